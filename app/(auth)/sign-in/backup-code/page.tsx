@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Field } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { Card, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { requireChallenge } from '@/lib/web/guard'
+import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
+import { verifyBackupCodeAction } from '../challenge-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('backupCode'))('title') }
+}
+
+export default function Page({ searchParams }: { searchParams: Promise<{ returnTo?: string }> }) {
+  return screen(async () => {
+    const goOn = safeReturnTo((await searchParams).returnTo)
+    const { challenge } = await requireChallenge(goOn)
+    const t = await getTranslations('backupCode')
+    const common = await getTranslations('common')
+    return (
+      <Card title={t('heading')}>
+        <p>{t('intro', { email: challenge.account.email })}</p>
+        <Form action={verifyBackupCodeAction}>
+          <input type="hidden" name="returnTo" value={goOn} />
+          <Field
+            name="backupCode"
+            label={common('backupCode')}
+            hint={t('hint')}
+            className="code-input"
+            type="text"
+            autoComplete="off"
+            autoCapitalize="characters"
+            autoCorrect="off"
+            spellCheck={false}
+            dir="ltr"
+            autoFocus
+          />
+          <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
+        </Form>
+        <p className="aside">
+          <a href={withReturnTo('/sign-in/two-factor', goOn)}>{t('useOneTimePassword')}</a>
+        </p>
+        <p className="hint">{t('lost')}</p>
+      </Card>
+    )
+  })
+}

@@ -1,0 +1,98 @@
+import { getTranslations } from 'next-intl/server'
+import { CopyButton, WithScript } from '@/app/_ui/copy-button'
+import { Field, OneTimePasswordField } from '@/app/_ui/field'
+import { NextCode } from '@/app/_ui/next-code'
+import { Notice } from '@/app/_ui/notice'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { formatTime } from '@/lib/i18n/time'
+import type { Session } from '@/lib/sessions/session'
+import { otpauthUri } from '@/lib/totp/otpauth-uri'
+import { qrCodeSvg } from '@/lib/totp/qr-code'
+import { groupSecret } from '@/lib/totp/secret'
+import type { Enrolment } from '@/lib/two-factor/enrolment'
+import { currentLanguage } from '@/lib/web/language'
+import { portal } from '@/lib/web/portal'
+import { NewCodesForm } from './new-codes'
+
+type Props = { account: Session['account']; enrolment: Enrolment; serverNow: Date }
+
+/** The four steps of turning on. */
+export async function EnrolView({ account, enrolment, serverNow }: Props) {
+  const t = await getTranslations('twoFactor.enrol')
+  const common = await getTranslations('common')
+  const { secret, expiresAt } = enrolment
+  const uri = otpauthUri({ issuer: portal().config.portalName, account: account.email, secret })
+  const qrCode = Buffer.from(await qrCodeSvg(uri)).toString('base64')
+  const countdown = await getTranslations('challenge')
+  return (
+    <NewCodesForm by="turnOn">
+      <ol className="steps">
+        <li>
+          <h2>{t('step1')}</h2>
+          <p>{t('step1Text')}</p>
+        </li>
+        <li className="step-scan">
+          <div>
+            <h2>{t('step2')}</h2>
+            <p>{t('step2Text')}</p>
+            <p className="on-phone">
+              <a href={uri}>{t('openApp')}</a>
+            </p>
+            <button type="button" className="link" popoverTarget="key">
+              {t('cannotScan')}
+            </button>
+            <div id="key" popover="auto" className="popup">
+              <p>{t('typeKey')}</p>
+              <p>
+                <code className="key" dir="ltr">
+                  {groupSecret(secret)}
+                </code>
+              </p>
+              <WithScript>
+                <CopyButton text={secret} label={t('copy')} copied={t('copied')} />
+              </WithScript>
+              <button
+                type="button"
+                className="button button-quiet"
+                popoverTarget="key"
+                popoverTargetAction="hide"
+              >
+                {t('closeKey')}
+              </button>
+            </div>
+          </div>
+          <img
+            className="qr"
+            alt={t('qrCode')}
+            width="240"
+            height="240"
+            src={`data:image/svg+xml;base64,${qrCode}`}
+          />
+        </li>
+        <li>
+          <h2>{t('step3')}</h2>
+          <OneTimePasswordField label={common('oneTimePassword')} hint={t('step3Text')} />
+          <NextCode
+            serverNow={serverNow.getTime()}
+            one={countdown('nextCodeIn1')}
+            other={countdown('nextCodeIn')}
+          />
+        </li>
+        <li>
+          <h2>{t('step4')}</h2>
+          <Field
+            name="deviceName"
+            label={common('deviceName')}
+            hint={t('step4Text')}
+            type="text"
+            autoComplete="off"
+          />
+        </li>
+      </ol>
+      <p>{t('codes', { email: account.email })}</p>
+      <Notice kind="warn">{t('loss')}</Notice>
+      <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
+      <p className="hint">{t('expires', { time: formatTime(expiresAt, await currentLanguage()) })}</p>
+    </NewCodesForm>
+  )
+}

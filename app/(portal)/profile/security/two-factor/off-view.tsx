@@ -1,0 +1,21 @@
+import { getTranslations } from 'next-intl/server'
+import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { beginEnrolmentAction } from './actions'
+
+/** Off, and nothing begun: what it is, what it means to lose, and the way in. */
+export async function OffView() {
+  const t = await getTranslations('twoFactor.off')
+  const common = await getTranslations('common')
+  return (
+    <>
+      <p>{t('intro')}</p>
+      <p>{t('pendingHint')}</p>
+      <Notice kind="warn">{t('loss')}</Notice>
+      <Form action={beginEnrolmentAction}>
+        <SubmitButton waiting={common('waiting')}>{t('setUp')}</SubmitButton>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { getTranslations } from 'next-intl/server'
+import { Badge } from '@/app/_ui/badge'
+import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { Time } from '@/app/_ui/time'
+import { formatTime } from '@/lib/i18n/time'
+import * as policy from '@/lib/policy'
+import type { Session } from '@/lib/sessions/session'
+import type { TwoFactorState } from '@/lib/two-factor/read-state'
+import { currentLanguage } from '@/lib/web/language'
+import { requestDisableAction } from './actions'
+import { NewCodesForm } from './new-codes'
+
+type Props = { account: Session['account']; state: TwoFactorState }
+
+/** On: the devices, the backup codes, and the way off. */
+export async function OnView({ account, state }: Props) {
+  const t = await getTranslations('twoFactor.on')
+  const common = await getTranslations('common')
+  return (
+    <>
+      <p>
+        <Badge on>{common('on')}</Badge> {t('intro')}
+      </p>
+
+      <section className="part">
+        <h2>{t('devices')}</h2>
+        <ul className="rows">
+          {state.devices.map(({ id, name, addedAt, lastUsedAt }) => (
+            <li key={id} className="row">
+              <span className="row-title">{name}</span>
+              <span className="row-hint">{t.rich('added', { time: () => <Time time={addedAt} /> })}</span>
+              <span className="row-hint">
+                {t.rich('lastUsed', { time: () => <Time time={lastUsedAt} /> })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+
+      <section className="part">
+        <h2>{t('backupCodes')}</h2>
+        <p>
+          <strong>{t('left', { count: state.backupCodesLeft })}</strong>
+          {state.backupCodesSince && (
+            <span className="hint">
+              {' '}
+              {t.rich('since', { time: () => <Time time={state.backupCodesSince as Date} /> })}
+            </span>
+          )}
+        </p>
+        <CodesNotices state={state} />
+        <p className="hint">{t('renewHint')}</p>
+        <NewCodesForm by="renew">
+          <SubmitButton kind="quiet" waiting={common('waiting')}>
+            {t('renew')}
+          </SubmitButton>
+        </NewCodesForm>
+      </section>
+
+      <section className="part">
+        <h2>{t('turnOff')}</h2>
+        <LinkNotices state={state} email={account.email} />
+        <p className="hint">{t('turnOffHint')}</p>
+        <Form action={requestDisableAction}>
+          <SubmitButton kind="danger" waiting={common('waiting')}>
+            {t('turnOff')}
+          </SubmitButton>
+        </Form>
+      </section>
+    </>
+  )
+}
+
+async function CodesNotices({
+  state: { backupCodesLeft: left, backupCodesMail: mail },
+}: {
+  state: TwoFactorState
+}) {
+  const t = await getTranslations('twoFactor.on')
+  const warning =
+    left === 0 ? 'none' : left === 1 ? 'last' : left <= policy.backupCodes.fewLeft ? 'few' : undefined
+  return (
+    <>
+      {warning && <Notice kind={warning === 'few' ? 'warn' : 'danger'}>{t(`warnings.${warning}`)}</Notice>}
+      {mail === 'delayed' && <Notice kind="warn">{t('mail.codes-delayed')}</Notice>}
+      {mail === 'refused' && <Notice kind="danger">{t('mail.codes-refused')}</Notice>}
+    </>
+  )
+}
+
+async function LinkNotices({ state: { disableRequest }, email }: { state: TwoFactorState; email: string }) {
+  if (!disableRequest) return null
+  const t = await getTranslations('twoFactor.on')
+  const language = await currentLanguage()
+  const { mail, requestedAt, expiresAt } = disableRequest
+  switch (mail) {
+    case 'sent':
+      return (
+        <Notice kind="ok">{t('requestedSent', { email, expires: formatTime(expiresAt, language) })}</Notice>
+      )
+    case 'on-its-way':
+      return <Notice kind="info">{t('requested', { email, time: formatTime(requestedAt, language) })}</Notice>
+    case 'delayed':
+      return <Notice kind="warn">{t('mail.link-delayed')}</Notice>
+    case 'refused':
+      return <Notice kind="danger">{t('mail.link-refused')}</Notice>
+  }
+}

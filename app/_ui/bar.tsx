@@ -1,0 +1,36 @@
+import { getTranslations } from 'next-intl/server'
+import { portal } from '@/lib/web/portal'
+import { signOutAction } from './sign-out'
+
+type Person = { name: string; email: string }
+
+/** The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script. */
+export async function Bar({ person }: { person?: Person | undefined }) {
+  const t = await getTranslations('common')
+  return (
+    <header className="bar">
+      <a className="bar-name" href="/">
+        {portal().config.portalName}
+      </a>
+      {person && (
+        <>
+          <button type="button" className="button button-quiet" popoverTarget="account-menu">
+            {t('accountMenu')}
+            <span aria-hidden="true"> ▾</span>
+          </button>
+          <nav id="account-menu" className="menu" popover="auto" aria-label={t('accountMenu')}>
+            <p className="menu-person">
+              <strong>{person.name}</strong>
+              <br />
+              {person.email}
+            </p>
+            <a href="/profile">{t('myProfile')}</a>
+            <form action={signOutAction}>
+              <button type="submit">{t('signOut')}</button>
+            </form>
+          </nav>
+        </>
+      )}
+    </header>
+  )
+}

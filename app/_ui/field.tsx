@@ -1,0 +1,61 @@
+'use client'
+
+import type { InputHTMLAttributes } from 'react'
+import { useFormState } from './form'
+
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: string; label: string; hint?: string }
+
+/** A labelled text field with its hint above and its problem below. */
+export function Field({ label, hint, className, ...input }: FieldProps) {
+  const { problems, values } = useFormState()
+  const problem = problems?.[input.name]
+  const isFirstProblem = problem && Object.keys(problems ?? {})[0] === input.name
+  const id = `field-${input.name}`
+  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      <input
+        {...input}
+        id={id}
+        className={className}
+        defaultValue={values?.[input.name] ?? input.defaultValue}
+        aria-describedby={described || undefined}
+        aria-invalid={problem ? true : undefined}
+        // biome-ignore lint/a11y/noAutofocus: without script, this is how the focus gets to what is wrong
+        autoFocus={isFirstProblem ? true : input.autoFocus}
+      />
+      {problem && (
+        <p id={`${id}-problem`} className="problem" role="alert">
+          <span className="problem-sign" aria-hidden="true">
+            !
+          </span>
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Six digits: text, never a number, so that zeros stay and wheels don't turn it; no length limit, so that pasting works. */
+export function OneTimePasswordField(props: Omit<FieldProps, 'name'>) {
+  return (
+    <Field
+      {...props}
+      name="oneTimePassword"
+      className="code-input"
+      type="text"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      autoCapitalize="off"
+      autoCorrect="off"
+      spellCheck={false}
+      dir="ltr"
+    />
+  )
+}

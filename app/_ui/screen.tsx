@@ -1,0 +1,82 @@
+import { unstable_rethrow } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import type { Session } from '@/lib/sessions/session'
+import { failureText } from '@/lib/web/failure-text'
+import { currentLanguage } from '@/lib/web/language'
+import { portal } from '@/lib/web/portal'
+import { reportError } from '@/lib/web/report-error'
+import { Bar } from './bar'
+import { Notice } from './notice'
+
+/**
+ * Renders a page and catches what nobody expected, on the server: the browser's own error boundaries show nothing
+ * without script.
+ */
+export async function screen(render: () => Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await render()
+  } catch (error) {
+    unstable_rethrow(error)
+    const failure = reportError(error)
+    const t = await getTranslations('system')
+    return (
+      <Card title={t('unexpectedTitle')}>
+        <Notice kind="danger">{failureText(failure, await currentLanguage(), portal().clock.now())}</Notice>
+      </Card>
+    )
+  }
+}
+
+type CardProps = { title: string; children: ReactNode; person?: Session['account'] | undefined }
+
+/** One centred card: signed-out screens, and steps that stand alone. */
+export async function Card({ title, children, person }: CardProps) {
+  return (
+    <>
+      <Bar person={person} />
+      <main id="main" className="card-page">
+        <div className="card">
+          <h1>{title}</h1>
+          {children}
+        </div>
+        <Contact />
+      </main>
+    </>
+  )
+}
+
+type PortalProps = { title: string; session: Session; here: 'profile' | 'security'; children: ReactNode }
+
+/** A screen of the signed-in part, with the sections of the profile at its side. */
+export async function PortalScreen({ title, session, here, children }: PortalProps) {
+  const t = await getTranslations('common')
+  const current = (section: PortalProps['here']) => (section === here ? 'page' : undefined)
+  return (
+    <>
+      <Bar person={session.account} />
+      <div className="portal">
+        <nav className="sections" aria-label={t('sections')}>
+          <a href="/profile" aria-current={current('profile')}>
+            {t('myProfile')}
+          </a>
+          <a href="/profile/security" aria-current={current('security')}>
+            {t('loginAndSecurity')}
+          </a>
+        </nav>
+        <main id="main" className="content">
+          <h1>{title}</h1>
+          {children}
+          <Contact />
+        </main>
+      </div>
+    </>
+  )
+}
+
+async function Contact() {
+  const { supportContact } = portal().config
+  if (!supportContact) return null
+  const t = await getTranslations('common')
+  return <p className="hint contact">{t('helpContact', { contact: supportContact })}</p>
+}

@@ -1,0 +1,15 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { signOut } from '@/lib/sessions/sign-out'
+import { clearCookie } from '@/lib/web/cookies'
+import { currentSession } from '@/lib/web/guard'
+import { requestContext } from '@/lib/web/request-context'
+
+export async function signOutAction(): Promise<void> {
+  const session = await currentSession()
+  if (session) await signOut(await requestContext(), session)
+  await clearCookie('session')
+  await clearCookie('challenge')
+  redirect('/sign-in?notice=signed-out')
+}

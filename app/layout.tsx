@@ -1,0 +1,36 @@
+import type { Metadata, Viewport } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { portal } from '@/lib/web/portal'
+import './_ui/tokens.css'
+import './_ui/base.css'
+import './_ui/parts.css'
+import './_ui/screens.css'
+
+/** Every page is made for its request: the nonce of its scripts is new each time. */
+export const dynamic = 'force-dynamic'
+
+export function generateMetadata(): Metadata {
+  const name = portal().config.portalName
+  return {
+    title: { default: name, template: `%s – ${name}` },
+    robots: { index: false, follow: false },
+    formatDetection: { telephone: false, email: false, address: false },
+  }
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const t = await getTranslations('common')
+  return (
+    <html lang={await getLocale()}>
+      <body>
+        <a className="skip" href="#main">
+          {t('skipToContent')}
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,31 @@
+'use server'
+
+import { z } from 'zod'
+import { ok } from '@/lib/result'
+import { confirmDisable } from '@/lib/two-factor/disable-by-email'
+import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { setCookie } from '@/lib/web/cookies'
+import { parseForm, passwordField } from '@/lib/web/form'
+import { currentSession } from '@/lib/web/guard'
+import { requestContext } from '@/lib/web/request-context'
+
+export type DisableState = FormState & { done?: boolean }
+
+const schema = z.object({ password: passwordField })
+
+export async function disableAction(_: DisableState, data: FormData): Promise<DisableState> {
+  return answerForm<{ done?: boolean }>(data, {}, async () => {
+    const session = await currentSession()
+    const input = parseForm(schema, data)
+    if (!input.ok) return input
+    const token = String(data.get('token'))
+    const result = await confirmDisable(await requestContext(), {
+      token,
+      password: input.value.password,
+      session,
+    })
+    if (!result.ok) return result
+    if (result.value.sessionToken) await setCookie('session', result.value.sessionToken)
+    return ok({ done: true })
+  })
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Field } from '@/app/_ui/field'
+import { Notice } from '@/app/_ui/notice'
+import { Card, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import type { Failure } from '@/lib/result'
+import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
+import { failureText } from '@/lib/web/failure-text'
+import { currentSession } from '@/lib/web/guard'
+import { currentLanguage } from '@/lib/web/language'
+import { portal } from '@/lib/web/portal'
+import { requestContext } from '@/lib/web/request-context'
+import { disableAction } from './actions'
+import { DisableForm, Outcome } from './outcome'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('disable'))('title') }
+}
+
+/** The final step of turning off. Opening it changes nothing: mail scanners open links and run scripts. */
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
+  return screen(async () => {
+    const { token } = await params
+    const session = await currentSession()
+    const link = await readDisableRequest(await requestContext(), token, session)
+    const t = await getTranslations('disable')
+    return (
+      <Card title={t('heading')} person={session?.account}>
+        <Outcome action={disableAction} done={<Done signedIn={session !== undefined} />}>
+          {link.ok ? (
+            <FinalStep token={token} request={link.value} />
+          ) : (
+            <Dead failure={link.failure} signedIn={session !== undefined} />
+          )}
+        </Outcome>
+      </Card>
+    )
+  })
+}
+
+async function FinalStep({ token, request }: { token: string; request: DisableRequest }) {
+  const t = await getTranslations('disable')
+  const common = await getTranslations('common')
+  const { account, devices } = request
+  return (
+    <>
+      <p>{t('intro', { email: account.email })}</p>
+      <p>{t('devices', { count: devices.length, names: devices.join(', ') })}</p>
+      <p>{t('effects')}</p>
+      <DisableForm>
+        <input type="hidden" name="token" value={token} />
+        <Field
+          name="password"
+          label={common('password')}
+          hint={t('why')}
+          type="password"
+          autoComplete="current-password"
+        />
+        <SubmitButton kind="danger" waiting={common('waiting')}>
+          {t('submit')}
+        </SubmitButton>
+      </DisableForm>
+      <p className="aside">
+        <a href="/profile/security">{t('keep')}</a>
+      </p>
+    </>
+  )
+}
+
+async function Dead({ failure, signedIn }: { failure: Failure; signedIn: boolean }) {
+  const text = failureText(failure, await currentLanguage(), portal().clock.now())
+  return (
+    <>
+      <Notice kind={failure.code === 'already-off' || failure.code === 'disable-link-used' ? 'info' : 'warn'}>
+        {text}
+      </Notice>
+      <WayOn signedIn={signedIn} />
+    </>
+  )
+}
+
+async function Done({ signedIn }: { signedIn: boolean }) {
+  const t = await getTranslations('disable')
+  return (
+    <>
+      <Notice kind="ok">{t('done')}</Notice>
+      <p>{t('doneText')}</p>
+      <WayOn signedIn={signedIn} />
+    </>
+  )
+}
+
+async function WayOn({ signedIn }: { signedIn: boolean }) {
+  const t = await getTranslations('disable')
+  return (
+    <a className="button button-primary" href={signedIn ? '/profile/security' : '/sign-in'}>
+      {t(signedIn ? 'toSecurity' : 'toSignIn')}
+    </a>
+  )
+}

@@ -1,0 +1,20 @@
+import { type Mail, type MailProps, paragraph, small } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail {
+  const { t, values } = props
+  return {
+    subject: t('mail.confirm-turning-off.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(t('mail.confirm-turning-off.asked')),
+      paragraph(t('mail.confirm-turning-off.next')),
+      { kind: 'action', label: t('mail.confirm-turning-off.action'), link: values.link },
+      paragraph(t('mail.confirm-turning-off.life')),
+      ...occasionBlocks(props, values),
+      small(t('mail.confirm-turning-off.devices', { names: values.devices.join(', ') })),
+      ...wasntYou(props, t('mail.confirm-turning-off.wasntYou')),
+      ...goodbye(props),
+    ],
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from '@react-email/components'
+import type { CSSProperties } from 'react'
+import type { Block, Mail } from './mail'
+
+const ink = '#17212b'
+const muted = '#4d5b69'
+const accent = '#005a9e'
+const font = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
+
+const styles = {
+  body: { backgroundColor: '#f3f5f7', color: ink, fontFamily: font, margin: 0, padding: '24px 0' },
+  card: { backgroundColor: '#ffffff', borderRadius: 6, maxWidth: 560, padding: '24px 28px' },
+  name: { fontSize: 14, fontWeight: 600, margin: '0 0 16px' },
+  paragraph: { fontSize: 16, lineHeight: '24px', margin: '0 0 16px' },
+  heading: { fontSize: 16, fontWeight: 600, lineHeight: '24px', margin: '24px 0 4px' },
+  small: { color: muted, fontSize: 14, lineHeight: '20px', margin: 0 },
+  codes: { backgroundColor: '#f3f5f7', borderRadius: 6, margin: '0 0 16px', padding: '12px 20px' },
+  code: {
+    fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+    fontSize: 18,
+    lineHeight: '28px',
+    margin: 0,
+  },
+  button: {
+    backgroundColor: accent,
+    borderRadius: 6,
+    color: '#ffffff',
+    fontSize: 16,
+    fontWeight: 600,
+    padding: '12px 20px',
+  },
+  link: { color: accent, fontSize: 14, lineHeight: '20px', wordBreak: 'break-all' },
+} satisfies Record<string, CSSProperties>
+
+/** A mail as HTML: one column, no images, nothing loaded from anywhere. */
+export function MailHtml({ mail, portal, language }: { mail: Mail; portal: string; language: string }) {
+  const [, firstText] = mail.blocks
+  return (
+    <Html lang={language}>
+      <Head>
+        <meta name="color-scheme" content="light" />
+        <title>{mail.subject}</title>
+      </Head>
+      <Preview>{firstText && 'text' in firstText ? firstText.text : mail.subject}</Preview>
+      <Body style={styles.body}>
+        <Container style={styles.card}>
+          <Text style={styles.name}>{portal}</Text>
+          {mail.blocks.map((block) => (
+            <Part key={JSON.stringify(block)} block={block} />
+          ))}
+        </Container>
+      </Body>
+    </Html>
+  )
+}
+
+function Part({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <Heading as="h2" style={styles.heading}>
+          {block.text}
+        </Heading>
+      )
+    case 'codes':
+      return (
+        <Section style={styles.codes}>
+          {block.codes.map((code) => (
+            <Text key={code} style={styles.code}>
+              {code}
+            </Text>
+          ))}
+        </Section>
+      )
+    case 'action':
+      return (
+        <Section style={{ margin: '0 0 16px' }}>
+          <Button href={block.link} style={styles.button}>
+            {block.label}
+          </Button>
+          <Text style={{ margin: '12px 0 0' }}>
+            <Link href={block.link} style={styles.link}>
+              {block.link}
+            </Link>
+          </Text>
+        </Section>
+      )
+    case 'paragraph':
+    case 'small':
+      return <Text style={styles[block.kind]}>{block.text}</Text>
+  }
+}

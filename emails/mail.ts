@@ -1,0 +1,24 @@
+import type { Translator } from '../lib/i18n/translator'
+import type { MailTemplate, MailValues } from '../lib/mail/values'
+
+/** What a template is given: words, a clock face, the portal's name, and the mail's own values. */
+export type MailProps<Template extends MailTemplate> = {
+  t: Translator
+  time(iso: string): string
+  portal: string
+  supportContact: string | undefined
+  email: string
+  values: MailValues[Template]
+}
+
+/** A mail in parts, which become HTML and text alike. */
+export type Mail = { subject: string; blocks: Block[] }
+
+export type Block =
+  | { kind: 'paragraph' | 'heading' | 'small'; text: string }
+  | { kind: 'codes'; codes: string[] }
+  | { kind: 'action'; label: string; link: string }
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const small = (text: string): Block => ({ kind: 'small', text })

@@ -1,0 +1,25 @@
+import type { Occasion } from '../lib/mail/values'
+import { type Block, heading, type MailProps, paragraph, small } from './mail'
+
+type Common = Pick<MailProps<'two-factor-off'>, 't' | 'time' | 'portal' | 'supportContact' | 'email'>
+
+export const greeting = ({ t }: Common): Block => paragraph(t('mail.greeting'))
+
+/** When, from where, and for which account. */
+export function occasionBlocks({ t, time, email }: Common, { at, address }: Occasion): Block[] {
+  return [
+    small(t('confirm.account', { email })),
+    small(t('mail.occasion', { time: time(at) })),
+    small(t('mail.from', { address: address ?? t('mail.fromUnknown') })),
+  ]
+}
+
+export const wasntYou = ({ t }: Common, text: string): Block[] => [
+  heading(t('mail.wasntYou')),
+  paragraph(text),
+]
+
+export function goodbye({ t, portal, supportContact }: Common): Block[] {
+  const contact = supportContact ? [small(t('mail.contact', { contact: supportContact }))] : []
+  return [paragraph(t('mail.goodbye', { portal })), ...contact]
+}

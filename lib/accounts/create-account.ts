@@ -1,0 +1,37 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import { hashPassword } from '../crypto/slow-hash'
+import { Prisma, transaction } from '../db'
+import { fail, ok, type Result } from '../result'
+import { foldEmailAddress } from './email-address'
+
+export type NewAccount = { email: string; name: string; role: 'user' | 'support'; password: string }
+
+/**
+ * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its folded form
+ * decides, not a look beforehand. Fails with `address-taken`.
+ */
+export async function createAccount(
+  ctx: Context,
+  { email, name, role, password }: NewAccount,
+): Promise<Result<string>> {
+  const id = ctx.random.uuid()
+  const passwordHash = await hashPassword(password)
+  const emailFolded = foldEmailAddress(email)
+  try {
+    return await transaction(ctx.db, async (tx) => {
+      await tx.account.create({
+        data: { id, email: email.trim(), emailFolded, name, role, passwordHash, createdAt: ctx.clock.now() },
+        select: { id: true },
+      })
+      await recordEvent(tx, ctx, 'account.created', { accountId: id }, { role })
+      return ok(id)
+    })
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      return fail({ code: 'address-taken' })
+    }
+    throw error
+  }
+}

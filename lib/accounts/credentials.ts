@@ -1,0 +1,36 @@
+import 'server-only'
+import type { Context } from '../context'
+import { hashToken } from '../crypto/token'
+import { Prisma } from '../db'
+
+/** What the check of a password needs to know of an account, and what may be done after it. */
+export type Credentials = {
+  id: string
+  email: string
+  emailFolded: string
+  language: string | null
+  /** Null: the person has not chosen a password yet. */
+  passwordHash: string | null
+  securityEpoch: number
+  twoFactorOn: boolean
+  /** This browser was signed in to the account before. */
+  knownBrowser: boolean
+}
+
+export const findCredentialsByAddress = (ctx: Context, emailFolded: string) =>
+  findCredentials(ctx, Prisma.sql`account.email_folded = ${emailFolded}`)
+
+export const findCredentialsById = (ctx: Context, accountId: string) =>
+  findCredentials(ctx, Prisma.sql`account.id = ${accountId}::uuid`)
+
+async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credentials | undefined> {
+  const browser = hashToken(ctx.client.browserToken ?? '')
+  const [row] = await ctx.db.$queryRaw<Credentials[]>`
+    SELECT id, email, email_folded AS "emailFolded", language, password_hash AS "passwordHash",
+      security_epoch AS "securityEpoch",
+      EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
+      ${ctx.client.browserToken !== null}
+        AND EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
+    FROM account WHERE ${which}`
+  return row
+}

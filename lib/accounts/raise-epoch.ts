@@ -1,0 +1,16 @@
+import 'server-only'
+import { type Db, rollBack } from '../db'
+
+/**
+ * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any more.
+ * One conditional write: when the epoch is no longer `from`, somebody else changed the account first, and the
+ * transaction is undone with `session-over`. Returns the new epoch.
+ */
+export async function raiseEpoch(tx: Db, accountId: string, from: number): Promise<number> {
+  const raised = await tx.account.updateMany({
+    where: { id: accountId, securityEpoch: from },
+    data: { securityEpoch: from + 1, liveDisableRequestId: null },
+  })
+  if (raised.count !== 1) rollBack({ code: 'session-over' })
+  return from + 1
+}

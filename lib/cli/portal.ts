@@ -1,0 +1,14 @@
+import { Command } from 'commander'
+import { ConfigError } from '../config'
+import { accountCommands } from './account'
+import { CommandError } from './command'
+
+const program = new Command('portal')
+  .description("The operator's command line of the account portal. It reads the same settings as the server.")
+  .option('--json', 'print only JSON')
+  .addCommand(accountCommands())
+
+program.parseAsync().catch((error: Error) => {
+  console.error(error instanceof ConfigError || error instanceof CommandError ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,13 @@
+/** The only source of time in `lib`. Tests set it; production reads the system's. */
+export type Clock = { now(): Date }
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** Durations are numbers of milliseconds. */
+export const seconds = (count: number) => count * 1000
+export const minutes = (count: number) => seconds(count * 60)
+export const hours = (count: number) => minutes(count * 60)
+export const days = (count: number) => hours(count * 24)
+
+export const after = (time: Date, duration: number) => new Date(time.getTime() + duration)
+export const before = (time: Date, duration: number) => after(time, -duration)

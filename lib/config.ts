@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { parseKeyRing } from './key-ring'
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const isLocal = (url: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+
+const origin = z
+  .string({ error: 'is required: the address people open, such as https://portal.example.com' })
+  .transform((text, problems) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (!url || url.origin !== text.replace(/\/$/, '')) {
+      problems.addIssue('must be an origin without a path, such as https://portal.example.com')
+      return z.NEVER
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url))) {
+      problems.addIssue('must start with https:// (http:// is for localhost only)')
+      return z.NEVER
+    }
+    return url.origin
+  })
+
+const urlOf = (protocols: string[], example: string) =>
+  z
+    .string({ error: `is required, such as ${example}` })
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+      error: `must look like ${example}`,
+    })
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+
+const settings = z.object({
+  PORTAL_ORIGIN: origin,
+  PORTAL_NAME: z
+    .string()
+    .trim()
+    .min(1, { error: 'must not be empty' })
+    .max(40, { error: 'must not be longer than 40 characters' })
+    .refine((name) => !/\p{Cc}/u.test(name), { error: 'must be a single line' })
+    .default('X4 Remote'),
+  PORTAL_KEYS: z
+    .string({
+      error:
+        'is required: id:key, the key being 32 random bytes in base64url (openssl rand -base64 32 | tr +/ -_)',
+    })
+    .transform((text, problems) => {
+      const keyRing = parseKeyRing(text)
+      if (keyRing) return keyRing
+      problems.addIssue(
+        'must be id:key pairs separated by commas, each key 32 bytes in base64url, each id different',
+      )
+      return z.NEVER
+    }),
+  DATABASE_URL: urlOf(['postgresql:', 'postgres:'], 'postgresql://user:password@host:5432/portal'),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  MAIL_FROM: z
+    .string({ error: 'is required: the sender of mails, such as portal@example.com' })
+    .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, { error: 'must be one e-mail address' }),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, { error: 'must be a number from 0 to 9' })
+    .default('0')
+    .transform(Number),
+  TOTP_SECRET_CHARACTERS: z
+    .enum(['16', '32'], { error: 'must be 16 or 32' })
+    .default('16')
+    .transform((text): 16 | 32 => (text === '16' ? 16 : 32)),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  SUPPORT_CONTACT: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => !/\p{Cc}/u.test(text), { error: 'must be a single line' })
+    .optional(),
+})
+
+/** What the environment says, checked; see the README's table of settings. */
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * Reads the settings. Throws a `ConfigError` whose message names each setting that is missing or wrong,
+ * and never repeats a value.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new ConfigError(`The portal cannot start. Please set:\n${sentences.join('\n')}`)
+  }
+  const value = parsed.data
+  return {
+    origin: value.PORTAL_ORIGIN,
+    portalName: value.PORTAL_NAME,
+    keyRing: value.PORTAL_KEYS,
+    databaseUrl: value.DATABASE_URL,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    trustedProxies: value.TRUSTED_PROXIES,
+    secretCharacters: value.TOTP_SECRET_CHARACTERS,
+    supportContact: value.SUPPORT_CONTACT,
+  }
+}
+
+/** For the logger, which must work before the settings are checked. */
+export const logLevel = () => settings.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL || undefined)

@@ -1,0 +1,43 @@
+import 'server-only'
+import { hash, hashRaw, verify } from '@node-rs/argon2'
+import pLimit from 'p-limit'
+import { BusyError } from '../busy'
+import * as policy from '../policy'
+
+/** Two at once keep a core free for everyone else; a queue of more than this is answered "busy" instead of growing. */
+const AT_ONCE = 2
+const QUEUE = 100
+const queue = pLimit(AT_ONCE)
+
+async function queued<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (queue.pendingCount >= QUEUE) throw new BusyError('The queue for password hashes is full')
+  return queue(work)
+}
+
+const options = policy.password.argon2id
+
+/** One password whichever way the keyboard composed it (NIST SP 800-63B-4 §3.1.1.2). */
+const normalised = (password: string) => password.normalize('NFKC')
+
+/** An argon2id PHC string with a salt of its own. Throws `BusyError` when too many wait. */
+export function hashPassword(password: string): Promise<string> {
+  return queued(() => hash(normalised(password), options))
+}
+
+/**
+ * Whether the password is the one behind the hash. Without a hash (no such account, no password yet) it takes as long
+ * as with one and answers false, so that the time says nothing. Throws `BusyError` when too many wait.
+ */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const matches = await queued(() => verify(passwordHash ?? NOBODYS_HASH, normalised(password)))
+  return matches && passwordHash !== null
+}
+
+/** The hash of 32 random bytes that were thrown away, at the current cost. */
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$GJSSFhj3GnqtVVKD1BVVwQ$JEzvSFedbmVNL4NsF3vxM0RhmkyTaO7cmXwGUQ6WyGw'
+
+/** Raw argon2id of a text under a given salt. Throws `BusyError` when too many wait. */
+export async function hashWithSalt(text: string, salt: Uint8Array): Promise<Buffer> {
+  return queued(() => hashRaw(text, { ...options, salt }))
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { seconds } from './clock'
+import { type Prisma, PrismaClient } from './generated/prisma/client'
+import { type Failure, fail, type Result } from './result'
+
+export { Prisma } from './generated/prisma/client'
+
+/** A transaction, or the database outside of one. */
+export type Db = Prisma.TransactionClient
+
+/** What a transaction is given: everything that a change needs besides the database of the context, which it may not use. */
+export type Database = PrismaClient & { readonly pool: pg.Pool }
+
+const POOL = 10
+
+/** Opens a pool of connections. Nothing is connected until the first query. */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL,
+    connectionTimeoutMillis: seconds(5),
+    statement_timeout: seconds(10),
+  })
+  pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why not
+  const client = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: seconds(10), timeout: seconds(15) },
+  })
+  return Object.assign(client, { pool })
+}
+
+/** Thrown inside `transaction` to undo everything and answer with an expected failure. */
+class RolledBack extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code)
+  }
+}
+
+/** Undoes the transaction it is called in, whose answer then is this failure. */
+export function rollBack(failure: Failure): never {
+  throw new RolledBack(failure)
+}
+
+/**
+ * Runs `change` in one transaction: what it returns is committed, a `rollBack(failure)` undoes all of it.
+ * READ COMMITTED is enough, because every decision is one conditional write whose row count decides.
+ */
+export async function transaction<Value>(
+  database: Database,
+  change: (tx: Db) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    return await database.$transaction(change)
+  } catch (error) {
+    if (error instanceof RolledBack) return fail(error.failure)
+    throw error
+  }
+}
+
+/** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */
+export function isDatabaseDown(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (DOWN.test(`${(cause as { code?: unknown }).code} ${cause.message}`)) return true
+  }
+  return false
+}
+
+/** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's own words for the same. */
+const DOWN =
+  /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|08\d\d\d|Connection terminated|timeout exceeded when trying to connect/

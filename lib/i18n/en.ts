@@ -1,0 +1,315 @@
+/** Every word that people read, in English (ICU MessageFormat). Other languages have the same keys. */
+export default {
+  common: {
+    skipToContent: 'Skip to content',
+    accountMenu: 'Account menu',
+    myProfile: 'My profile',
+    loginAndSecurity: 'Login and security',
+    twoFactorAuthentication: 'Two-factor authentication',
+    signOut: 'Sign out',
+    email: 'E-mail address',
+    password: 'Password',
+    oneTimePassword: 'One-time password',
+    backupCode: 'Backup code',
+    deviceName: 'Name of the mobile device',
+    verify: 'Verify',
+    continue: 'Continue',
+    on: 'On',
+    off: 'Off',
+    waiting: 'One moment…',
+    error: 'Error',
+    problems: 'Please check these fields:',
+    sections: 'Sections of your profile',
+    helpContact: 'Help: {contact}',
+  },
+  signIn: {
+    title: 'Sign in',
+    heading: 'Sign in to {portal}',
+    submit: 'Sign in',
+    notices: {
+      'signed-out': 'You are signed out.',
+      'challenge-over': 'Your sign-in took too long or was finished in another window. Please start again.',
+      'too-many-tries':
+        'That was the fifth code that was not right. For your safety, please start again with your password.',
+      'session-over':
+        'You were signed out, because your session ended or your login details changed. Please sign in again.',
+    },
+  },
+  challenge: {
+    title: 'One-time password',
+    heading: 'Enter your one-time password',
+    intro:
+      'Open the authenticator app on your mobile device and type the six digits it shows for {portal} and {email}.',
+    hint: "Six digits. Spaces don't matter.",
+    useBackupCode: 'Use a backup code',
+    lost: 'Device not at hand? A backup code works once in its place.',
+    differentAccount: 'Sign in to a different account',
+    nextCodeIn1: 'The next code comes in # second.',
+    nextCodeIn: 'The next code comes in # seconds.',
+  },
+  backupCode: {
+    title: 'Backup code',
+    heading: 'Enter a backup code',
+    intro:
+      'Use one of the ten codes that we sent to {email} when you turned two-factor authentication on. Each code works once.',
+    hint: "Like 7K2QF-9XM4T. Capitals, spaces and dashes don't matter.",
+    useOneTimePassword: 'Use a one-time password',
+    lost: 'If you lost your mobile device and your backup codes, nobody can get you back into this account.',
+  },
+  confirm: {
+    title: "Confirm that it's you",
+    heading: "Confirm that it's you",
+    why: {
+      'turn-on': 'Before you set up two-factor authentication, please enter your password again.',
+      'new-codes': "Before we send new backup codes, please prove again that it's you.",
+    },
+    account: 'Account: {email}',
+  },
+  profile: {
+    title: 'My profile',
+    name: 'Name',
+    security: 'Login and security',
+    securityHint: 'Two-factor authentication',
+  },
+  security: {
+    title: 'Login and security',
+    twoFactorHint: {
+      on: 'Signing in asks for a one-time password from your mobile device.',
+      off: 'Protect your account with a one-time password from your mobile device.',
+    },
+  },
+  twoFactor: {
+    title: 'Two-factor authentication',
+    off: {
+      intro:
+        'When it is on, every sign-in asks for a one-time password from an app on your mobile device, besides your password.',
+      pendingHint: 'It takes about two minutes. You need your phone or tablet.',
+      setUp: 'Set up',
+      loss: 'Good to know before you start: if you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
+    },
+    enrol: {
+      step1: 'Install an authenticator app',
+      step1Text:
+        'On your mobile device, for example Google Authenticator, Authy or Duo Mobile. If you have one already, go on.',
+      step2: 'Scan the QR code',
+      step2Text:
+        'In the app, add an account and point the camera at this code. The app then shows a new one-time password every 30 seconds. It needs no connectivity for that.',
+      qrCode: 'QR code',
+      openApp: 'On this device: open the authenticator app',
+      cannotScan: "I can't scan a QR code",
+      typeKey: 'Type this code into the app instead. Choose “time-based” if it asks.',
+      copy: 'Copy',
+      copied: 'Copied',
+      closeKey: 'Close',
+      loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
+      step3: 'Enter the one-time password',
+      step3Text: 'The six digits that the app shows now.',
+      step4: 'Name your mobile device',
+      step4Text: 'So that you recognise it later, such as “My phone”.',
+      submit: 'Turn on',
+      expires: 'This code is good until {time}.',
+      codes:
+        'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost.',
+    },
+    codes: {
+      heading: 'Your backup codes',
+      turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for a one-time password.',
+      renewed: 'These are your new backup codes. The earlier ones no longer work.',
+      once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
+      loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',
+      sheetTitle: 'Backup codes for {portal}',
+      sheetAccount: 'Account: {email}',
+      sheetRule: 'Made: #. These codes replace all earlier ones. Each code works once.',
+      fileName: 'backup-codes.txt',
+      print: 'Print',
+      copy: 'Copy all',
+      copied: 'Copied',
+      download: 'Download as a text file',
+      done: 'Done, I kept my codes',
+      printHint: 'To print, use the print command of your browser: only the codes are printed.',
+    },
+    on: {
+      intro: 'Every sign-in asks for a one-time password from your mobile device.',
+      devices: 'Mobile devices',
+      added: 'Added <time></time>',
+      lastUsed: 'Last used <time></time>',
+      backupCodes: 'Backup codes',
+      left: '{count, plural, =0 {No backup codes left} one {1 backup code left} other {# backup codes left}}',
+      since: 'Made <time></time>',
+      warnings: {
+        few: 'Only a few backup codes are left. Send new ones before you need them.',
+        last: 'This is your last backup code. Send new ones now.',
+        none: 'You have no backup codes. If you lose your mobile device now, nobody can get you back into this account.',
+      },
+      renew: 'Send new codes',
+      renewHint: 'New codes come by e-mail; the old ones stop working at once.',
+      turnOff: 'Turn off',
+      turnOffHint:
+        'We send you an e-mail with a link. Two-factor authentication stays on until you confirm there.',
+      requested:
+        'We are sending a link to {email}. Two-factor authentication stays on until you open it and confirm. Asked for at {time}.',
+      requestedSent:
+        'We sent a link to {email}. It works until {expires}. Two-factor authentication stays on until you open it and confirm.',
+      mail: {
+        'codes-delayed': 'The e-mail with your backup codes is delayed. We keep trying.',
+        'codes-refused':
+          "The mail server refused the e-mail with your backup codes. If you didn't save them, check your mailbox, then send new codes.",
+        'link-delayed': 'The e-mail with the link is delayed. We keep trying for a day.',
+        'link-refused':
+          'The mail server refused the e-mail with the link. Check your mailbox, then try again.',
+      },
+    },
+  },
+  disable: {
+    title: 'Disable two-factor authentication',
+    heading: 'Disable two-factor authentication',
+    intro:
+      'This turns two-factor authentication off for {email}. Afterwards your password alone signs you in.',
+    devices: '{count, plural, one {Mobile device: {names}} other {Mobile devices: {names}}}',
+    effects: 'Your backup codes stop working, and you are signed out everywhere else.',
+    why: 'Enter the password of this account to confirm.',
+    submit: 'Disable two-factor authentication',
+    keep: 'Keep it on',
+    done: 'Two-factor authentication is off',
+    doneText:
+      'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
+    toSignIn: 'Go to sign-in',
+    toSecurity: 'Go to Login and security',
+    dead: "This link doesn't work any more",
+  },
+  failures: {
+    required: 'Please fill in this field.',
+    'given-twice': 'This field was sent twice. Please fill in the form again.',
+    'control-characters': 'Please use a single line without special control characters.',
+    'not-an-email-address': 'Please enter an e-mail address, like name@example.com.',
+    'too-long': 'Please use at most {limit} characters.',
+    'too-short': 'Please use at least {limit} characters.',
+    'code-has-letters': 'A one-time password has six digits and no letters or other signs.',
+    'code-looks-like-backup-code':
+      'This looks like a backup code. Choose “Use a backup code” below, or type the six digits that your app shows.',
+    'code-wrong-length': 'A one-time password has exactly six digits.',
+    'backup-code-looks-like-one-time-password':
+      'This looks like a one-time password. Choose “Use a one-time password” below, or type a code like 7K2QF-9XM4T.',
+    'backup-code-whole-list': 'Please enter one code only, not the whole list.',
+    'backup-code-wrong-length': 'A backup code has ten letters and digits, like 7K2QF-9XM4T.',
+    'backup-code-wrong-characters':
+      'A backup code has only letters and digits, like 7K2QF-9XM4T, and never the letter U.',
+    'wrong-address-or-password': 'The e-mail address or the password is not right.',
+    'wrong-password': 'The password is not right.',
+    'password-wait': 'There were too many wrong passwords. Please try again {until}.',
+    'wrong-code':
+      'This one-time password is not right. Type the code that the app shows now, and check that the clock of your mobile device is set automatically.',
+    'code-already-used': 'This one-time password was used already. Please wait for the next one.',
+    'wrong-backup-code':
+      'This backup code is not right. Check it letter by letter, on the newest list you have.',
+    'backup-code-already-used': 'This backup code was used already. Please take another one from your list.',
+    'second-factor-wait':
+      'There were too many wrong codes. Please try again {until}. Codes entered until then stay unused.',
+    'one-time-passwords-blocked':
+      'There were a hundred wrong codes in a row, so one-time passwords are blocked for this account. Use a backup code.',
+    'challenge-over': 'Your sign-in took too long or was finished in another window. Please start again.',
+    'too-many-tries': 'That was the fifth code that was not right. Please start again with your password.',
+    'step-up-needed': "Please confirm first that it's you.",
+    'session-over': 'Your login details changed in another window. Please reload the page and try again.',
+    'already-on':
+      'Two-factor authentication is already on for this account. If you scanned another QR code for it, delete that entry in your app.',
+    'already-off': 'Two-factor authentication is already off for this account. There is nothing left to do.',
+    'enrolment-over':
+      'This QR code is no longer good. Click “Set up” for a new one, and delete the entry of the old one in your app.',
+    'enrolment-wait': 'There were too many wrong codes. Please try again {until}.',
+    'mail-limit':
+      'We sent several e-mails already; the last one is still good. You can ask for another one {until}.',
+    'disable-link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
+    'disable-link-used': 'This link was used already.',
+    'disable-link-expired':
+      'This link was good for one hour, which is over. Two-factor authentication is still on. You can ask for a new link under Login and security.',
+    'disable-link-replaced':
+      'There is a newer e-mail with a newer link. Please use that one. Two-factor authentication is still on.',
+    'disable-link-void':
+      'Your login details changed after this e-mail was sent, so its link no longer works. Two-factor authentication is still on. You can ask for a new link under Login and security.',
+    'disable-link-someone-else':
+      'You are signed in with a different account in this browser. Sign out first, then open the link again.',
+    'address-taken': 'There is an account with this e-mail address already.',
+    busy: 'The portal is very busy. Nothing was changed. Please try again in a moment.',
+    unavailable:
+      "The portal can't reach its database. Nothing was changed. Please try again in a few minutes.",
+    unexpected:
+      'Something went wrong on our side, and nothing was changed. If it happens again, tell support this reference: {reference}.',
+  },
+  system: {
+    notFoundTitle: 'Page not found',
+    notFoundText: 'There is no page at this address. It may have moved, or the link was cut off.',
+    toProfile: 'Go to My profile',
+    unexpectedTitle: 'Something went wrong',
+  },
+  plain: {
+    unreadable: {
+      title: 'Not understood',
+      text: "What was sent can't be read as a form of this portal. Please open the page again.",
+    },
+    forbidden: {
+      title: 'Not accepted',
+      text: 'This form did not come from a page of this portal, so nothing was changed. Please open the portal at its own address and try again:',
+    },
+    'not-allowed': { title: 'Not allowed', text: 'This address can only be opened, or be sent a form.' },
+    'too-large': { title: 'Too large', text: 'What was sent is larger than any form of this portal.' },
+    unavailable: {
+      title: 'Not available right now',
+      text: "The portal can't reach its database. Nothing was changed. Please try again in a few minutes.",
+    },
+  },
+  time: {
+    at: 'at {time}',
+    duration: '{seconds, plural, one {in # second} other {in # seconds}}',
+    minutes: '{minutes, plural, one {in # minute} other {in # minutes}}, at {time}',
+  },
+  mail: {
+    greeting: 'Hello,',
+    goodbye: 'Regards, {portal}',
+    occasion: 'When: {time}',
+    from: 'From: {address}',
+    fromUnknown: 'unknown address',
+    contact: 'Questions? {contact}',
+    wasntYou: "Wasn't it you?",
+    'backup-codes': {
+      subject: 'Your {portal} backup codes',
+      turnedOn:
+        'Two-factor authentication was turned on for your account. From now on every sign-in asks for a one-time password from your mobile device.',
+      renewed: 'You asked for new backup codes for your account.',
+      use: 'These are your backup codes. If your mobile device is not at hand, each one signs you in once:',
+      replaces: 'They replace all earlier codes.',
+      keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
+      loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
+      wasntYou: 'Then someone else is signed in as you. Change your password now and contact support.',
+    },
+    'confirm-turning-off': {
+      subject: 'Confirm turning off two-factor authentication',
+      asked: 'You asked to turn off two-factor authentication for your account.',
+      devices: 'Mobile device: {names}',
+      action: 'Disable two-factor authentication',
+      next: 'Open this page and confirm there with your password:',
+      life: 'The link works for one hour after this e-mail was sent, once. Two-factor authentication stays on until you confirm.',
+      wasntYou: "Then someone is signed in as you. Don't open the link; change your password now.",
+    },
+    'two-factor-off': {
+      subject: 'Two-factor authentication is off',
+      text: 'Two-factor authentication was turned off for your account. Your password alone signs you in now, and your backup codes no longer work.',
+      tidy: 'You can delete the entry in your authenticator app.',
+      wasntYou:
+        'Then someone knows your password and reads your e-mails. Change both passwords now, and contact support.',
+    },
+    'backup-code-used': {
+      subject: 'A backup code was used',
+      text: 'Someone signed in to your account with one of your backup codes.',
+      left: '{count, plural, =0 {No backup codes are left. Send new ones now, under Login and security.} one {1 backup code is left. Send new ones soon, under Login and security.} other {# backup codes are left.}}',
+      wasntYou:
+        'Then someone has your password and your backup codes. Change your password now, and send new codes.',
+    },
+    'someone-may-know-password': {
+      subject: 'Someone may know your password',
+      text: 'Someone entered the right password for your account, and then {count, plural, one {# wrong code} other {# wrong codes in a row}}. They did not get in.',
+      you: 'If that was you: check that the clock of your mobile device is set automatically, or use a backup code.',
+      wasntYou: 'Then someone knows your password. Change it now.',
+    },
+  },
+} as const

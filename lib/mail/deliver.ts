@@ -1,0 +1,109 @@
+import 'server-only'
+import { after, minutes } from '../clock'
+import type { Context } from '../context'
+import * as policy from '../policy'
+import { openMailValues } from './outbox'
+import { renderMail } from './render'
+import type { Transport } from './transport'
+import type { MailTemplate, MailValues } from './values'
+
+const BATCH = 5
+/** How long a claimed mail is left alone: longer than a delivery can take. */
+const CLAIM = minutes(3)
+
+type DeliveryContext = Pick<Context, 'db' | 'clock' | 'keyRing' | 'config'>
+
+type ClaimedMail = {
+  id: string
+  template: MailTemplate
+  recipient: string
+  language: string | null
+  sealedValues: string
+  messageId: string
+  createdAt: Date
+  attempts: number
+}
+
+/**
+ * Sends what is due, a few mails at once, and returns how many it tried. Any number of workers may do so at the same
+ * time: a claim is one write that skips what others hold, and no transaction is open while the mail server is talked
+ * to. At least once: killed between sending and noting it, a mail goes out again with the same Message-ID.
+ */
+export async function deliverDueMails(
+  ctx: DeliveryContext,
+  transport: Transport,
+  onError: (error: unknown) => void,
+): Promise<number> {
+  const now = ctx.clock.now()
+  await ctx.db.outboxMail.updateMany({
+    where: { state: 'queued', outdatedAt: { lte: now } },
+    data: { state: 'outdated', sealedValues: null, endedAt: now },
+  })
+  const claimed = await ctx.db.$queryRaw<ClaimedMail[]>`
+    UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, CLAIM)}
+    WHERE id IN (
+      SELECT id FROM outbox_mail WHERE state = 'queued' AND next_attempt_at <= ${now}
+      ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING id, template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
+      created_at AS "createdAt", attempts`
+  await Promise.all(claimed.map((mail) => deliver(ctx, transport, mail, onError)))
+  return claimed.length
+}
+
+async function deliver(
+  ctx: DeliveryContext,
+  transport: Transport,
+  mail: ClaimedMail,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    const answer = await send(ctx, transport, mail)
+    await end(ctx, mail, 'sent', answer)
+  } catch (error) {
+    if (isPermanentRefusal(error)) return end(ctx, mail, 'refused', answerOf(error))
+    onError(error)
+    const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
+    await ctx.db.outboxMail.updateMany({
+      where: { id: mail.id, state: 'queued' },
+      data: { nextAttemptAt: after(ctx.clock.now(), wait), lastAnswer: answerOf(error) },
+    })
+  }
+}
+
+async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMail): Promise<string> {
+  const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
+  const { recipient, language, messageId, createdAt } = mail
+  const { subject, html, text } = await renderMail(ctx.config, mail.template, { recipient, language, values })
+  const sent = await transport.sendMail({
+    from: { name: ctx.config.portalName, address: ctx.config.mailFrom },
+    to: { name: '', address: recipient },
+    envelope: { from: ctx.config.mailFrom, to: [recipient] },
+    subject,
+    html,
+    text,
+    // Quoted-printable breaks long lines in the middle of links, and some readers don't join them again.
+    textEncoding: 'base64',
+    messageId,
+    date: createdAt,
+    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834 §5
+  })
+  return sent.response
+}
+
+async function end(ctx: DeliveryContext, { id }: ClaimedMail, state: 'sent' | 'refused', answer: string) {
+  await ctx.db.outboxMail.updateMany({
+    where: { id, state: 'queued' },
+    data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer.slice(0, 300) },
+  })
+}
+
+/** A 5xx to this recipient or this text is final (RFC 5321 §4.2.1); one to our log-in or greeting is the operator's. */
+function isPermanentRefusal(error: unknown): boolean {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return responseCode >= 500 && responseCode < 600 && ['RCPT TO', 'DATA'].includes(command)
+}
+
+function answerOf(error: unknown): string {
+  const { response, message } = error as { response?: string; message?: string }
+  return (response ?? message ?? String(error)).slice(0, 300)
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { open, seal } from '../crypto/seal'
+import type { Db } from '../db'
+import * as policy from '../policy'
+import { takeFromQuota } from '../rate-limit/quota'
+import { fail, ok, type Result } from '../result'
+import type { MailTemplate, MailValues, Occasion } from './values'
+
+/** When something happens and from where it is asked for, as mails tell it. */
+export const occasion = (ctx: Context): Occasion => ({
+  at: ctx.clock.now().toISOString(),
+  address: ctx.client.address,
+})
+
+/** Whom a mail goes to: the address stored with the account, never one from a request. */
+export type MailAccount = { id: string; email: string; language: string | null }
+
+const place = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const
+
+/**
+ * Queues a mail in the transaction of the change that causes it, its values sealed; the worker renders and sends it.
+ * Not sent any more once `deliverWithin` milliseconds are over. Returns the mail's id.
+ */
+export async function enqueueMail<Template extends MailTemplate>(
+  tx: Db,
+  ctx: Context,
+  account: MailAccount,
+  template: Template,
+  values: MailValues[Template],
+  { deliverWithin = policy.mail.outdatedAfter } = {},
+): Promise<string> {
+  const id = ctx.random.uuid()
+  const now = ctx.clock.now()
+  await tx.outboxMail.create({
+    data: {
+      id,
+      accountId: account.id,
+      template,
+      recipient: account.email,
+      language: account.language,
+      sealedValues: seal(ctx, place(id), JSON.stringify(values)),
+      messageId: `<${id}@${new URL(ctx.config.origin).hostname}>`,
+      createdAt: now,
+      nextAttemptAt: now,
+      outdatedAt: after(now, deliverWithin),
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+/** The values of a queued mail, for rendering. Throws when they don't open. */
+export function openMailValues(
+  ctx: Pick<Context, 'keyRing'>,
+  mail: { id: string; sealedValues: string },
+): unknown {
+  return JSON.parse(open(ctx, place(mail.id), mail.sealedValues))
+}
+
+/** What they say is no longer true: mails of these templates that still wait are wiped and not sent. */
+export async function outdateMails(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  templates: MailTemplate[],
+): Promise<void> {
+  await tx.outboxMail.updateMany({
+    where: { accountId, template: { in: templates }, state: 'queued' },
+    data: { state: 'outdated', sealedValues: null, endedAt: ctx.clock.now() },
+  })
+}
+
+/** Five mails an hour for an account and kind, so that nobody's mailbox is flooded. Fails with `mail-limit`. */
+export async function takeMailQuota(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  template: MailTemplate,
+): Promise<Result> {
+  const share = await takeFromQuota(
+    tx,
+    `mail:${template}:${accountId}`,
+    policy.mail.perAccountAndKind,
+    ctx.clock.now(),
+  )
+  return share.granted ? ok() : fail({ code: 'mail-limit', until: share.until })
+}

@@ -1,0 +1,97 @@
+import { days, hours, minutes, seconds } from './clock'
+
+/** Every number that the rules of this portal turn on, with its source. They are not settings. */
+
+export type WaitPolicy = {
+  /** What the nth failure in a row costs; the last one repeats. */
+  waits: readonly number[]
+  /** Failures older than this no longer count. */
+  forgottenAfter: number
+}
+
+export const oneTimePassword = {
+  digits: 6, // RFC 4226 §5.3
+  step: seconds(30), // RFC 6238 §4.1
+  window: 1, // steps either side: RFC 6238 §5.2 and §6
+}
+
+export const secondFactor = {
+  /** From the tenth failure on a hundred take a month: NIST SP 800-63B-4 §3.2.2. */
+  budget: {
+    waits: [...[0, 0, 0], seconds(30), ...[1, 5, 15, 30, 60].map(minutes), hours(8)],
+    forgottenAfter: Number.POSITIVE_INFINITY,
+  } satisfies WaitPolicy,
+  /** "No more than 100 consecutive failed attempts": NIST SP 800-63B-4 §3.2.2. */
+  oneTimePasswordsBlockedAt: 100,
+  /** The owner is told that someone may know the password. */
+  warningsAt: [5, 25, 75],
+  triesInOneChallenge: 5,
+}
+
+/** Growing waits, never a lock (OWASP Authentication Cheat Sheet, "Login Throttling"). */
+export const password = {
+  /** Of one account from strangers' browsers, or of one account from one browser it knows. */
+  accountBudget: {
+    waits: [0, 0, 0, 0, 0, seconds(30), ...[1, 2, 5, 10, 15].map(minutes)],
+    forgottenAfter: days(1),
+  } satisfies WaitPolicy,
+  /** Of one client network: many people may share it, so it starts later and stays shorter. */
+  networkBudget: {
+    waits: [...Array<number>(50).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
+    forgottenAfter: hours(1),
+  } satisfies WaitPolicy,
+  minLength: 8, // OWASP ASVS 5.0 6.2.1
+  maxLength: 1000,
+  /** OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. */
+  argon2id: { memoryCost: 19456, timeCost: 2, parallelism: 1 },
+}
+
+export const challenge = { life: minutes(10) }
+
+export const enrolment = {
+  life: hours(1),
+  /** Wrong codes cost nothing but patience: nothing is guarded yet. */
+  codes: { limit: 20, period: hours(1) },
+}
+
+export const backupCodes = {
+  count: 10,
+  /** Two groups of five characters of 5 bits: 50 bits. */
+  groups: 2,
+  groupLength: 5,
+  /** From so few on the pages ask for new ones. */
+  fewLeft: 3,
+}
+
+export const disableLink = {
+  /** From the moment the mail server took the mail. */
+  life: hours(1),
+  /** A mail not delivered by then is not sent. */
+  deliveredWithin: days(1),
+}
+
+export const session = {
+  idle: minutes(60), // NIST SP 800-63B-4 §2.2.3
+  life: hours(24), // NIST SP 800-63B-4 §2.2.3
+  stepUp: minutes(10),
+  /** How exactly the last-seen time is kept. */
+  seenEvery: minutes(1),
+}
+
+export const mail = {
+  perAccountAndKind: { limit: 5, period: hours(1) },
+  /** Waits between attempts; the last repeats until the mail is out of date. */
+  retries: [seconds(10), seconds(30), ...[1, 5, 15, 30].map(minutes), hours(1)],
+  /** RFC 5321 §4.5.4.1: "the give-up time generally needs to be at least 4-5 days". */
+  outdatedAfter: days(5),
+}
+
+/** Ended tokens and delivered mails stay recognisable that long, then they are removed. */
+export const retention = days(30)
+
+export const lengths = {
+  email: 254, // RFC 5321 §4.5.3.1.3, less the angle brackets
+  name: 100,
+  deviceName: 64,
+  userAgent: 300,
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Context } from '../context'
+import { hashToken } from '../crypto/token'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { type BudgetKey, clearBudget, giveBackAttempt, spendAttempt, waitInForce } from './budget'
+import { clientNetwork } from './client-network'
+import { oneAtATime } from './one-at-a-time'
+
+/** Whose password is tried. `knownBrowser`: this browser was signed in to the account before. */
+export type PasswordSubject = { emailFolded: string; knownBrowser: boolean }
+
+/**
+ * Tries a password within the one budget that all doors share: per account and per client network, growing waits,
+ * never a lock, only failures count. A browser the account knows has an allowance of its own, so that a stranger's
+ * failures don't keep the owner out. An address without an account is counted alike.
+ * Fails with `password-wait` (the password was not looked at) or `wrong-password`.
+ */
+export async function tryPassword(
+  ctx: Context,
+  subject: PasswordSubject,
+  isRight: () => Promise<boolean>,
+): Promise<Result> {
+  const account = accountKey(ctx, subject)
+  const network: BudgetKey = `password-in-network:${clientNetwork(ctx.client.address)}`
+  if (!subject.knownBrowser) {
+    const until = await waitInForce(ctx.db, network, ctx.clock.now())
+    if (until) return fail({ code: 'password-wait', until })
+  }
+  const result = await tryWithin(ctx, account, isRight)
+  if (!result.ok && result.failure.code === 'wrong-password' && !subject.knownBrowser) {
+    await spendAttempt(ctx.db, network, policy.password.networkBudget, ctx.clock.now())
+  }
+  return result
+}
+
+/** One after the other, so that right passwords that come at once don't count as each other's failures. */
+function tryWithin(ctx: Context, account: BudgetKey, isRight: () => Promise<boolean>): Promise<Result> {
+  return oneAtATime(account, async () => {
+    const now = ctx.clock.now()
+    const attempt = await spendAttempt(ctx.db, account, policy.password.accountBudget, now)
+    if (!attempt.granted) return fail({ code: 'password-wait', until: attempt.until })
+    const right = await isRight().catch(async (error) => {
+      await giveBackAttempt(ctx.db, account, now)
+      throw error
+    })
+    if (!right) return fail({ code: 'wrong-password' })
+    await clearBudget(ctx.db, account)
+    return ok()
+  })
+}
+
+/** Hashed, because people type passwords into address fields, too. */
+function accountKey(ctx: Context, { emailFolded, knownBrowser }: PasswordSubject): BudgetKey {
+  const account = createHash('sha256').update(emailFolded).digest('base64url')
+  if (!knownBrowser || !ctx.client.browserToken) return `password:${account}`
+  const browser = Buffer.from(hashToken(ctx.client.browserToken)).toString('base64url')
+  return `password-in-browser:${browser}:${account}`
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import { after, before } from '../clock'
+import type { Db } from '../db'
+
+export type QuotaKey = `${'mail' | 'enrolment-codes'}:${string}`
+
+export type Share = { granted: true } | { granted: false; until: Date }
+
+/**
+ * Takes one of `limit` in `period` (milliseconds), in one conditional write; the period begins with its first taking.
+ * When nothing is left it says when the next period begins.
+ */
+export async function takeFromQuota(
+  db: Db,
+  key: QuotaKey,
+  { limit, period }: { limit: number; period: number },
+  now: Date,
+): Promise<Share> {
+  const periodsOver = before(now, period)
+  const taken = await db.$executeRaw`
+    INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
+    ON CONFLICT (key) DO UPDATE SET
+      taken = CASE WHEN quota.since <= ${periodsOver} THEN 1 ELSE quota.taken + 1 END,
+      since = CASE WHEN quota.since <= ${periodsOver} THEN ${now} ELSE quota.since END
+    WHERE quota.since <= ${periodsOver} OR quota.taken < ${limit}`
+  if (taken === 1) return { granted: true }
+  const row = await db.quota.findUnique({ where: { key } })
+  return { granted: false, until: after(row?.since ?? now, period) }
+}

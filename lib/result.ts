@@ -1,0 +1,43 @@
+/**
+ * Expected failures are values from this closed union; bugs and dead machines throw.
+ * The wording of each stands in the message catalogue under `failures`.
+ */
+export type Failure =
+  // what can be wrong with a field
+  | { code: 'required' | 'given-twice' | 'control-characters' | 'not-an-email-address' }
+  | { code: 'too-long' | 'too-short'; limit: number }
+  | { code: 'code-has-letters' | 'code-looks-like-backup-code' | 'code-wrong-length' }
+  | { code: 'backup-code-looks-like-one-time-password' | 'backup-code-whole-list' }
+  | { code: 'backup-code-wrong-length' | 'backup-code-wrong-characters' }
+  // signing in
+  | { code: 'wrong-address-or-password' | 'wrong-password' }
+  | { code: 'password-wait'; until: Date }
+  | { code: 'wrong-code' | 'code-already-used' | 'wrong-backup-code' | 'backup-code-already-used' }
+  | { code: 'second-factor-wait'; until: Date }
+  | { code: 'one-time-passwords-blocked' }
+  | { code: 'challenge-over' | 'too-many-tries' }
+  // turning on, codes, turning off
+  | { code: 'step-up-needed' | 'session-over' }
+  | { code: 'already-on' | 'already-off' | 'enrolment-over' }
+  | { code: 'enrolment-wait' | 'mail-limit'; until: Date }
+  | { code: DisableLinkFailure }
+  // accounts
+  | { code: 'address-taken' }
+  // the service itself
+  | { code: 'busy' | 'unavailable' }
+  | { code: 'unexpected'; reference: string }
+
+type DisableLinkFailure =
+  `disable-link-${'unknown' | 'used' | 'expired' | 'replaced' | 'void' | 'someone-else'}`
+
+export type FailureCode = Failure['code']
+export type Failed = { ok: false; failure: Failure }
+export type Result<Value = void> = { ok: true; value: Value } | Failed
+
+export function ok(): { ok: true; value: undefined }
+export function ok<Value>(value: Value): { ok: true; value: Value }
+export function ok(value?: unknown) {
+  return { ok: true, value }
+}
+
+export const fail = (failure: Failure): Failed => ({ ok: false, failure })

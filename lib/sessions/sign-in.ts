@@ -1,0 +1,52 @@
+import 'server-only'
+import { findCredentialsByAddress } from '../accounts/credentials'
+import { foldEmailAddress } from '../accounts/email-address'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import { verifyPassword } from '../crypto/slow-hash'
+import { transaction } from '../db'
+import { tryPassword } from '../rate-limit/password-budget'
+import { fail, ok, type Result } from '../result'
+import { createChallenge } from '../two-factor/challenge'
+import { createSession } from './create-session'
+
+export type SignedIn = { next: 'session' | 'challenge'; token: string }
+
+/**
+ * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
+ * Takes the same time and says the same whether or not the address has an account.
+ * Fails with `wrong-address-or-password` or `password-wait`.
+ */
+export async function signIn(
+  ctx: Context,
+  { email, password }: { email: string; password: string },
+): Promise<Result<SignedIn>> {
+  const emailFolded = foldEmailAddress(email)
+  const account = await findCredentialsByAddress(ctx, emailFolded)
+  const subject = { emailFolded, knownBrowser: account?.knownBrowser ?? false }
+  const proof = await tryPassword(ctx, subject, () => verifyPassword(account?.passwordHash ?? null, password))
+  if (!proof.ok || !account) {
+    const waiting = !proof.ok && proof.failure.code === 'password-wait'
+    const event = { accountId: account?.id ?? null }
+    await recordEvent(ctx.db, ctx, 'sign-in.password-refused', event, { waiting })
+    return waiting ? proof : fail({ code: 'wrong-address-or-password' })
+  }
+  return transaction<SignedIn>(ctx.db, async (tx) => {
+    if (account.twoFactorOn) {
+      const token = await createChallenge(tx, ctx, account)
+      // The account changed while the password was checked: what was proven is no longer the question.
+      if (!token) return fail({ code: 'wrong-address-or-password' })
+      await recordEvent(tx, ctx, 'sign-in.challenged', { accountId: account.id }, {})
+      return ok({ next: 'challenge', token })
+    }
+    const session = await createSession(tx, ctx, {
+      account,
+      passwordProvenAt: ctx.clock.now(),
+      secondFactorKind: null,
+    })
+    if (!session) return fail({ code: 'wrong-address-or-password' })
+    const event = { accountId: account.id, sessionId: session.id }
+    await recordEvent(tx, ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })
+    return ok({ next: 'session', token: session.token })
+  })
+}

@@ -1,0 +1,22 @@
+import { verifySync } from 'otplib'
+import * as policy from '../policy'
+import { guardrails } from './secret'
+
+const { step, window } = policy.oneTimePassword
+const STEP_SECONDS = step / 1000
+
+/**
+ * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
+ * it is none of these. `code` is six ASCII digits. Whether the step was used before is the caller's to decide, by a
+ * conditional write.
+ */
+export function verify(secret: string, code: string, at: Date): number | undefined {
+  const result = verifySync({
+    secret,
+    token: code,
+    epoch: Math.floor(at.getTime() / 1000),
+    epochTolerance: window * STEP_SECONDS,
+    guardrails,
+  })
+  return result.valid && 'timeStep' in result ? result.timeStep : undefined
+}

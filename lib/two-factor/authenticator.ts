@@ -1,0 +1,55 @@
+import 'server-only'
+import type { Context } from '../context'
+import { open, seal } from '../crypto/seal'
+import type { Db } from '../db'
+import { fail, ok, type Result } from '../result'
+import { verify } from '../totp/verify'
+
+const place = (id: string) => ({ column: 'authenticator.sealed_secret', row: id }) as const
+
+export type NewAuthenticator = { accountId: string; secret: string; deviceName: string; step: number }
+
+/**
+ * Adds a confirmed authenticator. The step that confirmed it counts as used (RFC 6238 §5.2), so its code signs
+ * nobody in.
+ */
+export async function addAuthenticator(tx: Db, ctx: Context, authenticator: NewAuthenticator): Promise<void> {
+  const { accountId, secret, deviceName, step } = authenticator
+  const id = ctx.random.uuid()
+  const now = ctx.clock.now()
+  await tx.authenticator.create({
+    data: {
+      id,
+      accountId,
+      deviceName,
+      sealedSecret: seal(ctx, place(id), secret),
+      lastUsedStep: step,
+      lastUsedAt: now,
+      createdAt: now,
+    },
+    select: { id: true },
+  })
+}
+
+/**
+ * Uses a one-time password up: the step it belongs to must be newer than the last one used, which one conditional
+ * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used`.
+ */
+export async function consumeOneTimePassword(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  code: string,
+): Promise<Result> {
+  const now = ctx.clock.now()
+  for (const { id, sealedSecret } of await tx.authenticator.findMany({ where: { accountId } })) {
+    const step = verify(open(ctx, place(id), sealedSecret), code, now)
+    if (step === undefined) continue
+    const moved = await tx.authenticator.updateMany({
+      where: { id, lastUsedStep: { lt: step } },
+      data: { lastUsedStep: step, lastUsedAt: now },
+    })
+    return moved.count === 1 ? ok() : fail({ code: 'code-already-used' })
+  }
+  return fail({ code: 'wrong-code' })
+}

@@ -1,0 +1,41 @@
+import * as policy from '../policy'
+import type { Random } from '../random'
+import { fail, ok, type Result } from '../result'
+
+/** Crockford's base 32: no I, L, O or U to mistake for 1, 0 or each other (https://www.crockford.com/base32.html). */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const { groups, groupLength } = policy.backupCodes
+const LENGTH = groups * groupLength
+
+const SPACES_AND_DASHES = /[\s\p{Cf}\p{Pd}\u2212]/gu
+const LONGEST_WORTH_READING = 1000
+
+/** A new code as it is shown, `XXXXX-XXXXX`: 50 bits, each character five random bits (256 is a multiple of 32). */
+export function newBackupCode(random: Random): string {
+  const characters = Array.from(random.bytes(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return formatBackupCode(characters)
+}
+
+const formatBackupCode = (characters: string) => characters.replace(/.{5}(?=.)/g, '$&-')
+
+/**
+ * The code as it was shown, from what people type: lower case, spaces, any dash or none, O for 0, I and L for 1.
+ * Fails with `required`, `backup-code-looks-like-one-time-password`, `backup-code-whole-list`,
+ * `backup-code-wrong-length` or `backup-code-wrong-characters`.
+ */
+export function parseBackupCode(typed: string): Result<string> {
+  const code = typed
+    .slice(0, LONGEST_WORTH_READING)
+    .normalize('NFKC')
+    .replace(SPACES_AND_DASHES, '')
+    .toUpperCase()
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+  if (code === '') return fail({ code: 'required' })
+  if (/^\d{6}$/.test(code)) return fail({ code: 'backup-code-looks-like-one-time-password' })
+  if (code.length >= 2 * LENGTH) return fail({ code: 'backup-code-whole-list' })
+  if (code.length !== LENGTH) return fail({ code: 'backup-code-wrong-length' })
+  if ([...code].some((character) => !ALPHABET.includes(character)))
+    return fail({ code: 'backup-code-wrong-characters' })
+  return ok(formatBackupCode(code))
+}

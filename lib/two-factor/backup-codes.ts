@@ -1,0 +1,72 @@
+import 'server-only'
+import { timingSafeEqual } from 'node:crypto'
+import type { Context } from '../context'
+import { open, seal } from '../crypto/seal'
+import { hashWithSalt } from '../crypto/slow-hash'
+import type { Db } from '../db'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { newBackupCode } from './backup-code'
+
+const SALT_BYTES = 16 // RFC 9106 §3.1
+
+/** Where a code's hash is sealed: a stolen table without the keys cannot be searched for 50-bit codes. */
+const place = (id: string) => ({ column: 'backup_code.sealed_hash', row: id }) as const
+
+/** What a person is given when codes are issued: the codes, and the token that their session goes on with. */
+export type NewCodes = { backupCodes: string[]; sessionToken: string }
+
+/**
+ * Issues ten new codes and returns them; the codes of an earlier batch are dead. One salt a batch, so that checking a
+ * guess costs one slow hash and not ten.
+ */
+export async function issueBackupCodes(tx: Db, ctx: Context, accountId: string): Promise<string[]> {
+  const batchId = ctx.random.uuid()
+  const salt = ctx.random.bytes(SALT_BYTES)
+  const codes = Array.from({ length: policy.backupCodes.count }, () => newBackupCode(ctx.random))
+  const rows = await Promise.all(
+    codes.map(async (code) => {
+      const id = ctx.random.uuid()
+      const hash = await hashWithSalt(code, salt)
+      return { id, batchId, sealedHash: seal(ctx, place(id), hash.toString('base64url')) }
+    }),
+  )
+  await tx.backupCodeBatch.deleteMany({ where: { accountId } })
+  await tx.backupCodeBatch.create({
+    data: { id: batchId, accountId, salt, createdAt: ctx.clock.now() },
+    select: { id: true },
+  })
+  await tx.backupCode.createMany({ data: rows })
+  return codes
+}
+
+type StoredCode = { id: string; sealedHash: string; usedAt: Date | null; salt: Uint8Array }
+
+/**
+ * Uses a backup code up, by one conditional write whose row count decides, and says how many are left.
+ * `code` is in the form it was shown in. Fails with `wrong-backup-code` or `backup-code-already-used`.
+ */
+export async function consumeBackupCode(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  code: string,
+): Promise<Result<number>> {
+  const stored = await tx.$queryRaw<StoredCode[]>`
+    SELECT code.id, code.sealed_hash AS "sealedHash", code.used_at AS "usedAt", batch.salt
+    FROM backup_code code JOIN backup_code_batch batch ON batch.id = code.batch_id
+    WHERE batch.account_id = ${accountId}::uuid`
+  const [first] = stored
+  if (!first) return fail({ code: 'wrong-backup-code' })
+  const hash = await hashWithSalt(code, first.salt)
+  const match = stored.find(({ id, sealedHash }) =>
+    timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),
+  )
+  if (!match) return fail({ code: 'wrong-backup-code' })
+  const used = await tx.backupCode.updateMany({
+    where: { id: match.id, usedAt: null },
+    data: { usedAt: ctx.clock.now() },
+  })
+  if (used.count !== 1) return fail({ code: 'backup-code-already-used' })
+  return ok(stored.filter(({ usedAt }) => usedAt === null).length - 1)
+}

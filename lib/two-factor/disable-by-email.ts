@@ -1,0 +1,165 @@
+import 'server-only'
+import { findCredentialsById } from '../accounts/credentials'
+import { recordEvent } from '../audit/record'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { verifyPassword } from '../crypto/slow-hash'
+import { hashToken, newToken } from '../crypto/token'
+import { rollBack, transaction } from '../db'
+import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
+import * as policy from '../policy'
+import { tryPassword } from '../rate-limit/password-budget'
+import { fail, ok, type Result } from '../result'
+import { takeSessionAlong } from '../sessions/renew-session'
+import type { Session } from '../sessions/session'
+import { disableTwoFactor } from './disable'
+
+/**
+ * Mails the link that leads to the final step of turning off. It takes the place of an earlier one. A session of an
+ * account with two-factor authentication has passed the second factor, which is what this needs.
+ * Fails with `already-off`, `mail-limit` (the last link stays good) or `session-over`.
+ */
+export async function requestDisable(ctx: Context, session: Session): Promise<Result> {
+  const { account, securityEpoch } = session
+  if (!account.twoFactorOn) return fail({ code: 'already-off' })
+  const id = ctx.random.uuid()
+  const token = newToken(ctx.random)
+  const requestedAt = ctx.clock.now()
+  return transaction(ctx.db, async (tx) => {
+    const share = await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off')
+    if (!share.ok) rollBack(share.failure)
+    const devices = await tx.authenticator.findMany({
+      where: { accountId: account.id },
+      select: { deviceName: true },
+    })
+    await outdateMails(tx, ctx, account.id, ['confirm-turning-off'])
+    const values = {
+      ...occasion(ctx),
+      link: `${ctx.config.origin}/two-factor/disable/${token}`,
+      devices: devices.map(({ deviceName }) => deviceName),
+    }
+    const life = { deliverWithin: policy.disableLink.deliveredWithin }
+    const mailId = await enqueueMail(tx, ctx, account, 'confirm-turning-off', values, life)
+    await tx.disableRequest.create({
+      data: { id, accountId: account.id, tokenHash: hashToken(token), securityEpoch, mailId, requestedAt },
+      select: { id: true },
+    })
+    const pointed = await tx.account.updateMany({
+      where: { id: account.id, securityEpoch },
+      data: { liveDisableRequestId: id },
+    })
+    if (pointed.count !== 1) rollBack({ code: 'session-over' })
+    await recordEvent(
+      tx,
+      ctx,
+      'two-factor.disable-requested',
+      { accountId: account.id, sessionId: session.id },
+      {},
+    )
+    return ok()
+  })
+}
+
+/** A link that still works, and what its page shows. */
+export type DisableRequest = {
+  id: string
+  account: { id: string; email: string; language: string | null; securityEpoch: number }
+  devices: string[]
+}
+
+type Row = {
+  id: string
+  usedAt: Date | null
+  requestedAt: Date
+  mailTakenAt: Date | null
+  securityEpoch: number
+  accountId: string
+  email: string
+  language: string | null
+  accountEpoch: number
+  liveId: string | null
+  devices: string[]
+}
+
+/**
+ * The request behind a link, for the page that opens; it changes nothing. Each way a link can be dead is a failure of
+ * its own. `session` is who is signed in in this browser, if anybody.
+ */
+export async function readDisableRequest(
+  ctx: Context,
+  token: string,
+  session: Session | undefined,
+): Promise<Result<DisableRequest>> {
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT request.id, request.used_at AS "usedAt", request.requested_at AS "requestedAt",
+      request.security_epoch AS "securityEpoch", account.id AS "accountId", account.email, account.language,
+      account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
+      CASE WHEN mail.state = 'sent' THEN mail.ended_at END AS "mailTakenAt",
+      ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices
+    FROM disable_request request
+    JOIN account ON account.id = request.account_id
+    JOIN outbox_mail mail ON mail.id = request.mail_id
+    WHERE request.token_hash = ${hashToken(token)}`
+  if (!row) return fail({ code: 'disable-link-unknown' })
+  const dead = whyDead(row, ctx.clock.now(), session)
+  if (dead) return fail({ code: dead })
+  const { id, accountId, email, language, securityEpoch, devices } = row
+  return ok({ id, account: { id: accountId, email, language, securityEpoch }, devices })
+}
+
+function whyDead(row: Row, now: Date, session: Session | undefined) {
+  // First, so that it tells a stranger nothing about the link.
+  if (session && session.account.id !== row.accountId) return 'disable-link-someone-else' as const
+  if (row.usedAt) return 'disable-link-used' as const
+  if (row.devices.length === 0) return 'already-off' as const
+  if (row.liveId !== null && row.liveId !== row.id) return 'disable-link-replaced' as const
+  if (row.liveId === null || row.securityEpoch !== row.accountEpoch) return 'disable-link-void' as const
+  if (now >= disableLinkExpiry(row)) return 'disable-link-expired' as const
+  return undefined
+}
+
+/** The hour starts when the mail server took the mail, a day after the request at the latest. */
+export function disableLinkExpiry({
+  requestedAt,
+  mailTakenAt,
+}: Pick<Row, 'requestedAt' | 'mailTakenAt'>): Date {
+  const { life, deliveredWithin } = policy.disableLink
+  return after(mailTakenAt ?? after(requestedAt, deliveredWithin), life)
+}
+
+/**
+ * The final step: turns two-factor authentication off, when the password of the link's account is right. Signs nobody
+ * in; a session of that account in this browser goes on under the returned token. Of any number of parallel tries one
+ * wins. Fails with what `readDisableRequest` fails with, `wrong-password` or `password-wait`.
+ */
+export async function confirmDisable(
+  ctx: Context,
+  { token, password, session }: { token: string; password: string; session: Session | undefined },
+): Promise<Result<{ sessionToken: string | undefined }>> {
+  const link = await readDisableRequest(ctx, token, session)
+  if (!link.ok) return link
+  const { id, account } = link.value
+  const credentials = await findCredentialsById(ctx, account.id)
+  if (!credentials) return fail({ code: 'disable-link-unknown' })
+  const proof = await tryPassword(ctx, credentials, () => verifyPassword(credentials.passwordHash, password))
+  if (!proof.ok) {
+    const waiting = proof.failure.code === 'password-wait'
+    await recordEvent(
+      ctx.db,
+      ctx,
+      'two-factor.disable-password-refused',
+      { accountId: account.id },
+      { waiting },
+    )
+    return proof
+  }
+  return transaction(ctx.db, async (tx) => {
+    const used = await tx.disableRequest.updateMany({
+      where: { id, usedAt: null, liveFor: { securityEpoch: account.securityEpoch } },
+      data: { usedAt: ctx.clock.now() },
+    })
+    if (used.count !== 1) rollBack({ code: 'disable-link-used' })
+    const epoch = await disableTwoFactor(tx, ctx, account)
+    return ok({ sessionToken: session && (await takeSessionAlong(tx, ctx, session, epoch)) })
+  })
+}

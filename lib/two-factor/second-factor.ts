@@ -1,0 +1,54 @@
+import 'server-only'
+import type { Context } from '../context'
+import type { Db } from '../db'
+import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import * as policy from '../policy'
+import { type BudgetKey, clearBudget, giveBackAttempt, spendAttempt } from '../rate-limit/budget'
+import { fail, ok, type Result } from '../result'
+import { consumeOneTimePassword } from './authenticator'
+import { consumeBackupCode } from './backup-codes'
+
+export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
+
+const secondFactorBudget = (accountId: string): BudgetKey => `second-factor:${accountId}`
+
+/**
+ * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
+ * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
+ * Fails with
+ * - `wrong-code`, `wrong-backup-code`: costs the account an attempt;
+ * - `code-already-used`, `backup-code-already-used`: was right once, so costs the account nothing;
+ * - `second-factor-wait`, `one-time-passwords-blocked`: the code was not looked at and stays good.
+ * The value is how many backup codes are left, when one was used.
+ */
+export async function proveSecondFactor(
+  tx: Db,
+  ctx: Context,
+  account: MailAccount,
+  { kind, code }: SecondFactor,
+): Promise<Result<{ backupCodesLeft?: number }>> {
+  const budget = secondFactorBudget(account.id)
+  const attempt = await spendAttempt(tx, budget, policy.secondFactor.budget, ctx.clock.now())
+  const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
+  if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
+    if (attempt.granted) await giveBackAttempt(tx, budget, ctx.clock.now())
+    return fail({ code: 'one-time-passwords-blocked' })
+  }
+  if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
+
+  const used =
+    kind === 'one-time-password'
+      ? await consumeOneTimePassword(tx, ctx, account.id, code)
+      : await consumeBackupCode(tx, ctx, account.id, code)
+  if (used.ok) {
+    await clearBudget(tx, budget)
+    return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
+  }
+  if (used.failure.code === 'code-already-used' || used.failure.code === 'backup-code-already-used') {
+    await giveBackAttempt(tx, budget, ctx.clock.now())
+  } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
+    const values = { ...occasion(ctx), failures: attempt.failures }
+    await enqueueMail(tx, ctx, account, 'someone-may-know-password', values)
+  }
+  return used
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { days } from '../clock'
+import { newToken } from '../crypto/token'
+import * as policy from '../policy'
+import { portal } from './portal'
+
+/** How long each cookie stays, in milliseconds. The server's own limits decide; these only tidy up. */
+const LIVES = {
+  session: policy.session.life,
+  challenge: policy.challenge.life,
+  /** "The same browser as before", for the password budget; it opens nothing. */
+  browser: days(365),
+}
+export type CookieName = keyof typeof LIVES
+
+const isHttps = () => portal().config.origin.startsWith('https:')
+
+/** `__Host-`: this host only, whole site, https only (RFC 6265bis §4.1.3.2). */
+const fullName = (name: CookieName) => (isHttps() ? `__Host-${name}` : name)
+
+export async function readCookie(name: CookieName): Promise<string | null> {
+  return (await cookies()).get(fullName(name))?.value || null
+}
+
+export async function setCookie(name: CookieName, value: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(fullName(name), value, {
+    httpOnly: true,
+    sameSite: 'lax', // a mailed link arrives from another site and must find the session
+    secure: isHttps(),
+    path: '/',
+    maxAge: LIVES[name] / 1000,
+  })
+}
+
+export async function clearCookie(name: CookieName): Promise<void> {
+  const jar = await cookies()
+  jar.set(fullName(name), '', { httpOnly: true, sameSite: 'lax', secure: isHttps(), path: '/', maxAge: 0 })
+}
+
+/** The browser's own token, given to it on its first sign-in. */
+export async function browserToken(): Promise<string> {
+  const known = await readCookie('browser')
+  if (known) return known
+  const token = newToken(portal().random)
+  await setCookie('browser', token)
+  return token
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import type { Context } from '../context'
+import { readSession, type Session, touchSession } from '../sessions/session'
+import { type Challenge, readChallenge } from '../two-factor/challenge'
+import { readCookie } from './cookies'
+import { requestContext } from './request-context'
+import { withReturnTo } from './return-to'
+
+/** Who is signed in in this browser, if anybody. Read once a request. */
+export const currentSession = cache(async (): Promise<Session | undefined> => {
+  const token = await readCookie('session')
+  return token ? readSession(await requestContext(), token) : undefined
+})
+
+/** A screen for signed-in people: everyone else goes to the sign-in, and comes back to `path` after it. */
+export async function requireSession(path: string): Promise<{ ctx: Context; session: Session }> {
+  const ctx = await requestContext()
+  const session = await currentSession()
+  if (!session) {
+    const notice: Record<string, string> = (await readCookie('session')) ? { notice: 'session-over' } : {}
+    redirect(withReturnTo('/sign-in', path, notice))
+  }
+  await touchSession(ctx, session)
+  return { ctx, session }
+}
+
+/** The second step of a sign-in: whoever has not done the first goes there; who is signed in already is sent on. */
+export async function requireChallenge(returnTo: string): Promise<{ ctx: Context; challenge: Challenge }> {
+  const ctx = await requestContext()
+  const token = await readCookie('challenge')
+  const challenge = token ? await readChallenge(ctx, token) : undefined
+  if (challenge) return { ctx, challenge }
+  if (await currentSession()) redirect(returnTo)
+  redirect(withReturnTo('/sign-in', returnTo, token ? { notice: 'challenge-over' } : {}))
+}

@@ -1,0 +1,16 @@
+import { getRequestConfig } from 'next-intl/server'
+import type en from '../i18n/en'
+import { messagesOf } from '../i18n/languages'
+import { currentLanguage } from './language'
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: typeof en
+  }
+}
+
+/** What next-intl asks for at each request. */
+export default getRequestConfig(async () => {
+  const locale = await currentLanguage()
+  return { locale, messages: messagesOf(locale) as unknown as typeof en }
+})

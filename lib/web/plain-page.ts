@@ -1,0 +1,44 @@
+import type en from '../i18n/en'
+import { negotiateLanguage } from '../i18n/negotiate'
+import { translatorOf } from '../i18n/translator'
+
+type PlainPage = keyof (typeof en)['plain']
+
+const STATUS: Record<PlainPage, number> = {
+  unreadable: 400,
+  forbidden: 403,
+  'not-allowed': 405,
+  'too-large': 413,
+  unavailable: 503,
+}
+
+/**
+ * An answer that needs neither the database nor the page renderer nor a script, for when those can't be had. Its
+ * words are ours and `origin` is a checked setting, so nothing needs escaping.
+ */
+export function plainPage(request: Request, page: PlainPage, origin: string): Response {
+  const language = negotiateLanguage(request.headers.get('accept-language'))
+  const t = translatorOf(language)
+  const title = t(`plain.${page}.title`)
+  const html = `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${t(`plain.${page}.text`)}</p>
+<p><a href="${origin}/">${origin}</a></p>
+</html>
+`
+  return new Response(html, {
+    status: STATUS[page],
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy':
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+      ...(page === 'unavailable' && { 'Retry-After': '60' }),
+      ...(page === 'not-allowed' && { Allow: 'GET, HEAD, POST' }),
+    },
+  })
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { Context } from '../context'
+import * as policy from '../policy'
+import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { readCookie } from './cookies'
+import { portal } from './portal'
+
+/** The context of the request that is being answered: the process's, and who asks. */
+export async function requestContext(): Promise<Context> {
+  const given = await headers()
+  const client = {
+    address: given.get(CLIENT_ADDRESS_HEADER),
+    userAgent: given.get('user-agent')?.slice(0, policy.lengths.userAgent) ?? null,
+    browserToken: await readCookie('browser'),
+  }
+  return { ...portal(), client }
+}

@@ -1,0 +1,87 @@
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { hours, seconds } from '../clock'
+import { ConfigError } from '../config'
+import type { Context } from '../context'
+import { log } from '../log'
+import { runMailWorker } from '../mail/worker'
+import { migrate } from '../migrate'
+import { prune } from '../prune'
+import { stampClientAddresses } from './client-address'
+import { portal } from './portal'
+
+const DATABASE_PATIENCE = 10
+
+/**
+ * What happens before the first request is answered: the settings are checked, the migrations applied, the mail worker
+ * started. A server that cannot start says why in a sentence and exits.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    const ctx = portal()
+    stampClientAddresses(ctx.config.trustedProxies)
+    await migrateWithPatience(ctx)
+    const stop = new AbortController()
+    const worker = runMailWorker(ctx, stop.signal)
+    pruneNowAndThen(ctx)
+    drainOnSignal(async () => {
+      stop.abort()
+      await worker
+    })
+  } catch (error) {
+    console.error(
+      error instanceof ConfigError ? error.message : `The portal cannot start: ${(error as Error).message}`,
+    )
+    process.exit(1)
+  }
+}
+
+/** A database that starts at the same moment as we do is waited for. */
+async function migrateWithPatience(ctx: Context) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const applied = await migrate(ctx.config.databaseUrl)
+      if (applied.length > 0) log.info({ migrations: applied }, 'migrations applied')
+      return
+    } catch (error) {
+      const unreachable = 'code' in (error as Error) || error instanceof AggregateError
+      if (!unreachable || attempt === DATABASE_PATIENCE) throw error
+      log.warn({ code: (error as { code?: string }).code, attempt }, 'database not reachable yet')
+      await pause(seconds(1))
+    }
+  }
+}
+
+function pruneNowAndThen(ctx: Context) {
+  const round = () => prune(ctx).catch((error: Error) => log.warn({ error: error.name }, 'pruning failed'))
+  round()
+  setInterval(round, hours(1)).unref()
+}
+
+/**
+ * Next.js is told to leave signals to us (NEXT_MANUAL_SIG_HANDLE), because it would cut off the mail in hand: no new
+ * connections, the requests and mails in hand are finished, then the process ends.
+ */
+function drainOnSignal(finish: () => Promise<void>) {
+  const servers = new Set<Server>()
+  subscribe('http.server.request.start', (message) => servers.add((message as { server: Server }).server))
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    await Promise.all([
+      ...[...servers].map(
+        (server) =>
+          new Promise((closed) => {
+            server.close(closed)
+            server.closeIdleConnections()
+          }),
+      ),
+      finish(),
+    ])
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+}

@@ -1,0 +1,75 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { plainPage } from './lib/web/plain-page'
+import { portal } from './lib/web/portal'
+import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
+
+/** The largest form has three short fields. */
+const LARGEST_BODY = 100_000
+
+/**
+ * Stands before every page and file: headers, and the plain answers to what no page should see. It decides nothing
+ * about who may do what; pages and actions do that themselves.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { origin } = portal().config
+  const problem = await problemWith(request)
+  const response = problem ? plainPage(request, problem, origin) : pass(request)
+  for (const [name, value] of Object.entries(securityHeaders(origin.startsWith('https:')))) {
+    response.headers.set(name, value)
+  }
+  return response
+}
+
+async function problemWith(request: NextRequest) {
+  if (request.headers.has('upgrade')) return 'unreadable'
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) return 'not-allowed'
+  if (request.method === 'POST') {
+    if (!isFromThisSite(request)) return 'forbidden'
+    if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return 'too-large'
+    if (!(await isReadable(request))) return 'unreadable'
+  }
+  if (needsDatabase(request.nextUrl.pathname) && !(await databaseAnswers())) return 'unavailable'
+  return undefined
+}
+
+/** With SameSite cookies the defence against forged requests: a missing or null Origin is foreign, too. */
+function isFromThisSite(request: NextRequest): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  return request.headers.get('origin') === portal().config.origin && (site === null || site === 'same-origin')
+}
+
+async function isReadable(request: NextRequest): Promise<boolean> {
+  try {
+    await (request.headers.has('next-action') ? request.text() : request.formData())
+    return true
+  } catch {
+    return false
+  }
+}
+
+const needsDatabase = (path: string) =>
+  !path.startsWith('/_next/') && path !== '/healthz' && path !== '/readyz'
+
+/** Whether a connection can be had. No statement is sent, so it costs a request nothing. */
+async function databaseAnswers(): Promise<boolean> {
+  try {
+    const connection = await portal().db.pool.connect()
+    connection.release()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function pass(request: NextRequest): Response {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = contentSecurityPolicy(nonce)
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy) // Next.js reads the nonce for its own scripts here
+  headers.set('X-Forwarded-Host', new URL(portal().config.origin).host)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  if (!request.nextUrl.pathname.startsWith('/_next/static/'))
+    response.headers.set('Cache-Control', 'no-store')
+  return response
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { readConfig } from '@/lib/config'
+import { type Context, createContext } from '@/lib/context'
+import { freshDatabase } from './database'
+
+/** A clock that stands still until it is set. */
+export class TestClock {
+  constructor(private time: Date) {}
+  now = () => new Date(this.time)
+  set(time: Date | string) {
+    this.time = new Date(time)
+  }
+  /** Moves on by so many milliseconds. */
+  pass(duration: number) {
+    this.time = new Date(this.time.getTime() + duration)
+  }
+}
+
+/** On a step's first second, so that a test sees where steps end. */
+export const START = '2026-11-25T12:00:00.000Z'
+
+export type TestContext = Context & { clock: TestClock }
+
+/** The real parts on a database of this test's own, at a time of its own. */
+export async function testContext(more: Record<string, string> = {}): Promise<TestContext> {
+  const config = readConfig({
+    PORTAL_ORIGIN: 'https://portal.example.com',
+    PORTAL_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
+    DATABASE_URL: await freshDatabase(),
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'portal@example.com',
+    ...more,
+  })
+  const ctx = createContext(config)
+  onTestFinished(async () => {
+    await ctx.db.$disconnect()
+    await ctx.db.pool.end()
+  })
+  return {
+    ...ctx,
+    clock: new TestClock(new Date(START)),
+    client: { address: '192.0.2.7', userAgent: 'Test browser', browserToken: 'this-browser' },
+  }
+}

@@ -1,0 +1,97 @@
+import { createAccount } from '@/lib/accounts/create-account'
+import type { Context } from '@/lib/context'
+import { openMailValues } from '@/lib/mail/outbox'
+import type { MailTemplate, MailValues } from '@/lib/mail/values'
+import type { Result } from '@/lib/result'
+import { readSession, type Session } from '@/lib/sessions/session'
+import { signIn } from '@/lib/sessions/sign-in'
+import { otpauthUri } from '@/lib/totp/otpauth-uri'
+import { type Challenge, readChallenge } from '@/lib/two-factor/challenge'
+import { beginEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
+import { Authenticator } from './authenticator'
+
+export type Person = { id: string; email: string; password: string }
+
+/** The value of a result that must be a success. */
+export function must<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value
+  throw new Error(`Unexpected failure: ${JSON.stringify(result.failure)}`)
+}
+
+/** The code of a result that must be a failure. */
+export function failureOf(result: Result<unknown>): string {
+  if (!result.ok) return result.failure.code
+  throw new Error('Unexpected success')
+}
+
+export async function createPerson(ctx: Context, email = 'anna@example.com'): Promise<Person> {
+  const password = 'correct horse battery'
+  const id = must(await createAccount(ctx, { email, name: 'Anna', role: 'user', password }))
+  return { id, email, password }
+}
+
+/** Signs in with the password alone. */
+export async function signedIn(ctx: Context, { email, password }: Person): Promise<Session> {
+  const { next, token } = must(await signIn(ctx, { email, password }))
+  if (next !== 'session') throw new Error('The second factor is asked for')
+  return sessionOf(ctx, token)
+}
+
+export async function sessionOf(ctx: Context, token: string): Promise<Session> {
+  const session = await readSession(ctx, token)
+  if (!session) throw new Error('The token opens no session')
+  return session
+}
+
+/** Gives the password, with two-factor authentication on. */
+export async function challenged(ctx: Context, { email, password }: Person): Promise<Challenge> {
+  const { next, token } = must(await signIn(ctx, { email, password }))
+  const challenge = next === 'challenge' && (await readChallenge(ctx, token))
+  if (!challenge) throw new Error('The second factor is not asked for')
+  return challenge
+}
+
+/** Begins an enrolment and scans its QR code. */
+export async function scanned(ctx: Context, session: Session): Promise<Authenticator> {
+  must(await beginEnrolment(ctx, session))
+  const enrolment = await readEnrolment(ctx, session)
+  if (!enrolment) throw new Error('No enrolment is shown')
+  return new Authenticator(
+    otpauthUri({ issuer: 'X4 Remote', account: session.account.email, secret: enrolment.secret }),
+  )
+}
+
+/** A person with two-factor authentication on, their device, their codes and the session that turned it on. */
+export async function withTwoFactorOn(ctx: Context, email?: string) {
+  const person = await createPerson(ctx, email)
+  const session = await signedIn(ctx, person)
+  const device = await scanned(ctx, session)
+  const code = device.code(0, ctx.clock.now())
+  const on = must(await confirmEnrolment(ctx, session, { code, deviceName: 'My phone' }))
+  return { person, device, backupCodes: on.backupCodes, session: await sessionOf(ctx, on.sessionToken) }
+}
+
+/** The values of the account's queued mails of a template, oldest first. */
+export async function queuedMails<Template extends MailTemplate>(
+  ctx: Context,
+  accountId: string,
+  template: Template,
+) {
+  const rows = await ctx.db.outboxMail.findMany({
+    where: { accountId, template, state: 'queued' },
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(
+    (row) =>
+      openMailValues(ctx, { id: row.id, sealedValues: row.sealedValues as string }) as MailValues[Template],
+  )
+}
+
+/** How many of `count` parallel tries succeed. */
+export async function race(
+  count: number,
+  attempt: (index: number) => Promise<Result<unknown>>,
+): Promise<number> {
+  const results = await Promise.all(Array.from({ length: count }, (_, index) => attempt(index)))
+  return results.filter(({ ok }) => ok).length
+}
