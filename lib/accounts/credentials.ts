@@ -24,13 +24,17 @@ export const findCredentialsById = (ctx: Context, accountId: string) =>
   findCredentials(ctx, Prisma.sql`account.id = ${accountId}::uuid`)
 
 async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credentials | undefined> {
-  const browser = hashToken(ctx.client.browserToken ?? '')
   const [row] = await ctx.db.$queryRaw<Credentials[]>`
     SELECT id, email, email_folded AS "emailFolded", language, password_hash AS "passwordHash",
-      security_epoch AS "securityEpoch",
-      EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
-      ${ctx.client.browserToken !== null}
-        AND EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
+      security_epoch AS "securityEpoch", ${isKnownBrowser(ctx)} AS "knownBrowser",
+      EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn"
     FROM account WHERE ${which}`
   return row
+}
+
+/** Whether the request's browser was signed in to the row's `account` before, as an SQL expression. */
+export function isKnownBrowser({ client }: Context): Prisma.Sql {
+  if (client.browserToken === null) return Prisma.sql`false`
+  const browser = hashToken(client.browserToken)
+  return Prisma.sql`EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser})`
 }

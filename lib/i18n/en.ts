@@ -107,7 +107,7 @@ export default {
       step4: 'Name your mobile device',
       step4Text: 'So that you recognise it later, such as “My phone”.',
       submit: 'Turn on',
-      expires: 'This code is good until {time}.',
+      expires: 'This QR code is good until {time}.',
       codes:
         'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost.',
     },
@@ -267,8 +267,8 @@ export default {
     greeting: 'Hello,',
     goodbye: 'Regards, {portal}',
     occasion: 'When: {time}',
-    from: 'From: {address}',
-    fromUnknown: 'unknown address',
+    from: 'Internet address: {address}',
+    fromUnknown: 'unknown',
     contact: 'Questions? {contact}',
     wasntYou: "Wasn't it you?",
     'backup-codes': {
@@ -287,7 +287,7 @@ export default {
       asked: 'You asked to turn off two-factor authentication for your account.',
       devices: 'Mobile device: {names}',
       action: 'Disable two-factor authentication',
-      next: 'Open this page and confirm there with your password:',
+      next: 'To confirm, open this link and enter your password there.',
       life: 'The link works for one hour after this e-mail was sent, once. Two-factor authentication stays on until you confirm.',
       wasntYou: "Then someone is signed in as you. Don't open the link; change your password now.",
     },

@@ -4,13 +4,15 @@ import { guardrails } from './secret'
 
 const { step, window } = policy.oneTimePassword
 const STEP_SECONDS = step / 1000
+const SIX_DIGITS = /^[0-9]{6}$/
 
 /**
  * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
- * it is none of these. `code` is six ASCII digits. Whether the step was used before is the caller's to decide, by a
- * conditional write.
+ * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to decide,
+ * by a conditional write.
  */
 export function verify(secret: string, code: string, at: Date): number | undefined {
+  if (!SIX_DIGITS.test(code)) return undefined // otplib throws
   const result = verifySync({
     secret,
     token: code,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findCredentialsById } from '../accounts/credentials'
+import { isKnownBrowser } from '../accounts/credentials'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -60,12 +60,8 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
   })
 }
 
-/** A link that still works, and what its page shows. */
-export type DisableRequest = {
-  id: string
-  account: { id: string; email: string; language: string | null; securityEpoch: number }
-  devices: string[]
-}
+/** A link that still works, as its page shows it. */
+export type DisableRequest = { email: string; devices: string[] }
 
 type Row = {
   id: string
@@ -75,7 +71,10 @@ type Row = {
   securityEpoch: number
   accountId: string
   email: string
+  emailFolded: string
   language: string | null
+  passwordHash: string | null
+  knownBrowser: boolean
   accountEpoch: number
   liveId: string | null
   devices: string[]
@@ -90,9 +89,20 @@ export async function readDisableRequest(
   token: string,
   session: Session | undefined,
 ): Promise<Result<DisableRequest>> {
+  const live = await findLiveRequest(ctx, token, session)
+  return live.ok ? ok({ email: live.value.email, devices: live.value.devices }) : live
+}
+
+async function findLiveRequest(
+  ctx: Context,
+  token: string,
+  session: Session | undefined,
+): Promise<Result<Row>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT request.id, request.used_at AS "usedAt", request.requested_at AS "requestedAt",
-      request.security_epoch AS "securityEpoch", account.id AS "accountId", account.email, account.language,
+      request.security_epoch AS "securityEpoch", account.id AS "accountId", account.email,
+      account.email_folded AS "emailFolded", account.language, account.password_hash AS "passwordHash",
+      ${isKnownBrowser(ctx)} AS "knownBrowser",
       account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
       CASE WHEN mail.state = 'sent' THEN mail.ended_at END AS "mailTakenAt",
       ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices
@@ -102,9 +112,7 @@ export async function readDisableRequest(
     WHERE request.token_hash = ${hashToken(token)}`
   if (!row) return fail({ code: 'disable-link-unknown' })
   const dead = whyDead(row, ctx.clock.now(), session)
-  if (dead) return fail({ code: dead })
-  const { id, accountId, email, language, securityEpoch, devices } = row
-  return ok({ id, account: { id: accountId, email, language, securityEpoch }, devices })
+  return dead ? fail({ code: dead }) : ok(row)
 }
 
 function whyDead(row: Row, now: Date, session: Session | undefined) {
@@ -136,30 +144,22 @@ export async function confirmDisable(
   ctx: Context,
   { token, password, session }: { token: string; password: string; session: Session | undefined },
 ): Promise<Result<{ sessionToken: string | undefined }>> {
-  const link = await readDisableRequest(ctx, token, session)
-  if (!link.ok) return link
-  const { id, account } = link.value
-  const credentials = await findCredentialsById(ctx, account.id)
-  if (!credentials) return fail({ code: 'disable-link-unknown' })
-  const proof = await tryPassword(ctx, credentials, () => verifyPassword(credentials.passwordHash, password))
+  const live = await findLiveRequest(ctx, token, session)
+  if (!live.ok) return live
+  const { id, accountId, passwordHash, ...request } = live.value
+  const proof = await tryPassword(ctx, request, () => verifyPassword(passwordHash, password))
   if (!proof.ok) {
     const waiting = proof.failure.code === 'password-wait'
-    await recordEvent(
-      ctx.db,
-      ctx,
-      'two-factor.disable-password-refused',
-      { accountId: account.id },
-      { waiting },
-    )
+    await recordEvent(ctx.db, ctx, 'two-factor.disable-password-refused', { accountId }, { waiting })
     return proof
   }
   return transaction(ctx.db, async (tx) => {
     const used = await tx.disableRequest.updateMany({
-      where: { id, usedAt: null, liveFor: { securityEpoch: account.securityEpoch } },
+      where: { id, usedAt: null, liveFor: { securityEpoch: request.securityEpoch } },
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'disable-link-used' })
-    const epoch = await disableTwoFactor(tx, ctx, account)
+    const epoch = await disableTwoFactor(tx, ctx, { ...request, id: accountId })
     return ok({ sessionToken: session && (await takeSessionAlong(tx, ctx, session, epoch)) })
   })
 }

@@ -4,7 +4,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { rollBack, transaction } from '../db'
-import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
+import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
@@ -92,7 +92,6 @@ export async function confirmEnrolment(
       secondFactorProvenAt: now,
       secondFactorKind: 'one-time-password',
     })
-    await outdateMails(tx, ctx, account.id, ['backup-codes'])
     const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
     await enqueueMail(tx, ctx, account, 'backup-codes', values)
     await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: deviceName })

@@ -67,6 +67,13 @@ describe('The window of RFC 6238 §5.2', () => {
   })
 })
 
+test.each(['', '12345', '1234567', '12345a', ' 12345', '１２３４５６', '-12345'])(
+  '%j is no one-time password',
+  (text) => {
+    expect(verify(SECRET, text, at(59))).toBeUndefined()
+  },
+)
+
 const oathtool = spawnSync('oathtool', ['--version']).status === 0
 
 test.skipIf(!oathtool)(

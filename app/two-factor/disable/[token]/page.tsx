@@ -42,10 +42,10 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
 async function FinalStep({ token, request }: { token: string; request: DisableRequest }) {
   const t = await getTranslations('disable')
   const common = await getTranslations('common')
-  const { account, devices } = request
+  const { email, devices } = request
   return (
     <>
-      <p>{t('intro', { email: account.email })}</p>
+      <p>{t('intro', { email })}</p>
       <p>{t('devices', { count: devices.length, names: devices.join(', ') })}</p>
       <p>{t('effects')}</p>
       <DisableForm>

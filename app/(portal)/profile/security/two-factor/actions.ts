@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok, type Result } from '@/lib/result'
+import type { Session } from '@/lib/sessions/session'
 import type { NewCodes } from '@/lib/two-factor/backup-codes'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment, confirmEnrolment } from '@/lib/two-factor/enrolment'
@@ -13,7 +14,7 @@ import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { setCookie } from '@/lib/web/cookies'
 import { lineField, oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { requireSession } from '@/lib/web/guard'
-import { currentLanguage } from '@/lib/web/language'
+import { languageFor } from '@/lib/web/language'
 import { portal } from '@/lib/web/portal'
 import { withReturnTo } from '@/lib/web/return-to'
 
@@ -43,7 +44,7 @@ export async function turnOnAction(_: CodesState, data: FormData): Promise<Codes
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
-    return showOnce(await confirmEnrolment(ctx, session, { code, deviceName }), true)
+    return showOnce(session, await confirmEnrolment(ctx, session, { code, deviceName }))
   })
 }
 
@@ -54,7 +55,7 @@ export async function renewCodesAction(_: CodesState, data: FormData): Promise<C
     if (!result.ok && result.failure.code === 'step-up-needed') {
       redirect(withReturnTo('/confirm', HERE, { for: 'new-codes' }))
     }
-    return showOnce(result, false)
+    return showOnce(session, result)
   })
 }
 
@@ -67,10 +68,10 @@ export async function requestDisableAction(_: FormState, data: FormData): Promis
   })
 }
 
-async function showOnce(result: Result<NewCodes>, turnedOn: boolean): Promise<Result<CodesState>> {
+async function showOnce(session: Session, result: Result<NewCodes>): Promise<Result<CodesState>> {
   if (!result.ok) return result
   const { backupCodes, sessionToken } = result.value
   await setCookie('session', sessionToken)
-  const made = formatTime(portal().clock.now(), await currentLanguage())
-  return ok({ sheet: { codes: backupCodes, made, turnedOn } })
+  const made = formatTime(portal().clock.now(), await languageFor(session))
+  return ok({ sheet: { codes: backupCodes, made, turnedOn: !session.account.twoFactorOn } })
 }

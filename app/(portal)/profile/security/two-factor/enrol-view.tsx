@@ -48,17 +48,19 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
                   {groupSecret(secret)}
                 </code>
               </p>
-              <WithScript>
-                <CopyButton text={secret} label={t('copy')} copied={t('copied')} />
-              </WithScript>
-              <button
-                type="button"
-                className="button button-quiet"
-                popoverTarget="key"
-                popoverTargetAction="hide"
-              >
-                {t('closeKey')}
-              </button>
+              <div className="actions">
+                <WithScript>
+                  <CopyButton text={secret} label={t('copy')} copied={t('copied')} />
+                </WithScript>
+                <button
+                  type="button"
+                  className="button button-quiet"
+                  popoverTarget="key"
+                  popoverTargetAction="hide"
+                >
+                  {t('closeKey')}
+                </button>
+              </div>
             </div>
           </div>
           <img
@@ -92,7 +94,9 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
       <p>{t('codes', { email: account.email })}</p>
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
-      <p className="hint">{t('expires', { time: formatTime(expiresAt, await currentLanguage()) })}</p>
+      <p className="hint form-end">
+        {t('expires', { time: formatTime(expiresAt, await currentLanguage()) })}
+      </p>
     </NewCodesForm>
   )
 }

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { createAccount } from '@/lib/accounts/create-account'
+import { days, minutes, seconds } from '@/lib/clock'
+import { signIn } from '@/lib/sessions/sign-in'
+import { readChallenge } from '@/lib/two-factor/challenge'
+import { type TestContext, testContext } from '../support/context'
+import { createPerson, failureOf, must, withTwoFactorOn } from '../support/people'
+
+const from = (ctx: TestContext, address: string, browserToken: string): TestContext => ({
+  ...ctx,
+  client: { ...ctx.client, address, browserToken },
+})
+
+describe('The password', () => {
+  test('opens a session', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    expect(must(await signIn(ctx, person)).next).toBe('session')
+  })
+
+  test('opens only a challenge when two-factor authentication is on', async () => {
+    const ctx = await testContext()
+    const { person } = await withTwoFactorOn(ctx)
+    const { next, token } = must(await signIn(ctx, person))
+    expect(next).toBe('challenge')
+    expect(await readChallenge(ctx, token)).toMatchObject({ account: { id: person.id } })
+  })
+
+  test.each([
+    ['Anna@Example.com', 'another case'],
+    ['  anna@example.com ', 'blanks around it'],
+  ])('goes with the address as %j (%s)', async (email) => {
+    const ctx = await testContext()
+    const { password } = await createPerson(ctx)
+    must(await signIn(ctx, { email, password }))
+  })
+
+  test.each([
+    ['correct horse batterY', 'case'],
+    [' correct horse battery', 'leading blank'],
+    ['correct horse battery ', 'trailing blank'],
+    ['correct horse', 'a part'],
+    ['', 'nothing'],
+  ])('%j is not the password: %s', async (password) => {
+    const ctx = await testContext()
+    const { email } = await createPerson(ctx)
+    expect(failureOf(await signIn(ctx, { email, password }))).toBe('wrong-address-or-password')
+  })
+
+  test('counts to its last byte and whichever way its letters were composed', async () => {
+    const ctx = await testContext()
+    const password = `${'long '.repeat(40)}Ångström🔑`
+    must(await createAccount(ctx, { email: 'ben@example.com', name: 'Ben', role: 'user', password }))
+    must(await signIn(ctx, { email: 'ben@example.com', password: password.normalize('NFD') }))
+    expect(failureOf(await signIn(ctx, { email: 'ben@example.com', password: `${password}!` }))).toBe(
+      'wrong-address-or-password',
+    )
+  })
+})
+
+describe('The password budget', () => {
+  const wrong = (ctx: TestContext, email: string) => signIn(ctx, { email, password: 'guess' })
+
+  test('waits longer and longer, never locks, and forgets after a day', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    const waits = [0, 0, 0, 0, 0, seconds(30), ...[1, 2, 5, 10, 15, 15, 15].map(minutes)]
+    for (const wait of waits) {
+      expect(failureOf(await wrong(ctx, email))).toBe('wrong-address-or-password')
+      ctx.clock.pass(Math.max(0, wait - 1))
+      if (wait > 0) expect(failureOf(await signIn(ctx, { email, password }))).toBe('password-wait')
+      ctx.clock.pass(1)
+    }
+    ctx.clock.pass(days(1))
+    for (let i = 0; i < 5; i++) expect(failureOf(await wrong(ctx, email))).toBe('wrong-address-or-password')
+    must(await signIn(ctx, { email, password }))
+  })
+
+  test('counts failures only: right passwords cost nothing and end the count', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    for (let round = 0; round < 4; round++) {
+      for (let i = 0; i < 5; i++) await wrong(ctx, email)
+      must(await signIn(ctx, { email, password }))
+    }
+    const all = await Promise.all(Array.from({ length: 50 }, () => signIn(ctx, { email, password })))
+    expect(all.every(({ ok }) => ok)).toBe(true)
+  })
+
+  test('is one for every way to write the address, and the same for an address without an account', async () => {
+    const ctx = await testContext()
+    await createPerson(ctx, 'anna@example.com')
+    for (const name of ['anna', 'nobody']) {
+      const spellings = [`${name}@example.com`, `${name.toUpperCase()}@EXAMPLE.com`, ` ${name}@example.com `]
+      for (let i = 0; i < 6; i++) {
+        expect(failureOf(await wrong(ctx, spellings[i % 3] as string))).toBe('wrong-address-or-password')
+      }
+      for (const spelling of spellings) expect(failureOf(await wrong(ctx, spelling))).toBe('password-wait')
+    }
+  })
+
+  test('holds for fifty guesses at once', async () => {
+    const ctx = await testContext()
+    const { email } = await createPerson(ctx)
+    const results = await Promise.all(Array.from({ length: 50 }, () => wrong(ctx, email)))
+    expect(results.filter((result) => failureOf(result) === 'wrong-address-or-password')).toHaveLength(6)
+  })
+
+  test('of a browser that was signed in before is its own, so that a stranger can’t keep the owner out', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    const home = from(ctx, '192.0.2.1', 'home')
+    must(await signIn(home, { email, password }))
+    const stranger = from(ctx, '203.0.113.9', 'stranger')
+    for (let i = 0; i < 6; i++) await wrong(stranger, email)
+    expect(failureOf(await signIn(stranger, { email, password }))).toBe('password-wait')
+    must(await signIn(home, { email, password }))
+    expect(
+      failureOf(await signIn(stranger, { email, password })),
+      'and the owner’s success helps no stranger',
+    ).toBe('password-wait')
+    for (let i = 0; i < 6; i++) await wrong(home, email)
+    expect(failureOf(await signIn(home, { email, password })), 'but it is a budget, too').toBe(
+      'password-wait',
+    )
+  })
+
+  test('of a client network stops one who tries many addresses, and only there', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    const spraying = from(ctx, '2001:db8::1', 'sprayer')
+    for (let i = 0; i < 51; i++)
+      await wrong(from(ctx, `2001:db8::${i}`, 'sprayer'), `someone-${i}@example.com`)
+    expect(failureOf(await signIn(spraying, { email, password }))).toBe('password-wait')
+    must(await signIn(from(ctx, '2001:db8:0:1::1', 'another'), { email, password }))
+  })
+})

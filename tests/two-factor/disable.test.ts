@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { days, hours, minutes, seconds } from '@/lib/clock'
+import { readSession } from '@/lib/sessions/session'
+import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import { type TestContext, testContext } from '../support/context'
+import {
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  race,
+  sessionOf,
+  signedIn,
+  withTwoFactorOn,
+} from '../support/people'
+
+/** Asks for the link, as the session's person, and takes its token from the queued mail. */
+async function askForLink(
+  ctx: TestContext,
+  on: Awaited<ReturnType<typeof withTwoFactorOn>>,
+): Promise<string> {
+  must(await requestDisable(ctx, on.session))
+  const mails = await queuedMails(ctx, on.person.id, 'confirm-turning-off')
+  return mails.at(-1)?.link.split('/').at(-1) as string
+}
+
+/** What the mail server's taking of the last mail means in the database. */
+async function mailIsTaken(ctx: TestContext) {
+  const data = { state: 'sent', endedAt: ctx.clock.now(), sealedValues: null } as const
+  await ctx.db.outboxMail.updateMany({ where: { template: 'confirm-turning-off', state: 'queued' }, data })
+}
+
+const elsewhere = undefined
+
+describe('The final step', () => {
+  test('turns off with the password, from any browser, and signs nobody in', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    const password = on.person.password
+    expect(must(await readDisableRequest(ctx, token, elsewhere))).toEqual({
+      email: on.person.email,
+      devices: ['My phone'],
+    })
+    expect(must(await confirmDisable(ctx, { token, password, session: elsewhere }))).toEqual({
+      sessionToken: undefined,
+    })
+    expect(await ctx.db.authenticator.count()).toBe(0)
+    expect(await ctx.db.backupCode.count()).toBe(0)
+    expect(await ctx.db.session.count({ where: { securityEpoch: 2 } })).toBe(0)
+    expect(await queuedMails(ctx, on.person.id, 'two-factor-off')).toMatchObject([{ address: '192.0.2.7' }])
+    expect(await queuedMails(ctx, on.person.id, 'backup-codes'), 'codes that are dead are not sent').toEqual(
+      [],
+    )
+    await signedIn(ctx, on.person)
+  })
+
+  test('keeps the session of the same account in this browser, under a new token', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    const input = { token, password: on.person.password, session: on.session }
+    const { sessionToken } = must(await confirmDisable(ctx, input))
+    const session = await sessionOf(ctx, sessionToken as string)
+    expect(session.id).toBe(on.session.id)
+    expect(session.account.twoFactorOn).toBe(false)
+  })
+
+  test('changes nothing without the right password', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    for (const password of ['', 'guess', 'CORRECT HORSE BATTERY']) {
+      expect(failureOf(await confirmDisable(ctx, { token, password, session: elsewhere }))).toBe(
+        'wrong-password',
+      )
+    }
+    expect(await ctx.db.authenticator.count()).toBe(1)
+    must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+  })
+
+  test('happens once, however many confirm at once', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    const input = { token, password: on.person.password, session: elsewhere }
+    expect(await race(50, () => confirmDisable(ctx, input))).toBe(1)
+    expect(await queuedMails(ctx, on.person.id, 'two-factor-off')).toHaveLength(1)
+  })
+
+  test('shares the password budget', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    const stranger = { ...ctx, client: { ...ctx.client, browserToken: 'another' } }
+    const guess = () => confirmDisable(stranger, { token, password: 'guess', session: elsewhere })
+    for (let i = 0; i < 6; i++) expect(failureOf(await guess())).toBe('wrong-password')
+    expect(failureOf(await guess())).toBe('password-wait')
+    must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+  })
+})
+
+describe('Each way a link can be dead has its own answer:', () => {
+  const dead = async (ctx: TestContext, token: string, password = 'correct horse battery') => {
+    const shown = failureOf(await readDisableRequest(ctx, token, elsewhere))
+    expect(failureOf(await confirmDisable(ctx, { token, password, session: elsewhere }))).toBe(shown)
+    return shown
+  }
+
+  test('unknown', async () => {
+    expect(await dead(await testContext(), 'A'.repeat(43))).toBe('disable-link-unknown')
+  })
+
+  test('used', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+    expect(await dead(ctx, token)).toBe('disable-link-used')
+  })
+
+  test('expired, one hour after the mail server took the mail', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    ctx.clock.pass(hours(5)) // the mail server was down
+    await mailIsTaken(ctx)
+    ctx.clock.pass(hours(1) - 1)
+    must(await readDisableRequest(ctx, token, elsewhere))
+    ctx.clock.pass(1)
+    expect(await dead(ctx, token)).toBe('disable-link-expired')
+  })
+
+  test('expired, a day and an hour after the request at the latest', async () => {
+    const ctx = await testContext()
+    const token = await askForLink(ctx, await withTwoFactorOn(ctx))
+    ctx.clock.pass(days(1) + hours(1) - 1)
+    must(await readDisableRequest(ctx, token, elsewhere))
+    ctx.clock.pass(1)
+    expect(await dead(ctx, token)).toBe('disable-link-expired')
+  })
+
+  test('replaced by a newer mail', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const first = await askForLink(ctx, on)
+    ctx.clock.pass(seconds(1))
+    const second = await askForLink(ctx, on)
+    expect(
+      await queuedMails(ctx, on.person.id, 'confirm-turning-off'),
+      'the first is not sent any more',
+    ).toHaveLength(1)
+    expect(await dead(ctx, first)).toBe('disable-link-replaced')
+    must(await readDisableRequest(ctx, second, elsewhere))
+  })
+
+  test('void, since the login details changed', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    must(await renewBackupCodes(ctx, on.session))
+    expect(await dead(ctx, token)).toBe('disable-link-void')
+  })
+
+  test('already off', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    await ctx.db.authenticator.deleteMany()
+    expect(await dead(ctx, token)).toBe('already-off')
+  })
+
+  test('someone else is signed in, and is told nothing about the link', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const token = await askForLink(ctx, on)
+    const ben = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
+    expect(failureOf(await readDisableRequest(ctx, token, ben))).toBe('disable-link-someone-else')
+    const input = { token, password: on.person.password, session: ben }
+    expect(failureOf(await confirmDisable(ctx, input))).toBe('disable-link-someone-else')
+    expect(await ctx.db.authenticator.count()).toBe(1)
+  })
+})
+
+describe('Asking for the link', () => {
+  test('works five times an hour; at the limit the last link stays good', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    let token = ''
+    for (let i = 0; i < 5; i++) {
+      ctx.clock.pass(minutes(1))
+      token = await askForLink(ctx, on)
+    }
+    for (let i = 0; i < 20; i++) expect(failureOf(await requestDisable(ctx, on.session))).toBe('mail-limit')
+    must(await readDisableRequest(ctx, token, elsewhere))
+    ctx.clock.pass(hours(1))
+    must(await requestDisable(ctx, on.session))
+  })
+
+  test('fifty times at once leaves one live link and five mails at most', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    expect(await race(50, () => requestDisable(ctx, on.session))).toBe(5)
+    expect(await queuedMails(ctx, on.person.id, 'confirm-turning-off')).toHaveLength(1)
+  })
+
+  test('needs two-factor authentication to be on, and a session that lives', async () => {
+    const ctx = await testContext()
+    const off = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
+    expect(failureOf(await requestDisable(ctx, off))).toBe('already-off')
+    const on = await withTwoFactorOn(ctx)
+    must(await renewBackupCodes(ctx, on.session))
+    expect(failureOf(await requestDisable(ctx, on.session))).toBe('session-over')
+    expect(await readSession(ctx, 'anything')).toBeUndefined()
+  })
+})
