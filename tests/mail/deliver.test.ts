@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest'
+import { days, minutes, seconds } from '@/lib/clock'
+import { deliverDueMails } from '@/lib/mail/deliver'
+import { enqueueMail } from '@/lib/mail/outbox'
+import { openTransport } from '@/lib/mail/transport'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
+import { readTwoFactorState } from '@/lib/two-factor/read-state'
+import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import { type TestContext, testContext } from '../support/context'
+import { createPerson, must, sessionOf, withTwoFactorOn } from '../support/people'
+import { smtpError, smtpServer } from '../support/smtp'
+
+const deliver = (ctx: TestContext) => deliverDueMails(ctx, openTransport(ctx.config), () => {})
+
+const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7' }
+
+/** The database as a worker sees it that is killed once its mails are claimed and sent. */
+function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
+  let writes = 0
+  const outboxMail = {
+    async updateMany() {
+      if (writes++ > 0) throw new Error('killed')
+      return { count: 0 }
+    },
+  }
+  return Object.create(db, { outboxMail: { value: outboxMail } })
+}
+
+async function withQueuedMail(smtpUrl: string) {
+  const ctx = await testContext({ SMTP_URL: smtpUrl })
+  const { id, email } = await createPerson(ctx, `o'neil+tag@example.com`)
+  await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+  const row = () => ctx.db.outboxMail.findFirstOrThrow()
+  return { ctx, row }
+}
+
+describe('A queued mail', () => {
+  test('arrives, once, with a text and an HTML part, and its values are wiped', async () => {
+    const smtp = await smtpServer()
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    expect(await deliver(ctx)).toBe(1)
+    expect(await deliver(ctx)).toBe(0)
+    const [mail] = smtp.mails
+    expect(mail?.subject).toBe('Two-factor authentication is off')
+    expect(mail?.from?.value).toEqual([{ name: 'X4 Remote', address: 'portal@example.com' }])
+    expect([mail?.to].flat().flatMap((to) => to?.value)).toEqual([
+      { name: '', address: "o'neil+tag@example.com" },
+    ])
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(mail?.text).toContain('When: 25 November 2026 at')
+    expect(mail?.text).toMatch(/\(UTC[+-]\d\d:\d\d\)/)
+    expect(mail?.html).toContain('Two-factor authentication was turned off')
+    expect(await row()).toMatchObject({ state: 'sent', sealedValues: null, endedAt: ctx.clock.now() })
+  })
+
+  test('is sent by one of many workers', async () => {
+    const smtp = await smtpServer()
+    const { ctx } = await withQueuedMail(smtp.url)
+    const tried = await Promise.all(Array.from({ length: 10 }, () => deliver(ctx)))
+    expect(tried.reduce((sum, count) => sum + count)).toBe(1)
+    expect(smtp.mails).toHaveLength(1)
+  })
+
+  test('goes out again with the same Message-ID when the worker died before it noted the delivery', async () => {
+    const smtp = await smtpServer()
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    const dying = { ...ctx, db: killedAfterClaim(ctx.db) }
+    await expect(deliver(dying)).rejects.toThrow('killed')
+    expect(await row()).toMatchObject({ state: 'queued' })
+    expect(await deliver(ctx), 'while another may be at it').toBe(0)
+    ctx.clock.pass(minutes(3))
+    expect(await deliver(ctx)).toBe(1)
+    expect(smtp.mails.map(({ messageId }) => messageId)).toEqual([
+      (await row()).messageId,
+      (await row()).messageId,
+    ])
+  })
+})
+
+describe('A mail server', () => {
+  test('that is down is asked again after 10 s, 30 s, 1, 5, 15, 30 and 60 minutes, for five days', async () => {
+    const smtp = await smtpServer()
+    await smtp.stop()
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    const waits = [seconds(10), seconds(30), ...[1, 5, 15, 30, 60, 60].map(minutes)]
+    for (const wait of waits) {
+      expect(await deliver(ctx)).toBe(1)
+      expect((await row()).nextAttemptAt).toEqual(new Date(ctx.clock.now().getTime() + wait))
+      ctx.clock.pass(wait - 1)
+      expect(await deliver(ctx)).toBe(0)
+      ctx.clock.pass(1)
+    }
+    expect((await row()).lastAnswer).toMatch(/ECONNREFUSED/)
+    ctx.clock.set(new Date(Date.parse('2026-11-25T12:00:00Z') + days(5)))
+    await deliver(ctx)
+    expect(await row()).toMatchObject({ state: 'outdated', sealedValues: null, attempts: waits.length })
+  })
+
+  test('that says "not now" (4xx) is asked again; its answer is kept', async () => {
+    const smtp = await smtpServer({
+      onRcptTo: (_address, _session, done) => done(smtpError(451, 'Greylisted')),
+    })
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    await deliver(ctx)
+    expect(await row()).toMatchObject({ state: 'queued', lastAnswer: '451 Greylisted' })
+  })
+
+  test.each([
+    [
+      'the recipient',
+      {
+        onRcptTo: (_a: unknown, _s: unknown, done: (e: Error) => void) =>
+          done(smtpError(550, 'No such user')),
+      },
+    ],
+    [
+      'the text',
+      {
+        onData: (stream: NodeJS.ReadableStream, _s: unknown, done: (e: Error) => void) =>
+          stream.on('end', () => done(smtpError(554, 'No such user'))).resume(),
+      },
+    ],
+  ])('that refuses %s for good (5xx) is not asked again', async (_what, options) => {
+    const smtp = await smtpServer(options as never)
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    await deliver(ctx)
+    expect(await row()).toMatchObject({
+      state: 'refused',
+      sealedValues: null,
+      lastAnswer: expect.stringMatching(/No such user/),
+    })
+    ctx.clock.pass(days(1))
+    expect(await deliver(ctx)).toBe(0)
+  })
+
+  test('that refuses our own sign-in (5xx) delays mails and loses none: that is the operator’s to mend', async () => {
+    const smtp = await smtpServer({ onAuth: (_auth, _session, done) => done(smtpError(535, 'Bad password')) })
+    const { ctx, row } = await withQueuedMail(smtp.url.replace('//', '//portal:wrong@'))
+    await deliver(ctx)
+    expect(await row()).toMatchObject({ state: 'queued', lastAnswer: expect.stringMatching(/535/) })
+  })
+
+  test('whose certificate nobody vouches for gets no mail, not even in the clear', async () => {
+    const smtp = await smtpServer({ disabledCommands: [] })
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    await deliver(ctx)
+    expect(smtp.mails).toEqual([])
+    expect(await row()).toMatchObject({ state: 'queued', lastAnswer: expect.stringMatching(/certificate/) })
+  })
+
+  test('without STARTTLS gets no mail when the operator insists on it', async () => {
+    const smtp = await smtpServer()
+    const { ctx, row } = await withQueuedMail(`${smtp.url}?requireTLS=true`)
+    await deliver(ctx)
+    expect(smtp.mails).toEqual([])
+    expect((await row()).state).toBe('queued')
+  })
+
+  test('that refuses one recipient keeps no other mail waiting', async () => {
+    const smtp = await smtpServer({
+      onRcptTo: ({ address }, _session, done) =>
+        done(address.startsWith('bad') ? smtpError(451, 'Later') : null),
+    })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    for (const name of ['bad-1', 'good', 'bad-2']) {
+      const { id, email } = await createPerson(ctx, `${name}@example.com`)
+      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+    }
+    await deliver(ctx)
+    expect(smtp.mails).toHaveLength(1)
+  })
+})
+
+describe('What a mail says', () => {
+  test('is taken back while it waits, once it is no longer true', async () => {
+    const smtp = await smtpServer()
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const { session } = await withTwoFactorOn(ctx)
+    const renewed = must(await renewBackupCodes(ctx, session))
+    await deliver(ctx)
+    expect(smtp.mails).toHaveLength(1)
+    for (const code of renewed.backupCodes) expect(smtp.mails[0]?.text).toMatch(new RegExp(`^${code}$`, 'm'))
+  })
+
+  test('stands sealed in the database until it is sent', async () => {
+    const ctx = await testContext()
+    const { backupCodes } = await withTwoFactorOn(ctx)
+    const rows = JSON.stringify(await ctx.db.outboxMail.findMany())
+    for (const code of backupCodes) expect(rows).not.toContain(code)
+  })
+
+  test('is a link alone on its line, the first in the mail, whole in every part', async () => {
+    const smtp = await smtpServer()
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const { session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    await deliver(ctx)
+    const mail = smtp.mails.find(({ subject }) => subject === 'Confirm turning off two-factor authentication')
+    const link = mail?.text?.match(/^https:\/\/portal\.example\.com\/two-factor\/disable\/[\w-]{43}$/m)?.[0]
+    expect(link).toBeDefined()
+    expect(mail?.text?.indexOf('http')).toBe(mail?.text?.indexOf(link as string))
+    expect(mail?.html).toContain(`href="${link}"`)
+    expect(mail?.html).not.toMatch(/<img|src=/)
+  })
+})
+
+describe('The two-factor page tells the fate of the mail:', () => {
+  test('on its way, then sent', async () => {
+    const smtp = await smtpServer()
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const { session } = await withTwoFactorOn(ctx)
+    expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('on-its-way')
+    await deliver(ctx)
+    expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('sent')
+  })
+
+  test('delayed', async () => {
+    const ctx = await testContext()
+    const { session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    await deliver(ctx)
+    const state = await readTwoFactorState(ctx, session)
+    expect(state.backupCodesMail).toBe('delayed')
+    expect(state.disableRequest?.mail).toBe('delayed')
+  })
+
+  test('refused', async () => {
+    const smtp = await smtpServer({ onRcptTo: (_a, _s, done) => done(smtpError(550, 'No such user')) })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const { session } = await withTwoFactorOn(ctx)
+    await deliver(ctx)
+    expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('refused')
+    ctx.clock.pass(seconds(1))
+    const renewed = must(await renewBackupCodes(ctx, session))
+    const moved = await sessionOf(ctx, renewed.sessionToken)
+    expect((await readTwoFactorState(ctx, moved)).backupCodesMail, 'of the newest codes').toBe('on-its-way')
+  })
+})
