@@ -2,7 +2,7 @@ import { defineConfig, devices } from '@playwright/test'
 import { chromiumArguments, findChromium } from './tests/support/chromium'
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
   globalSetup: './tests/e2e/global-setup.ts',
   fullyParallel: true,
   workers: 2,
@@ -16,7 +16,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'with script', use: { javaScriptEnabled: true } },
-    { name: 'without script', use: { javaScriptEnabled: false } },
+    { name: 'with script', testMatch: 'e2e/**/*.spec.ts', use: { javaScriptEnabled: true } },
+    { name: 'without script', testMatch: 'e2e/**/*.spec.ts', use: { javaScriptEnabled: false } },
+    { name: 'over HTTP', testMatch: '{security,web}/**/*.spec.ts' },
   ],
 })

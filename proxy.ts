@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { problemWithBody } from './lib/web/body'
 import { plainPage } from './lib/web/plain-page'
 import { portal } from './lib/web/portal'
 import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
@@ -25,8 +26,8 @@ async function problemWith(request: NextRequest) {
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return 'not-allowed'
   if (request.method === 'POST') {
     if (!isFromThisSite(request)) return 'forbidden'
-    if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return 'too-large'
-    if (!(await isReadable(request))) return 'unreadable'
+    const problem = await problemWithBody(request, LARGEST_BODY)
+    if (problem) return problem
   }
   if (needsDatabase(request.nextUrl.pathname) && !(await databaseAnswers())) return 'unavailable'
   return undefined
@@ -36,15 +37,6 @@ async function problemWith(request: NextRequest) {
 function isFromThisSite(request: NextRequest): boolean {
   const site = request.headers.get('sec-fetch-site')
   return request.headers.get('origin') === portal().config.origin && (site === null || site === 'same-origin')
-}
-
-async function isReadable(request: NextRequest): Promise<boolean> {
-  try {
-    await (request.headers.has('next-action') ? request.text() : request.formData())
-    return true
-  } catch {
-    return false
-  }
 }
 
 const needsDatabase = (path: string) =>

@@ -20,7 +20,7 @@ const ADDRESS =
   /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*@[\p{L}\p{N}\p{M}.-]+$/u
 
 export const emailAddress = z
-  .string()
+  .string({ error: 'required' })
   .trim()
   .min(1, { error: 'required' })
   .max(policy.lengths.email, { error: 'too-long' })

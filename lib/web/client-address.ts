@@ -1,4 +1,3 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 
 /** Set by us on every request before Next.js sees it; what a client sent under this name is overwritten. */
@@ -20,14 +19,11 @@ export function clientAddress(
 }
 
 /** Next.js hands no socket to pages, so each request is given its client's address as it comes in. */
-export function stampClientAddresses(trustedProxies: number): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    const forwardedFor = request.headers['x-forwarded-for']
-    request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(
-      request.socket.remoteAddress ?? '',
-      typeof forwardedFor === 'string' ? forwardedFor : forwardedFor?.join(','),
-      trustedProxies,
-    )
-  })
+export function stampClientAddress(request: IncomingMessage, trustedProxies: number): void {
+  const forwardedFor = request.headers['x-forwarded-for']
+  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(
+    request.socket.remoteAddress ?? '',
+    typeof forwardedFor === 'string' ? forwardedFor : forwardedFor?.join(','),
+    trustedProxies,
+  )
 }

@@ -1,6 +1,4 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hours, seconds } from '../clock'
 import { ConfigError } from '../config'
@@ -9,7 +7,8 @@ import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
-import { stampClientAddresses } from './client-address'
+import { stampClientAddress } from './client-address'
+import { closeServers, watchRequests } from './http-server'
 import { portal } from './portal'
 
 const DATABASE_PATIENCE = 10
@@ -21,7 +20,7 @@ const DATABASE_PATIENCE = 10
 export async function startServer(): Promise<void> {
   try {
     const ctx = portal()
-    stampClientAddresses(ctx.config.trustedProxies)
+    watchRequests((request) => stampClientAddress(request, ctx.config.trustedProxies))
     await migrateWithPatience(ctx)
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)
@@ -62,25 +61,14 @@ function pruneNowAndThen(ctx: Context) {
 
 /**
  * Next.js is told to leave signals to us (NEXT_MANUAL_SIG_HANDLE), because it would cut off the mail in hand: no new
- * connections, the requests and mails in hand are finished, then the process ends.
+ * connections, the requests and mails in hand are finished, then the process ends. A second signal ends it at once.
  */
-function drainOnSignal(finish: () => Promise<void>) {
-  const servers = new Set<Server>()
-  subscribe('http.server.request.start', (message) => servers.add((message as { server: Server }).server))
+function drainOnSignal(finishMails: () => Promise<void>) {
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(1)
     stopping = true
-    await Promise.all([
-      ...[...servers].map(
-        (server) =>
-          new Promise((closed) => {
-            server.close(closed)
-            server.closeIdleConnections()
-          }),
-      ),
-      finish(),
-    ])
+    await Promise.all([closeServers(), finishMails()])
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)

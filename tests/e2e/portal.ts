@@ -1,13 +1,12 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import argon2 from 'argon2'
 import pg from 'pg'
 import { Authenticator } from '../support/authenticator'
+import { insertPerson, type Person } from '../support/database-people'
 import { codesIn, Mailbox } from '../support/mailbox'
 import { readQrCode } from '../support/qr-reader'
+import { randomAddress } from '../support/visitor'
 
 const setting = (name: string) => process.env[name] as string
-
-export type Person = { id: string; email: string; password: string; name: string }
 
 /** What a browser test is given: the portal, its database for ageing rows, the mailbox, and a person with an account. */
 type Fixtures = {
@@ -23,6 +22,8 @@ export const test = base.extend<Fixtures>({
   origin: async ({}, use) => use(setting('E2E_ORIGIN')),
   baseURL: ({ origin }, use) => use(origin),
   // biome-ignore lint/correctness/noEmptyPattern: as above
+  extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': randomAddress() }),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   mailbox: async ({}, use) => use(new Mailbox(setting('E2E_MAILS'))),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   database: async ({}, use) => {
@@ -30,7 +31,7 @@ export const test = base.extend<Fixtures>({
     await use(pool)
     await pool.end()
   },
-  person: async ({ database }, use) => use(await createPerson(database)),
+  person: async ({ database }, use) => use(await insertPerson(database)),
   quietConsole: [
     async ({ page }, use) => {
       const complaints: string[] = []
@@ -44,26 +45,6 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
-
-let people = 0
-
-/** An account as `portal account create` makes it, its password hashed by another argon2. */
-export async function createPerson(database: pg.Pool, role: 'user' | 'support' = 'user'): Promise<Person> {
-  const id = crypto.randomUUID()
-  const email = `person-${process.pid}-${people++}-${id.slice(0, 8)}@example.com`
-  const person = { id, email, name: 'Robin Test', password: `a long pass phrase ${id}` }
-  const hash = await argon2.hash(person.password, {
-    type: argon2.argon2id,
-    memoryCost: 19456,
-    timeCost: 2,
-    parallelism: 1,
-  })
-  await database.query(
-    'INSERT INTO account (id, email, email_folded, name, role, password_hash, created_at) VALUES ($1, $2, $2, $3, $4, $5, now())',
-    [id, email, person.name, role, hash],
-  )
-  return person
-}
 
 export async function submitSignIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {
   await page.goto('/sign-in')

@@ -10,8 +10,9 @@ export type PortalSettings = {
   smtpPort: number
   more?: Record<string, string>
 }
+export type PortalServer = { origin: string; logFile: string; process: ChildProcess; stop(): Promise<void> }
 
-export const testKeys = `test:${randomBytes(32).toString('base64url')}`
+const testKeys = `test:${randomBytes(32).toString('base64url')}`
 
 export function settingsOf({
   port,
@@ -29,35 +30,42 @@ export function settingsOf({
   }
 }
 
-/** Starts the production build as `npm start` does, and waits until it answers. Its output goes to `logFile`. */
-export async function startPortal(
-  settings: PortalSettings,
-  logFile: string,
-): Promise<{ stop(): Promise<void> }> {
+/** Starts the production build with exactly these settings, as `npm start` does. Its output goes to `logFile`. */
+export function spawnPortal(settings: Record<string, string>, port: number, logFile: string): ChildProcess {
   const log = fs.openSync(logFile, 'a')
-  const server = spawn('node_modules/.bin/next', ['start', '-H', '127.0.0.1', '-p', String(settings.port)], {
+  const { PATH, HOME, TZ } = process.env
+  return spawn('node_modules/.bin/next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
     env: {
-      ...process.env,
+      PATH,
+      HOME,
+      TZ,
       NODE_ENV: 'production',
       NEXT_MANUAL_SIG_HANDLE: 'true',
       NEXT_TELEMETRY_DISABLED: '1',
-      ...settingsOf(settings),
+      ...settings,
     },
     stdio: ['ignore', log, log],
   })
-  await becomesHealthy(settings.port, server, logFile)
+}
+
+/** Starts an instance and waits until it answers. */
+export async function startPortal(settings: PortalSettings, logFile: string): Promise<PortalServer> {
+  const process = spawnPortal(settingsOf(settings), settings.port, logFile)
+  await becomesHealthy(settings.port, process, logFile)
   return {
+    origin: `http://localhost:${settings.port}`,
+    logFile,
+    process,
     async stop() {
-      if (server.exitCode !== null) return
-      server.kill('SIGTERM')
-      await once(server, 'exit')
+      if (process.exitCode !== null || process.signalCode !== null) return
+      process.kill('SIGTERM')
+      await once(process, 'exit')
     },
   }
 }
 
 async function becomesHealthy(port: number, server: ChildProcess, logFile: string) {
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    if (server.exitCode !== null) break
+  for (let waited = 0; waited < 30_000 && server.exitCode === null; waited += 100) {
     const healthy = await fetch(`http://localhost:${port}/healthz`).then(
       (answer) => answer.ok,
       () => false,

@@ -1,0 +1,109 @@
+import { askForLink, expect, test, turnOn } from '../support/http-test'
+import { Visitor } from '../support/visitor'
+
+test.describe('A form that another site sends', () => {
+  const forgeries: [string, Record<string, string>][] = [
+    ['from another origin', { origin: 'https://evil.example' }],
+    ['from an origin that begins like ours', { origin: 'http://localhost.evil.example' }],
+    ['from a null origin', { origin: 'null' }],
+    ['without an origin', {}],
+    ['that the browser calls cross-site', { origin: 'ORIGIN', 'sec-fetch-site': 'cross-site' }],
+    ['that the browser calls same-site', { origin: 'ORIGIN', 'sec-fetch-site': 'same-site' }],
+    [
+      'with a forged host',
+      { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
+    ],
+  ]
+  for (const [what, forged] of forgeries) {
+    test(`${what} gets a plain 403 and changes nothing`, async ({ visitor, origin, person, database }) => {
+      const page = await visitor.get('/sign-in')
+      const headers = Object.fromEntries(
+        Object.entries(forged).map(([k, v]) => [k, v === 'ORIGIN' ? origin : v]),
+      )
+      const body = page.form('Sign in', { email: person.email, password: person.password })
+      const answer = await visitor.fetch('/sign-in', { method: 'POST', headers, body })
+      expect(answer.status).toBe(403)
+      expect(await answer.text()).toContain('nothing was changed')
+      expect(visitor.cookies.size).toBe(0)
+      const { rowCount } = await database.query('SELECT FROM session WHERE account_id = $1', [person.id])
+      expect(rowCount).toBe(0)
+    })
+  }
+})
+
+test('A forged host, forwarded or not, gets into no link', async ({ visitor, person, mailbox, origin }) => {
+  await turnOn(visitor, person)
+  const page = await visitor.get('/profile/security/two-factor')
+  const headers = {
+    origin,
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    forwarded: 'host=evil.example',
+  }
+  await visitor.fetch(page.path, { method: 'POST', headers, body: page.form('Turn off', {}) })
+  const mail = await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
+  expect(mail.text).toContain(`${origin}/two-factor/disable/`)
+  expect(mail.text).not.toContain('evil')
+})
+
+test('Of a forged client address only what the trusted proxy saw is believed', async ({
+  visitor,
+  person,
+  database,
+}) => {
+  const lies = {
+    'x-forwarded-for': `198.51.100.1, 198.51.100.2, ${visitor.address}`,
+    'x-portal-client-address': '198.51.100.3',
+    'x-real-ip': '198.51.100.4',
+  }
+  const page = await visitor.get('/sign-in')
+  const body = page.form('Sign in', { email: person.email, password: person.password })
+  await visitor.fetch('/sign-in', { method: 'POST', headers: { ...lies, origin: visitor.origin }, body })
+  const { rows } = await database.query('SELECT address FROM session WHERE account_id = $1', [person.id])
+  expect(rows).toEqual([{ address: visitor.address }])
+})
+
+test('A header that once skipped the middleware skips nothing', async ({ visitor }) => {
+  for (const value of ['middleware', 'proxy', 'proxy:proxy:proxy:proxy:proxy', 'src/middleware']) {
+    const page = await visitor.get('/profile', { 'x-middleware-subrequest': value })
+    expect(page.path).toMatch(/^\/sign-in/)
+  }
+})
+
+test('A way back leads to this site only', async ({ origin, person }) => {
+  const lures = [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'https:evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '',
+  ]
+  for (const lure of lures) {
+    const visitor = new Visitor(origin)
+    const page = await visitor.get(`/sign-in?returnTo=${encodeURIComponent(lure)}`)
+    const body = page.form('Sign in', { email: person.email, password: person.password })
+    const answer = await visitor.fetch(page.path, { method: 'POST', headers: { origin }, body })
+    expect(new URL(answer.headers.get('location') ?? '', origin).href, lure).toBe(`${origin}/profile`)
+  }
+})
+
+test('A link that scanners open, by GET or HEAD, however often, changes nothing', async ({
+  visitor,
+  person,
+  mailbox,
+  origin,
+  database,
+}) => {
+  await turnOn(visitor, person)
+  const path = await askForLink(visitor, person, mailbox)
+  const scanner = new Visitor(origin)
+  for (const method of ['GET', 'HEAD', 'GET', 'HEAD', 'GET']) {
+    expect((await scanner.fetch(path, { method, headers: { purpose: 'prefetch' } })).status).toBe(200)
+  }
+  expect(scanner.cookies.size).toBe(0)
+  const { rowCount } = await database.query('SELECT FROM authenticator WHERE account_id = $1', [person.id])
+  expect(rowCount).toBe(1)
+  expect((await scanner.get(path)).text).toContain('Enter the password of this account to confirm')
+})

@@ -1,0 +1,180 @@
+import http from 'node:http'
+import { expect, test } from '../support/http-test'
+
+const EVERYWHERE = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+test.describe('Every answer', () => {
+  for (const path of ['/sign-in', '/profile', '/nowhere', '/healthz', '/icon.svg', '/two-factor/disable/x']) {
+    test(`carries the security headers: ${path}`, async ({ visitor }) => {
+      const { headers } = await visitor.fetch(path)
+      expect(Object.fromEntries(headers)).toMatchObject(EVERYWHERE)
+      expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'/)
+      expect(headers.get('cache-control')).toContain('no-store')
+      expect(headers.get('x-powered-by')).toBeNull()
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    })
+  }
+
+  test('allows only scripts with its own nonce', async ({ visitor }) => {
+    const nonces = new Set<string>()
+    for (let i = 0; i < 2; i++) {
+      const page = await visitor.get('/sign-in')
+      const policy = page.headers.get('content-security-policy') ?? ''
+      const nonce = /script-src 'nonce-([^']+)' 'strict-dynamic'/.exec(policy)?.[1] ?? ''
+      expect(policy).not.toMatch(/unsafe/)
+      for (const [script] of page.html.matchAll(/<script[^>]*>/g))
+        expect(script).toContain(`nonce="${nonce}"`)
+      expect(page.html).not.toMatch(/ style="/)
+      nonces.add(nonce)
+    }
+    expect(nonces.size).toBe(2)
+  })
+
+  test('of a file can be kept, since its name changes with its content', async ({ visitor }) => {
+    const page = await visitor.get('/sign-in')
+    const style = /href="(\/_next\/static\/[^"]+\.css)"/.exec(page.html)?.[1] ?? ''
+    const { headers, status } = await visitor.fetch(style)
+    expect(status).toBe(200)
+    expect(headers.get('cache-control')).toContain('immutable')
+    expect(Object.fromEntries(headers)).toMatchObject(EVERYWHERE)
+  })
+})
+
+test.describe('The probes', () => {
+  for (const path of ['/healthz', '/readyz']) {
+    test(`answer at ${path}`, async ({ visitor }) => {
+      const answer = await visitor.fetch(path)
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toEqual({ status: 'ok' })
+    })
+  }
+})
+
+test.describe('A request that no page should see', () => {
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
+    test(`${method} gets a plain 405`, async ({ visitor }) => {
+      expect((await visitor.fetch('/sign-in', { method })).status).toBe(405)
+    })
+  }
+
+  test('a body that is no form gets a plain 400', async ({ visitor, origin }) => {
+    const bodies: [string, string][] = [
+      ['multipart/form-data; boundary=x', 'nothing of the kind'],
+      ['multipart/form-data', 'no boundary'],
+      [
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nunfinished',
+      ],
+      ['application/json', '{"email":{"not":""}}'],
+      ['text/xml', '<x/>'],
+    ]
+    for (const [type, body] of bodies) {
+      const answer = await visitor.fetch('/sign-in', {
+        method: 'POST',
+        headers: { origin, 'content-type': type },
+        body,
+      })
+      expect(answer.status, type).toBe(400)
+      expect(await answer.text()).toContain('be read as a form')
+    }
+  })
+
+  test('a body for an action that isn’t one gets a 4xx, and the server lives on', async ({
+    visitor,
+    origin,
+  }) => {
+    const bodies = ['{', '[]', '["$K1"]', '[{"__proto__":{"x":1}}]', '0:"$@1"', '\u0000', '["$F1"]', '[[[[']
+    for (const body of bodies) {
+      for (const action of ['x', '0'.repeat(42)]) {
+        const headers = { origin, 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' }
+        const answer = await visitor.fetch('/sign-in', { method: 'POST', headers, body })
+        expect(answer.status, `${action} ${body}`).toBeGreaterThanOrEqual(400)
+        expect(answer.status, `${action} ${body}`).toBeLessThan(500)
+      }
+    }
+    expect((await visitor.get('/sign-in')).status).toBe(200)
+  })
+
+  test('a form that a page sent, but with its hidden fields changed, gets a plain 400', async ({
+    visitor,
+    origin,
+  }) => {
+    const page = await visitor.get('/sign-in')
+    const id = /"id":"(\w+)"/.exec(String(page.form('Sign in', {}).get('$ACTION_1:0')))?.[1]
+    const references = [
+      '$@99',
+      '$B1',
+      '$F1',
+      '$K1',
+      '$L1',
+      '$Q1',
+      '$W1',
+      '$1:a:b',
+      '$undefined',
+      '$D2020',
+      '$n1',
+      '$T',
+    ]
+    const changes: [string, string][] = [
+      ['$ACTION_1:0', 'not json'],
+      ['$ACTION_1:0', '{"id":"nonsense","bound":"$@1"}'],
+      ['$ACTION_1:0', '{"id":{"a":1},"bound":null}'],
+      ...['[]', '{}', 'null', '1'].map(
+        (bound) => ['$ACTION_1:0', `{"id":"${id}","bound":${bound}}`] as [string, string],
+      ),
+      ...references.map((text) => ['$ACTION_1:0', `{"id":"${id}","bound":"${text}"}`] as [string, string]),
+      ...['[{', '[]', '{}', 'null', '[null]', '[1]'].map(
+        (state) => ['$ACTION_1:1', state] as [string, string],
+      ),
+      ...references.map((text) => ['$ACTION_1:1', `["${text}"]`] as [string, string]),
+      ...references.map((text) => ['$ACTION_1:1', `[{"values":{"email":"${text}"}}]`] as [string, string]),
+    ]
+    for (const [name, value] of changes) {
+      const form = page.form('Sign in', { email: 'a@example.com', password: 'x' })
+      form.set(name, value)
+      const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: form })
+      expect(answer.status, `${name} ${value}`).toBe(400)
+    }
+  })
+
+  test('a huge body gets a plain 413, announced or not', async ({ visitor, origin }) => {
+    const form = new FormData()
+    form.append('email', 'x'.repeat(200_000))
+    const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: form })
+    expect(answer.status).toBe(413)
+    const chunked = await new Promise<number | undefined>((done, fail) => {
+      const headers = { origin, 'content-type': 'multipart/form-data; boundary=x' }
+      const request = http.request(`${origin}/sign-in`, { method: 'POST', headers }, (response) =>
+        done(response.statusCode),
+      )
+      request.on('error', fail)
+      request.write('--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n')
+      for (let i = 0; i < 200; i++) request.write('x'.repeat(1000))
+      request.end('\r\n--x--\r\n')
+    })
+    expect(chunked).toBe(413)
+  })
+
+  test('an upgrade is refused', async ({ origin }) => {
+    const status = await new Promise<number | undefined>((done, fail) => {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'x',
+        'sec-websocket-version': '13',
+      }
+      http
+        .request(`${origin}/sign-in`, { headers }, (response) => done(response.statusCode))
+        .on('upgrade', () => done(101))
+        .on('error', () => done(undefined))
+        .on('close', () => done(undefined))
+        .end()
+      setTimeout(fail, 5000, new Error('no answer')).unref()
+    })
+    expect([undefined, 400, 404]).toContain(status)
+  })
+})
