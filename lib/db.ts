@@ -22,6 +22,7 @@ export function openDatabase(url: string): Database {
     max: POOL,
     connectionTimeoutMillis: seconds(5),
     statement_timeout: seconds(10),
+    query_timeout: seconds(12), // for a server that is there and says nothing
   })
   pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why not
   const client = new PrismaClient({
@@ -69,4 +70,4 @@ export function isDatabaseDown(error: unknown): boolean {
 
 /** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's own words for the same. */
 const DOWN =
-  /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|08\d\d\d|Connection terminated|timeout exceeded when trying to connect/
+  /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|08\d\d\d|Connection terminated|[Tt]imeout/

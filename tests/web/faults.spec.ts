@@ -1,0 +1,155 @@
+import fs from 'node:fs'
+import pg from 'pg'
+import { insertPerson, type Person } from '../support/database-people'
+import { beginEnrolment, expect, test, turnOn } from '../support/http-test'
+import { Mailbox } from '../support/mailbox'
+import { type Parts, startParts } from '../support/parts'
+import { type Page, Visitor } from '../support/visitor'
+
+/** Parts of their own, because these tests break them. */
+test.describe.configure({ mode: 'serial' })
+
+let parts: Parts
+let database: pg.Pool
+let person: Person
+let visitor: Visitor
+
+test.beforeAll(async () => {
+  parts = await startParts()
+  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+})
+test.afterAll(async () => {
+  await database.end()
+  await parts.stop()
+})
+test.beforeEach(async () => {
+  person = await insertPerson(database)
+  visitor = new Visitor(parts.portals[0]?.origin as string)
+})
+
+test.describe('With the database gone', () => {
+  test.afterEach(() => parts.databaseGate.open())
+
+  test('every page is a plain 503 that needs no script, and all is well again when it is back', async () => {
+    const form = await visitor.get('/sign-in')
+    await parts.databaseGate.shut()
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/profile',
+      '/profile/security/two-factor',
+      '/two-factor/disable/x',
+    ]) {
+      const page = await visitor.get(path)
+      expect(page.status, path).toBe(503)
+      expect(page.heading).toBe('Not available right now')
+      expect(page.html).not.toContain('<script')
+      expect(page.headers.get('retry-after')).toBe('60')
+    }
+    const answer = await visitor.submit(form, 'Sign in', { email: person.email, password: person.password })
+    expect(answer.status).toBe(503)
+    expect(visitor.cookies.has('session')).toBe(false)
+    await parts.databaseGate.open()
+    expect((await visitor.signIn(person)).heading).toBe('My profile')
+  })
+
+  test('the process is alive and says that it is not ready', async () => {
+    await parts.databaseGate.shut()
+    expect((await visitor.get('/healthz')).status).toBe(200)
+    const ready = await visitor.get('/readyz')
+    expect(ready.status).toBe(503)
+    expect(JSON.parse(ready.html)).toEqual({ status: 'unavailable' })
+  })
+
+  /** Sends a form again and again, the connection cut one message later each time, until it gets through. */
+  async function cutEverywhere(
+    send: () => Promise<Page>,
+    check: (answer: Page, cutAfter: number) => Promise<boolean>,
+  ) {
+    for (let messages = 0; messages < 200; messages++) {
+      await visitor.get('/sign-in') // a warm connection
+      parts.databaseGate.shutAfter(messages)
+      const answer = await send()
+      await parts.databaseGate.open()
+      expect([200, 503], `cut after ${messages} messages`).toContain(answer.status)
+      if (await check(answer, messages)) return messages
+    }
+    throw new Error('It never got through')
+  }
+
+  const count = async (sql: string) => (await database.query(sql, [person.id])).rowCount
+
+  test('wherever it breaks off, turning on is done wholly or not at all', async () => {
+    const device = await beginEnrolment(visitor, person)
+    const page = await visitor.get('/profile/security/two-factor')
+    const cuts = await cutEverywhere(
+      () => visitor.submit(page, 'Turn on', { oneTimePassword: device.code(), deviceName: 'Phone' }),
+      async () => {
+        const state = [
+          await count('SELECT FROM authenticator WHERE account_id = $1'),
+          await count(
+            'SELECT FROM backup_code c JOIN backup_code_batch b ON b.id = c.batch_id WHERE account_id = $1',
+          ),
+          await count("SELECT FROM outbox_mail WHERE template = 'backup-codes' AND account_id = $1"),
+          await count('SELECT FROM enrolment WHERE account_id = $1'),
+        ]
+        expect([
+          [0, 0, 0, 1],
+          [1, 10, 1, 0],
+        ]).toContainEqual(state)
+        return state[0] === 1
+      },
+    )
+    expect(cuts).toBeGreaterThan(5)
+  })
+
+  test('wherever it breaks off, a sign-in costs no attempt and loses no code', async () => {
+    const { device } = await turnOn(visitor, person)
+    await database.query('UPDATE authenticator SET last_used_step = 0 WHERE account_id = $1', [person.id])
+    const other = new Visitor(visitor.origin)
+    await other.signIn(person)
+    const page = await other.get('/sign-in/two-factor')
+    const cuts = await cutEverywhere(
+      () => other.submit(page, 'Verify', { oneTimePassword: device.code() }),
+      async (answer) => {
+        expect(answer.text).not.toMatch(/not right|used already/)
+        expect(await count("SELECT FROM budget WHERE key = 'second-factor:' || $1::text")).toBe(0)
+        return (await count('SELECT FROM challenge WHERE account_id = $1 AND consumed_at IS NOT NULL')) === 1
+      },
+    )
+    expect(cuts).toBeGreaterThan(5)
+    expect(
+      await count("SELECT FROM session WHERE account_id = $1 AND second_factor_kind = 'one-time-password'"),
+    ).toBe(2)
+  })
+})
+
+test.describe('With the mail server gone', () => {
+  test.afterEach(() => parts.mailGate.open())
+
+  test('everything works, the page says that the mail is delayed, and it comes when the server is back', async () => {
+    await parts.mailGate.shut()
+    const { answer, backupCodes } = await turnOn(visitor, person)
+    expect(answer.heading).toBe('Two-factor authentication')
+    expect(backupCodes).toHaveLength(10)
+    await expect
+      .poll(async () => (await visitor.get('/profile/security/two-factor')).text, { timeout: 15_000 })
+      .toContain('The e-mail with your backup codes is delayed. We keep trying.')
+    await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Turn off')
+    await expect
+      .poll(async () => (await visitor.get('/profile/security/two-factor')).text, { timeout: 15_000 })
+      .toContain('The e-mail with the link is delayed. We keep trying for a day.')
+    await parts.mailGate.open()
+    await database.query('UPDATE outbox_mail SET next_attempt_at = now()')
+    const mailbox = new Mailbox(parts.mails)
+    await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')
+    await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
+  })
+})
+
+test('Nothing secret went into the log on the way', async () => {
+  const log = fs.readFileSync(parts.portals[0]?.logFile as string, 'utf8')
+  expect(log).toContain('mail not delivered, will try again')
+  expect(log).not.toContain(person.email)
+  expect(log).not.toMatch(/SELECT|INSERT|UPDATE/)
+})
