@@ -18,15 +18,15 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
   const remembered = Number.isFinite(policy.forgottenAfter) ? before(now, policy.forgottenAfter) : new Date(0)
   const waits = policy.waits.map((wait) => wait / 1000)
   const failures = Prisma.sql`(CASE WHEN budget.last_failure_at < ${remembered} THEN 1 ELSE budget.failures + 1 END)`
+  const wait = Prisma.sql`(${waits}::float8[])[LEAST(${failures}, ${waits.length}::int)]`
   const [row] = await db.$queryRaw<{ failures: number }[]>`
     INSERT INTO budget (key, failures, wait_until, last_failure_at)
-    VALUES (${key}, 1, ${after(now, policy.waits[0] ?? 0)}, ${now})
+    VALUES (${key}, 1, ${policy.waits[0] ? after(now, policy.waits[0]) : null}, ${now})
     ON CONFLICT (key) DO UPDATE SET
       failures = ${failures},
-      wait_until = ${now}::timestamptz
-        + make_interval(secs => (${waits}::float8[])[LEAST(${failures}, ${waits.length}::int)]),
+      wait_until = ${now}::timestamptz + make_interval(secs => NULLIF(${wait}, 0)),
       last_failure_at = ${now}
-    WHERE budget.wait_until <= ${now}
+    WHERE budget.wait_until IS NULL OR budget.wait_until <= ${now}
     RETURNING failures`
   if (row) return { granted: true, failures: row.failures }
   const waiting = await db.budget.findUnique({ where: { key } })
@@ -36,7 +36,7 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
 /** When the wait in force ends; undefined when there is none. */
 export async function waitInForce(db: Db, key: BudgetKey, now: Date): Promise<Date | undefined> {
   const row = await db.budget.findUnique({ where: { key } })
-  return row && row.waitUntil > now ? row.waitUntil : undefined
+  return row?.waitUntil && row.waitUntil > now ? row.waitUntil : undefined
 }
 
 /** A right attempt ends the failures in a row. */
@@ -45,6 +45,6 @@ export async function clearBudget(db: Db, key: BudgetKey): Promise<void> {
 }
 
 /** Takes back an attempt that was spent but never looked at, because the server failed. */
-export async function giveBackAttempt(db: Db, key: BudgetKey, now: Date): Promise<void> {
-  await db.budget.updateMany({ where: { key }, data: { failures: { decrement: 1 }, waitUntil: now } })
+export async function giveBackAttempt(db: Db, key: BudgetKey): Promise<void> {
+  await db.budget.updateMany({ where: { key }, data: { failures: { decrement: 1 }, waitUntil: null } })
 }

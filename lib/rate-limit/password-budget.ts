@@ -42,7 +42,7 @@ function tryWithin(ctx: Context, account: BudgetKey, isRight: () => Promise<bool
     const attempt = await spendAttempt(ctx.db, account, policy.password.accountBudget, now)
     if (!attempt.granted) return fail({ code: 'password-wait', until: attempt.until })
     const right = await isRight().catch(async (error) => {
-      await giveBackAttempt(ctx.db, account, now)
+      await giveBackAttempt(ctx.db, account)
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })

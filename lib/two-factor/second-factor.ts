@@ -31,7 +31,7 @@ export async function proveSecondFactor(
   const attempt = await spendAttempt(tx, budget, policy.secondFactor.budget, ctx.clock.now())
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
   if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await giveBackAttempt(tx, budget, ctx.clock.now())
+    if (attempt.granted) await giveBackAttempt(tx, budget)
     return fail({ code: 'one-time-passwords-blocked' })
   }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
@@ -45,7 +45,7 @@ export async function proveSecondFactor(
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (used.failure.code === 'code-already-used' || used.failure.code === 'backup-code-already-used') {
-    await giveBackAttempt(tx, budget, ctx.clock.now())
+    await giveBackAttempt(tx, budget)
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...occasion(ctx), failures: attempt.failures }
     await enqueueMail(tx, ctx, account, 'someone-may-know-password', values)

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { hours, seconds } from '../clock'
 import { ConfigError } from '../config'
 import type { Context } from '../context'
+import { isDatabaseDown } from '../db'
 import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
 import { migrate } from '../migrate'
@@ -45,8 +46,7 @@ async function migrateWithPatience(ctx: Context) {
       if (applied.length > 0) log.info({ migrations: applied }, 'migrations applied')
       return
     } catch (error) {
-      const unreachable = 'code' in (error as Error) || error instanceof AggregateError
-      if (!unreachable || attempt === DATABASE_PATIENCE) throw error
+      if (!isDatabaseDown(error) || attempt === DATABASE_PATIENCE) throw error
       log.warn({ code: (error as { code?: string }).code, attempt }, 'database not reachable yet')
       await pause(seconds(1))
     }

@@ -134,7 +134,7 @@ CREATE TABLE "outbox_mail" (
 CREATE TABLE "budget" (
     "key" TEXT NOT NULL,
     "failures" INTEGER NOT NULL,
-    "wait_until" TIMESTAMPTZ(3) NOT NULL,
+    "wait_until" TIMESTAMPTZ(3),
     "last_failure_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "budget_pkey" PRIMARY KEY ("key")

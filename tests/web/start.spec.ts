@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { freePort } from '@/lib/demo/ports'
+import { expect, test } from '../support/http-test'
+import { settingsOf, spawnPortal } from '../support/portal-server'
+import { Visitor } from '../support/visitor'
+
+/** Starts the server with these settings, which should not work, and returns what it said. */
+async function refusedStart(change: (settings: Record<string, string>) => void): Promise<string> {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'portal-start-'))
+  const port = await freePort()
+  const settings = settingsOf({ port, databaseUrl: process.env.E2E_DATABASE_URL as string, smtpPort: 9 })
+  change(settings)
+  const server = spawnPortal(settings, port, join(folder, 'log'))
+  const [code] = await once(server, 'exit')
+  const said = fs.readFileSync(join(folder, 'log'), 'utf8')
+  fs.rmSync(folder, { recursive: true })
+  expect(code).toBe(1)
+  expect(said, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
+  return said
+}
+
+test.describe('The server refuses to start', () => {
+  test('half-configured, and names each setting', async () => {
+    const said = await refusedStart((settings) => {
+      for (const name of Object.keys(settings)) delete settings[name]
+    })
+    for (const name of ['PORTAL_ORIGIN', 'PORTAL_KEYS', 'DATABASE_URL', 'SMTP_URL', 'MAIL_FROM']) {
+      expect(said).toMatch(new RegExp(`${name} is required`))
+    }
+  })
+
+  const wrong: [string, string, RegExp][] = [
+    ['PORTAL_ORIGIN', 'http://portal.example.com', /must start with https/],
+    ['PORTAL_ORIGIN', 'https://portal.example.com/path', /must be an origin without a path/],
+    ['PORTAL_KEYS', 'k1:tooshort', /must be id:key pairs/],
+    ['DATABASE_URL', 'mysql://localhost/x', /must look like postgresql/],
+    ['SMTP_URL', 'localhost:25', /must look like smtp/],
+    ['MAIL_FROM', 'a@example.com, b@example.com', /must be one e-mail address/],
+    ['TRUSTED_PROXIES', 'all', /must be a number/],
+    ['TOTP_SECRET_CHARACTERS', '20', /must be 16 or 32/],
+    ['LOG_LEVEL', 'loud', /must be one of/],
+  ]
+  for (const [name, value, sentence] of wrong) {
+    test(`with ${name} ${value}`, async () => {
+      const said = await refusedStart((settings) => Object.assign(settings, { [name]: value }))
+      expect(said).toMatch(sentence)
+      expect(said).toContain(name)
+      if (name === 'PORTAL_KEYS') expect(said, 'no value is repeated').not.toContain('tooshort')
+    })
+  }
+
+  test('with a database that lets it not in', async () => {
+    const said = await refusedStart((settings) => {
+      settings.DATABASE_URL = (settings.DATABASE_URL as string).replace(/:[0-9a-f]+@/, ':wrong@')
+    })
+    expect(said).toMatch(/The portal cannot start: .*password authentication failed/)
+  })
+})
+
+test('There is no account until an operator makes one, and the command line makes it', async ({ origin }) => {
+  const environment = {
+    ...process.env,
+    ...settingsOf({ port: 3000, databaseUrl: process.env.E2E_DATABASE_URL as string, smtpPort: 9 }),
+  }
+  const portal = (args: string[], input = '') =>
+    spawnSync('npm', ['run', '--silent', 'portal', '--', ...args], {
+      env: environment,
+      input,
+      encoding: 'utf8',
+    })
+  const email = `Operator.Made+${Date.now()}@Example.com`
+  const create = [
+    'account',
+    'create',
+    '--email',
+    email,
+    '--name',
+    'Jo',
+    '--role',
+    'support',
+    '--password-stdin',
+  ]
+
+  expect(portal(['--json', ...create], 'a good pass phrase\n')).toMatchObject({ status: 0, stderr: '' })
+  const shown = portal(['--json', 'account', 'show', '--email', email.toUpperCase()])
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    email,
+    role: 'support',
+    twoFactor: 'off',
+    backupCodesLeft: 0,
+  })
+  expect(shown.stdout).not.toContain('argon2')
+  const page = await new Visitor(origin).signIn({
+    email: email.toLowerCase(),
+    password: 'a good pass phrase',
+  })
+  expect(page.heading).toBe('My profile')
+
+  const refused: [string[], string, RegExp][] = [
+    [create, 'a good pass phrase', /There is an account with the address .* already/],
+    [create, 'short', /must have 8 to 1000 characters/],
+    [create.slice(0, -1), '', /--password-stdin/],
+    [
+      ['account', 'create', '--email', 'not one', '--name', 'Jo', '--password-stdin'],
+      'x',
+      /is not an e-mail address/,
+    ],
+    [
+      ['account', 'create', '--email', 'a@example.com', '--name', ' ', '--password-stdin'],
+      'x',
+      /name must be/,
+    ],
+    [
+      ['account', 'create', '--email', 'a@example.com', '--name', 'Jo', '--role', 'root'],
+      'x',
+      /Allowed choices/,
+    ],
+    [['account', 'show', '--email', 'nobody@example.com'], '', /There is no account/],
+    [['account', 'turn-off-two-factor'], '', /unknown command/],
+  ]
+  for (const [args, input, sentence] of refused) {
+    const { status, stderr } = portal(args, input)
+    expect(status, args.join(' ')).toBe(1)
+    expect(stderr).toMatch(sentence)
+    expect(stderr, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
+  }
+})
+
+test('The build takes along no secret and no source map', async () => {
+  const files = fs
+    .readdirSync('.next/static', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.\w+$/.test(name))
+  expect(files.length).toBeGreaterThan(5)
+  for (const name of files) {
+    expect(name).not.toMatch(/\.map$/)
+    expect(fs.readFileSync(join('.next/static', name), 'utf8'), name).not.toMatch(
+      /argon2|prisma|otplib|PORTAL_KEYS/,
+    )
+  }
+})
+
+test('A fresh installation has no account', async () => {
+  const pool = new pg.Pool({ connectionString: process.env.E2E_DATABASE_URL as string, max: 1 })
+  const { rowCount } = await pool.query(
+    "SELECT FROM account WHERE email LIKE 'anna@%' OR email LIKE 'admin%'",
+  )
+  await pool.end()
+  expect(rowCount).toBe(0)
+})
