@@ -4,7 +4,7 @@ import { foldEmailAddress } from '../accounts/email-address'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
-import { transaction } from '../db'
+import { Prisma, transaction } from '../db'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { createChallenge } from '../two-factor/challenge'
@@ -39,11 +39,10 @@ export async function signIn(
       await recordEvent(tx, ctx, 'sign-in.challenged', { accountId: account.id }, {})
       return ok({ next: 'challenge', token })
     }
-    const session = await createSession(tx, ctx, {
-      account,
-      passwordProvenAt: ctx.clock.now(),
-      secondFactorKind: null,
-    })
+    const proof = Prisma.sql`
+      SELECT id, security_epoch, ${ctx.clock.now()}::timestamptz FROM account
+      WHERE id = ${account.id}::uuid AND security_epoch = ${account.securityEpoch}`
+    const session = await createSession(tx, ctx, proof, null)
     if (!session) return fail({ code: 'wrong-address-or-password' })
     const event = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })

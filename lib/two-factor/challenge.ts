@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, rollBack, transaction } from '../db'
+import { type Db, Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { type Failed, type Failure, fail, ok, type Result } from '../result'
@@ -13,8 +13,6 @@ import { proveSecondFactor, type SecondFactor } from './second-factor'
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
   id: string
-  securityEpoch: number
-  createdAt: Date
   account: { id: string; email: string; language: string | null }
 }
 
@@ -36,13 +34,12 @@ export async function createChallenge(
   return created === 1 ? token : undefined
 }
 
-type ChallengeRow = Omit<Challenge, 'account'> & { accountId: string; email: string; language: string | null }
+type Row = { id: string; accountId: string; email: string; language: string | null }
 
 /** The live challenge behind a token; undefined when it was answered, given up, expired or overtaken by a change. */
 export async function readChallenge(ctx: Context, token: string): Promise<Challenge | undefined> {
-  const [row] = await ctx.db.$queryRaw<ChallengeRow[]>`
-    SELECT challenge.id, challenge.security_epoch AS "securityEpoch", challenge.created_at AS "createdAt",
-      account.id AS "accountId", account.email, account.language
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT challenge.id, account.id AS "accountId", account.email, account.language
     FROM challenge JOIN account ON account.id = challenge.account_id
     WHERE challenge.token_hash = ${hashToken(token)}
       AND challenge.consumed_at IS NULL
@@ -50,8 +47,8 @@ export async function readChallenge(ctx: Context, token: string): Promise<Challe
       AND challenge.expires_at > ${ctx.clock.now()}
       AND challenge.security_epoch = account.security_epoch`
   if (!row) return undefined
-  const { accountId, email, language, ...challenge } = row
-  return { ...challenge, account: { id: accountId, email, language } }
+  const { id, accountId, email, language } = row
+  return { id, account: { id: accountId, email, language } }
 }
 
 /**
@@ -64,16 +61,11 @@ export function answerChallenge(
   challenge: Challenge,
   answer: SecondFactor,
 ): Promise<Result<string>> {
-  const { account, securityEpoch } = challenge
+  const { account } = challenge
   return transaction(ctx.db, async (tx) => {
     const proof = await proveSecondFactor(tx, ctx, account, answer)
     if (!proof.ok) return refuse(tx, ctx, challenge, proof.failure)
-    await consume(tx, ctx, challenge)
-    const session = await createSession(tx, ctx, {
-      account: { id: account.id, securityEpoch },
-      passwordProvenAt: challenge.createdAt,
-      secondFactorKind: answer.kind,
-    })
+    const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind)
     if (!session) rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
@@ -84,15 +76,18 @@ export function answerChallenge(
   })
 }
 
-/** One conditional write: whoever changes the row has the challenge, everyone else is too late. */
-async function consume(tx: Db, ctx: Context, { id }: Challenge) {
+/** Uses the challenge up, as the proof of a session: whoever changes the row has it, everyone else is too late. */
+function consumption(ctx: Context, { id }: Challenge): Prisma.Sql {
   const now = ctx.clock.now()
-  const tries = { lt: policy.secondFactor.triesInOneChallenge }
-  const consumed = await tx.challenge.updateMany({
-    where: { id, consumedAt: null, tries, expiresAt: { gt: now } },
-    data: { consumedAt: now },
-  })
-  if (consumed.count !== 1) rollBack({ code: 'challenge-over' })
+  return Prisma.sql`
+    UPDATE challenge SET consumed_at = ${now} FROM account
+    WHERE challenge.id = ${id}::uuid
+      AND challenge.consumed_at IS NULL
+      AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}
+      AND challenge.expires_at > ${now}
+      AND account.id = challenge.account_id
+      AND account.security_epoch = challenge.security_epoch
+    RETURNING account.id, account.security_epoch, challenge.created_at`
 }
 
 /** Counts the try, where the code was looked at. */
