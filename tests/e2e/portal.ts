@@ -89,6 +89,9 @@ export async function withTwoFactorOn(page: Page, person: Person, mailbox: Mailb
   return { device, backupCodes }
 }
 
+/** What is wrong, as the page says it; Next.js has an alert of its own outside of `main`. */
+export const problem = (page: Page) => page.getByRole('main').getByRole('alert')
+
 export async function signOut(page: Page) {
   await page.getByRole('button', { name: 'Account menu' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
