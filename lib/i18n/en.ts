@@ -17,8 +17,6 @@ export default {
     on: 'On',
     off: 'Off',
     waiting: 'One moment…',
-    error: 'Error',
-    problems: 'Please check these fields:',
     sections: 'Sections of your profile',
     helpContact: 'Help: {contact}',
   },
@@ -69,7 +67,6 @@ export default {
     title: 'My profile',
     name: 'Name',
     security: 'Login and security',
-    securityHint: 'Two-factor authentication',
   },
   security: {
     title: 'Login and security',

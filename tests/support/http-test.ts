@@ -2,8 +2,8 @@ import { test as base, expect } from '@playwright/test'
 import pg from 'pg'
 import { Authenticator } from './authenticator'
 import { insertPerson, type Person } from './database-people'
-import { codesIn, Mailbox } from './mailbox'
-import { Visitor } from './visitor'
+import { Mailbox } from './mailbox'
+import { type Page, Visitor } from './visitor'
 
 const setting = (name: string) => process.env[name] as string
 
@@ -40,8 +40,12 @@ export { expect }
 export async function beginEnrolment(visitor: Visitor, person: Person): Promise<Authenticator> {
   await visitor.signIn(person)
   const page = await visitor.submit(await visitor.get('/profile/security'), 'Two-factor authentication')
-  return Authenticator.typedIn(/[A-Z2-7]{4}(?: [A-Z2-7]{4}){3}/.exec(page.text)?.[0] ?? '')
+  return deviceOn(page)
 }
+
+/** A device into which the enrolment page's code was typed. */
+export const deviceOn = (page: Page) =>
+  Authenticator.typedIn(/[A-Z2-7]{4}(?: [A-Z2-7]{4}){3}/.exec(page.text)?.[0] ?? '')
 
 /** Turns two-factor authentication on, and takes the codes from the answer. */
 export async function turnOn(visitor: Visitor, person: Person) {
@@ -61,5 +65,3 @@ export async function askForLink(visitor: Visitor, person: Person, mailbox: Mail
   const mail = await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
   return new URL(/^http\S+$/m.exec(mail.text ?? '')?.[0] ?? '').pathname
 }
-
-export { codesIn }

@@ -33,6 +33,9 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
         <p className="aside">
           {t('lost')} <a href={withReturnTo('/sign-in/backup-code', goOn)}>{t('useBackupCode')}</a>
         </p>
+        <p className="aside">
+          <a href={withReturnTo('/sign-in', goOn)}>{t('differentAccount')}</a>
+        </p>
       </Card>
     )
   })

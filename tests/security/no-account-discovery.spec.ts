@@ -1,0 +1,47 @@
+import { insertPerson } from '../support/database-people'
+import { expect, test } from '../support/http-test'
+import { Visitor } from '../support/visitor'
+
+test('A wrong password is answered alike, to the letter, with an account and without', async ({
+  origin,
+  person,
+}) => {
+  const answerTo = async (email: string) => {
+    const page = await new Visitor(origin).signIn({ email, password: 'not it' })
+    const nonce = /nonce-([^']+)/.exec(page.headers.get('content-security-policy') ?? '')?.[1] as string
+    const html = page.html.replaceAll(nonce, 'NONCE').replaceAll(email, 'EMAIL')
+    return {
+      status: page.status,
+      cookies: page.headers.getSetCookie().length,
+      problem: page.problemOf(''),
+      html,
+    }
+  }
+  const { html: known, ...knownRest } = await answerTo(person.email)
+  const { html: unknown, ...unknownRest } = await answerTo(`x${person.email}`)
+  expect(unknownRest).toEqual(knownRest)
+  expect(unknownRest.problem).toContain('The e-mail address or the password is not right.')
+  expect(unknown === known, 'the same page').toBe(true)
+})
+
+test('A wrong password takes as long with an account as without', async ({ origin, database }) => {
+  const timeOf = async (email: string) => {
+    const visitor = new Visitor(origin)
+    const page = await visitor.get('/sign-in')
+    const began = performance.now()
+    await visitor.submit(page, 'Sign in', { email, password: 'not it' })
+    return performance.now() - began
+  }
+  const known: number[] = []
+  const unknown: number[] = []
+  for (let i = 0; i < 25; i++) {
+    const { email } = await insertPerson(database)
+    known.push(await timeOf(email))
+    unknown.push(await timeOf(`x${email}`))
+  }
+  const median = (times: number[]) => [...times].sort((a, b) => a - b)[12] as number
+  // An answer without a hash would be several times as fast.
+  const ratio = median(unknown) / median(known)
+  expect(ratio).toBeGreaterThan(0.6)
+  expect(ratio).toBeLessThan(1.6)
+})

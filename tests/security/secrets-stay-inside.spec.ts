@@ -1,0 +1,97 @@
+import fs from 'node:fs'
+import type pg from 'pg'
+import { askForLink, expect, test, turnOn } from '../support/http-test'
+import { Visitor } from '../support/visitor'
+
+/** Everything the database holds, as text. */
+async function dump(database: pg.Pool): Promise<string> {
+  const { rows: tables } = await database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+  const contents = await Promise.all(
+    tables.map(({ tablename }) =>
+      database.query(`SELECT '${tablename}', t::text FROM "${tablename}" t ORDER BY 2`),
+    ),
+  )
+  return contents.flatMap(({ rows }) => rows.map((row) => JSON.stringify(row))).join('\n')
+}
+
+test('Neither log nor database holds a secret, a code, a token or a password in the clear', async ({
+  visitor,
+  person,
+  mailbox,
+  database,
+  logFile,
+}) => {
+  const { device, backupCodes } = await turnOn(visitor, person)
+  const codes = [device.code(), device.code(1)]
+  const tokens = [visitor.cookies.get('session') as string]
+  const link = await askForLink(visitor, person, mailbox)
+  const other = new Visitor(visitor.origin)
+  await other.signIn(person)
+  tokens.push(other.cookies.get('challenge') as string, link.split('/').at(-1) as string)
+  await other.submit(await other.get('/sign-in/two-factor'), 'Verify', {
+    oneTimePassword: device.wrongCode(),
+  })
+  await other.submit(await other.get('/sign-in/backup-code'), 'Verify', {
+    backupCode: backupCodes[0] as string,
+  })
+  await visitor.get(link)
+  await visitor.submit(await visitor.get(link), 'Disable two-factor authentication', { password: 'wrong' })
+
+  const everything = [await dump(database), fs.readFileSync(logFile, 'utf8')]
+  const secrets = [device.secret, person.password, ...codes.map((code) => `"${code}"`), ...tokens]
+  for (const text of everything) {
+    for (const secret of [...secrets, ...backupCodes, ...backupCodes.map((code) => code.replace('-', ''))]) {
+      expect(text.includes(secret), `a secret of ${secret.length} characters`).toBe(false)
+    }
+  }
+  expect(everything[0], 'the dump is one').toContain(person.email)
+})
+
+test('The secret is on the enrolment page, and on no page after', async ({ visitor, person }) => {
+  const { device } = await turnOn(visitor, person)
+  for (const path of ['/profile', '/profile/security', '/profile/security/two-factor']) {
+    const { html } = await visitor.get(path)
+    expect(html).not.toContain(device.secret)
+    expect(html).not.toContain('otpauth')
+  }
+})
+
+test('No safe method changes anything but the time of the last visit', async ({
+  visitor,
+  person,
+  mailbox,
+  database,
+}) => {
+  await turnOn(visitor, person)
+  const link = await askForLink(visitor, person, mailbox)
+  const signedOut = new Visitor(visitor.origin)
+  await signedOut.signIn(person)
+  const rows = async () => {
+    const { rows } = await database.query(
+      `SELECT (SELECT json_agg(a) FROM account a WHERE id = $1) account, (SELECT json_agg(a) FROM authenticator a WHERE account_id = $1) authenticator,
+        (SELECT json_agg(e) FROM enrolment e WHERE account_id = $1) enrolment, (SELECT json_agg(c) FROM challenge c WHERE account_id = $1) challenge,
+        (SELECT json_agg(b) FROM backup_code_batch b WHERE account_id = $1) batch, (SELECT json_agg(d) FROM disable_request d WHERE account_id = $1) request,
+        (SELECT count(*) FROM audit_event WHERE account_id = $1) events, (SELECT count(*) FROM outbox_mail WHERE account_id = $1) mails,
+        (SELECT json_agg(s.token_hash ORDER BY id) FROM session s WHERE account_id = $1) sessions`,
+      [person.id],
+    )
+    return rows
+  }
+  const before = await rows()
+  const paths = [
+    '/',
+    '/sign-in',
+    '/sign-in/two-factor',
+    '/sign-in/backup-code',
+    '/confirm',
+    '/profile',
+    '/profile/security',
+  ]
+  for (const who of [visitor, signedOut]) {
+    for (const path of [...paths, '/profile/security/two-factor', link, '/healthz', '/readyz', '/nowhere']) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) await who.fetch(path, { method })
+      await who.fetch(path, { headers: { rsc: '1', 'next-router-prefetch': '1' } })
+    }
+  }
+  expect(await rows()).toEqual(before)
+})

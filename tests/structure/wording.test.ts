@@ -1,0 +1,80 @@
+import fs from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from '@swc/core'
+import { describe, expect, test } from 'vitest'
+import en from '@/lib/i18n/en'
+
+const filesUnder = (folder: string, ending: RegExp) =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => ending.test(path) && !path.includes('generated'))
+
+/** Attributes that people read or hear. */
+const READ = ['label', 'hint', 'title', 'alt', 'aria-label', 'placeholder', 'waiting', 'summary']
+
+type Node = { type?: string; value?: unknown; name?: { value?: string } } & Record<string, unknown>
+
+/** The words that stand in the file itself. */
+function wordsIn(source: string): string[] {
+  const words: string[] = []
+  const visit = (node: unknown) => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (!node || typeof node !== 'object') return
+    const { type, value, name } = node as Node
+    if (type === 'JSXText' && /\p{L}/u.test(String(value))) words.push(String(value).trim())
+    if (type === 'JSXAttribute' && READ.includes(String(name?.value))) {
+      const literal = value as Node | undefined
+      if (literal?.type === 'StringLiteral') words.push(String(literal.value))
+    }
+    Object.values(node).forEach(visit)
+  }
+  visit(parseSync(source, { syntax: 'typescript', tsx: true }).body)
+  return words
+}
+
+describe('No wording stands outside of the catalogue:', () => {
+  test.each(filesUnder('app', /\.tsx$/).concat(filesUnder('emails', /\.tsx$/)))('%s', (path) => {
+    expect(wordsIn(fs.readFileSync(path, 'utf8'))).toEqual([])
+  })
+
+  test('and the look for it finds some', () => {
+    expect(
+      wordsIn('export const X = () => <p title="Hello">{t("x")} <b>bold</b> · <i label={t("y")} /></p>'),
+    ).toEqual(['Hello', 'bold'])
+  })
+})
+
+function leaves(messages: object, path: string[] = []): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[[...path, key].join('.'), value] as [string, string]]
+      : leaves(value, [...path, key]),
+  )
+}
+
+describe('The catalogue', () => {
+  const sources = [
+    ...filesUnder('app', /\.tsx?$/),
+    ...filesUnder('emails', /\.tsx?$/),
+    ...filesUnder('lib', /\.ts$/),
+  ]
+    .filter((path) => !path.includes('i18n/en'))
+    .map((path) => fs.readFileSync(path, 'utf8'))
+    .join('\n')
+
+  test('has no message that nothing shows', () => {
+    const unused = leaves(en).filter(([path]) => {
+      const key = path.split('.').at(-1) as string
+      return !new RegExp(`\\b${key}\\b`).test(sources)
+    })
+    expect(unused.map(([path]) => path)).toEqual([])
+  })
+
+  test('speaks without blame, shouting or jargon', () => {
+    for (const [path, message] of leaves(en)) {
+      expect(message, path).not.toMatch(/!|\btoken\b|\bTOTP\b|\binvalid\b|\bplease try later\b/i)
+      expect(message, `${path}: straight apostrophes`).not.toContain('’')
+    }
+  })
+})
