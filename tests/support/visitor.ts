@@ -11,7 +11,11 @@ export class Visitor {
   /** Each comes from a network of its own, as the proxy in front of the test portal is believed to have seen. */
   readonly address = randomAddress()
 
-  constructor(readonly origin: string) {}
+  /** `site` is what the visitor's address bar says, when a proxy in front of `origin` has a name of its own. */
+  constructor(
+    readonly origin: string,
+    readonly site = origin,
+  ) {}
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Page> {
     return this.request(path, { headers })
@@ -60,7 +64,7 @@ export class Visitor {
   ): Promise<Page> {
     return this.request(page.path, {
       method: 'POST',
-      headers: { origin: this.origin },
+      headers: { origin: this.site },
       body: page.form(button, fields),
     })
   }
