@@ -11,6 +11,7 @@ const results = 'test-results'
 fs.rmSync(results, { recursive: true, force: true })
 fs.mkdirSync(results)
 
+const failedSteps: string[] = []
 const counts = [
   step('Format, lint, types, direction of imports, dead code', ['npm', 'run', '--silent', 'check']),
   counted('Unit and database tests', ['npx', 'vitest', 'run'], `${results}/unit.json`, countVitest),
@@ -21,6 +22,7 @@ const total = (of: (count: Count) => number) => counts.map(of).reduce((sum, coun
 const failed = total((count) => count.failed)
 
 for (const name of counts.flatMap((count) => count.skipped)) console.log(`SKIPPED: ${name}`)
+for (const title of failedSteps) console.log(`FAILED: ${title}`)
 console.log(`${total((count) => count.passed)} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
@@ -32,11 +34,13 @@ function run(title: string, [command, ...args]: string[]): boolean {
 /** A step without a count of its own is one test. */
 function step(title: string, command: string[]): Count {
   const passed = run(title, command)
+  if (!passed) failedSteps.push(title)
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] }
 }
 
 function counted(title: string, command: string[], report: string, count: (report: unknown) => Count): Count {
   const passed = run(title, command)
+  if (!passed) failedSteps.push(title)
   if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: [] }
   const counts = count(JSON.parse(fs.readFileSync(report, 'utf8')))
   // A runner that fails without a failing test (a broken set-up, say) is a failure, too.
