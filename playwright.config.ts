@@ -17,7 +17,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'with script', testMatch: 'e2e/**/*.spec.ts', use: { javaScriptEnabled: true } },
-    { name: 'without script', testMatch: 'e2e/**/*.spec.ts', use: { javaScriptEnabled: false } },
+    {
+      name: 'without script',
+      testMatch: 'e2e/**/*.spec.ts',
+      testIgnore: '**/script-only.spec.ts',
+      use: { javaScriptEnabled: false },
+    },
     { name: 'over HTTP', testMatch: '{security,web}/**/*.spec.ts' },
   ],
 })

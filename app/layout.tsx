@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { portal } from '@/lib/web/portal'
 import './_ui/tokens.css'
@@ -23,13 +24,14 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const t = await getTranslations('common')
+  const messages = await getMessages()
   return (
     <html lang={await getLocale()}>
       <body>
         <a className="skip" href="#main">
           {t('skipToContent')}
         </a>
-        {children}
+        <NextIntlClientProvider messages={{ client: messages.client }}>{children}</NextIntlClientProvider>
       </body>
     </html>
   )

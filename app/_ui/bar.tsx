@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { portal } from '@/lib/web/portal'
+import { Form } from './form'
 import { signOutAction } from './sign-out'
 
 type Person = { name: string; email: string }
@@ -25,9 +26,9 @@ export async function Bar({ person }: { person?: Person | undefined }) {
               {person.email}
             </p>
             <a href="/profile">{t('myProfile')}</a>
-            <form action={signOutAction}>
+            <Form action={signOutAction}>
               <button type="submit">{t('signOut')}</button>
-            </form>
+            </Form>
           </nav>
         </>
       )}

@@ -2,14 +2,17 @@
 
 import { redirect } from 'next/navigation'
 import { signOut } from '@/lib/sessions/sign-out'
+import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { clearCookie } from '@/lib/web/cookies'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 
-export async function signOutAction(): Promise<void> {
-  const session = await currentSession()
-  if (session) await signOut(await requestContext(), session)
-  await clearCookie('session')
-  await clearCookie('challenge')
-  redirect('/sign-in?notice=signed-out')
+export async function signOutAction(_: FormState, data: FormData): Promise<FormState> {
+  return answerForm(data, {}, async () => {
+    const session = await currentSession()
+    if (session) await signOut(await requestContext(), session)
+    await clearCookie('session')
+    await clearCookie('challenge')
+    redirect('/sign-in?notice=signed-out')
+  })
 }

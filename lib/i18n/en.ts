@@ -233,6 +233,12 @@ export default {
     unexpected:
       'Something went wrong on our side, and nothing was changed. If it happens again, tell support this reference: {reference}.',
   },
+  client: {
+    unreachable:
+      "The portal can't be reached right now. Nothing was changed, as far as we know. Check your connection and try again.",
+    outOfDate:
+      'This page is out of date, because the portal was renewed in the meantime. Please reload it and try again. Nothing was changed.',
+  },
   system: {
     notFoundTitle: 'Page not found',
     notFoundText: 'There is no page at this address. It may have moved, or the link was cut off.',

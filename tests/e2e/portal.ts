@@ -14,6 +14,7 @@ type Fixtures = {
   database: pg.Pool
   mailbox: Mailbox
   person: Person
+  quiet: boolean
   quietConsole: undefined
 }
 
@@ -32,13 +33,15 @@ export const test = base.extend<Fixtures>({
     await pool.end()
   },
   person: async ({ database }, use) => use(await insertPerson(database)),
+  /** Whether a complaint in the browser's console fails the test. */
+  quiet: [true, { option: true }],
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page, quiet }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(String(error)))
       await use(undefined)
-      expect(complaints, 'the browser console stays quiet').toEqual([])
+      if (quiet) expect(complaints, 'the browser console stays quiet').toEqual([])
     },
     { auto: true },
   ],

@@ -1,7 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useActionState, useContext } from 'react'
-import { type Action, FormBody, FormContext } from '@/app/_ui/form'
+import { createContext, type ReactNode, useContext } from 'react'
+import { type Action, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
 import type { DisableState } from './actions'
 
 const Dispatch = createContext<(form: FormData) => void>(() => {})
@@ -13,7 +13,7 @@ type Props = { action: Action<DisableState>; done: ReactNode; children: ReactNod
  * the link alone would say so instead of "done".
  */
 export function Outcome({ action, done, children }: Props) {
-  const [state, dispatch] = useActionState(action, {})
+  const [state, dispatch] = useFormAction(action)
   if (state.done) return done
   return (
     <FormContext value={state}>

@@ -1,7 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useActionState, useContext } from 'react'
-import { type Action, FormBody, FormContext } from '@/app/_ui/form'
+import { createContext, type ReactNode, useContext } from 'react'
+import { type Action, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
 import type { CodesState } from './actions'
 import { CodeSheet, type CodeSheetTexts } from './code-sheet'
 
@@ -20,8 +20,8 @@ type Props = {
  * are shown in the answer to that POST in place of the page, and are gone with the next.
  */
 export function NewCodes({ turnOn, renew, texts, children }: Props) {
-  const [turnedOn, dispatchTurnOn] = useActionState(turnOn, {})
-  const [renewed, dispatchRenew] = useActionState(renew, {})
+  const [turnedOn, dispatchTurnOn] = useFormAction(turnOn)
+  const [renewed, dispatchRenew] = useFormAction(renew)
   const sheet = renewed.sheet ?? turnedOn.sheet
   if (sheet) return <CodeSheet sheet={sheet} texts={texts} />
   const makers = {

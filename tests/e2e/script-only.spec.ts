@@ -1,0 +1,134 @@
+import { expect, openQrCode, problem, signIn, test, turnOn, withTwoFactorOn } from './portal'
+
+/** What script adds, and what must not go wrong because of it. */
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+const UNREACHABLE = /can't be reached right now/
+
+test.describe('With the network gone, a form says so and keeps what was typed', () => {
+  test.use({ quiet: false })
+
+  test('signing in', async ({ page, person, context }) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(problem(page)).toContainText(UNREACHABLE)
+    await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+    await expect(page.getByLabel('Password')).toHaveValue('')
+    await context.setOffline(false)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+  })
+
+  test('turning on', async ({ page, person, context }) => {
+    await signIn(page, person)
+    const device = await openQrCode(page)
+    await context.setOffline(true)
+    await turnOn(page, { code: device.code(), deviceName: 'Work phone' })
+    await expect(problem(page)).toContainText(UNREACHABLE)
+    await expect(page.getByLabel('Name of the mobile device')).toHaveValue('Work phone')
+    await context.setOffline(false)
+    await page.getByLabel('One-time password').fill(device.code())
+    await page.getByRole('button', { name: 'Turn on' }).click()
+    await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
+  })
+
+  test('and so it does when the server answers that its database is gone', async ({ page, person }) => {
+    await page.goto('/sign-in')
+    await page.route('**/sign-in', (route) =>
+      route.fulfill({ status: 503, contentType: 'text/html', body: 'Not available' }),
+    )
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(problem(page)).toContainText(UNREACHABLE)
+    await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+  })
+
+  test('a tab from before a new build is told to reload', async ({ page, person }) => {
+    await page.goto('/sign-in')
+    await page.route('**/sign-in', (route) =>
+      route.continue({ headers: { ...route.request().headers(), 'next-action': `60${'0'.repeat(40)}` } }),
+    )
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(problem(page)).toContainText('Please reload it')
+    await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+  })
+})
+
+test('The key and the codes are copied clean', async ({ page, person, mailbox }) => {
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await signIn(page, person)
+  const device = await openQrCode(page)
+  await page.getByRole('button', { name: "I can't scan a QR code" }).click()
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  expect(await copied()).toBe(device.secret)
+  await page.getByRole('button', { name: 'Close' }).click()
+  await turnOn(page, { code: device.code() })
+  await page.getByRole('button', { name: 'Copy all' }).click()
+  const codes = (await copied()).split('\n')
+  expect(codes).toHaveLength(10)
+  for (const code of codes) await expect(page.getByText(code, { exact: true })).toBeVisible()
+  await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')
+})
+
+test('The codes are downloaded as a file that says what they are', async ({ page, person, mailbox }) => {
+  const { backupCodes } = await withTwoFactorOn(page, person, mailbox)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download as a text file' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('backup-codes.txt')
+  const stream = await download.createReadStream()
+  let text = ''
+  for await (const chunk of stream) text += chunk
+  expect(text).toContain(`Backup codes for X4 Remote\r\nAccount: ${person.email}\r\nMade: `)
+  expect(text.split('\r\n').filter((line) => /^[0-9A-Z]{5}-[0-9A-Z]{5}$/.test(line))).toEqual(backupCodes)
+})
+
+test('A countdown tells when the next code comes', async ({ page, person }) => {
+  await signIn(page, person)
+  await openQrCode(page)
+  await expect(page.getByText(/^The next code comes in \d+ seconds?\.$/)).toBeVisible()
+})
+
+test('What is typed before the script runs stays, and is sent', async ({ page, person }) => {
+  let release = () => {}
+  const held = new Promise<void>((done) => (release = done))
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  await page.getByLabel('E-mail address').fill(person.email)
+  await page.getByLabel('Password').fill(person.password)
+  release()
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+  await expect(page.getByLabel('Password')).toHaveValue(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+})
+
+test.describe('Where the script never arrives', () => {
+  test.use({ quiet: false })
+
+  test('a form sent before the script runs is sent as a form, its password not in the address', async ({
+    page,
+    person,
+  }) => {
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
+    await page.goto('/sign-in', { waitUntil: 'commit' })
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+    expect(page.url()).not.toContain('password')
+  })
+})
