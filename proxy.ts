@@ -1,23 +1,19 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { problemWithBody } from './lib/web/body'
 import { plainPage } from './lib/web/plain-page'
-import { portal } from './lib/web/portal'
+import { processContext } from './lib/web/process-context'
 import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
-
-/** The largest form has three short fields. */
-const LARGEST_BODY = 100_000
 
 /**
  * Stands before every page and file: headers, and the plain answers to what no page should see. It decides nothing
  * about who may do what; pages and actions do that themselves.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const { origin } = portal().config
+  const { origin } = processContext().config
   const problem = await problemWith(request)
-  const response = problem ? plainPage(request, problem, origin) : pass(request)
-  for (const [name, value] of Object.entries(securityHeaders(origin.startsWith('https:')))) {
-    response.headers.set(name, value)
-  }
+  if (problem) return plainPage(problem, origin, request.headers.get('accept-language'))
+  const response = pass(request)
+  for (const [name, value] of Object.entries(securityHeaders(origin))) response.headers.set(name, value)
   return response
 }
 
@@ -26,26 +22,29 @@ async function problemWith(request: NextRequest) {
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return 'not-allowed'
   if (request.method === 'POST') {
     if (!isFromThisSite(request)) return 'forbidden'
-    const problem = await problemWithBody(request, LARGEST_BODY)
+    const problem = await problemWithBody(request)
     if (problem) return problem
   }
-  if (needsDatabase(request.nextUrl.pathname) && !(await databaseAnswers())) return 'unavailable'
+  if (needsDatabase(request.nextUrl.pathname) && !(await databaseIsThere())) return 'unavailable'
   return undefined
 }
 
 /** With SameSite cookies the defence against forged requests: a missing or null Origin is foreign, too. */
 function isFromThisSite(request: NextRequest): boolean {
   const site = request.headers.get('sec-fetch-site')
-  return request.headers.get('origin') === portal().config.origin && (site === null || site === 'same-origin')
+  return (
+    request.headers.get('origin') === processContext().config.origin &&
+    (site === null || site === 'same-origin')
+  )
 }
 
 const needsDatabase = (path: string) =>
   !path.startsWith('/_next/') && path !== '/healthz' && path !== '/readyz'
 
 /** Whether a connection can be had. No statement is sent, so it costs a request nothing. */
-async function databaseAnswers(): Promise<boolean> {
+async function databaseIsThere(): Promise<boolean> {
   try {
-    const connection = await portal().db.pool.connect()
+    const connection = await processContext().db.pool.connect()
     connection.release()
     return true
   } catch {
@@ -58,7 +57,8 @@ function pass(request: NextRequest): Response {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy) // Next.js reads the nonce for its own scripts here
-  headers.set('X-Forwarded-Host', new URL(portal().config.origin).host)
+  // Next.js compares it with the Origin of a form, whatever the proxies in front call us.
+  headers.set('X-Forwarded-Host', new URL(processContext().config.origin).host)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   if (!request.nextUrl.pathname.startsWith('/_next/static/'))

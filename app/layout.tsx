@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import './_ui/tokens.css'
 import './_ui/base.css'
 import './_ui/parts.css'
@@ -12,7 +12,7 @@ import './_ui/screens.css'
 export const dynamic = 'force-dynamic'
 
 export function generateMetadata(): Metadata {
-  const name = portal().config.portalName
+  const name = processContext().config.portalName
   return {
     title: { default: name, template: `%s – ${name}` },
     robots: { index: false, follow: false },

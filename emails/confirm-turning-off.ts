@@ -12,7 +12,7 @@ export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail
       { kind: 'action', label: t('mail.confirm-turning-off.action'), link: values.link },
       paragraph(t('mail.confirm-turning-off.life')),
       ...occasionBlocks(props, values),
-      small(t('mail.confirm-turning-off.devices', { names: values.devices.join(', ') })),
+      small(t('disable.devices', { count: values.devices.length, names: values.devices.join(', ') })),
       ...wasntYou(props, t('mail.confirm-turning-off.wasntYou')),
       ...goodbye(props),
     ],

@@ -8,7 +8,7 @@ export const greeting = ({ t }: Common): Block => paragraph(t('mail.greeting'))
 /** When, from where, and for which account. */
 export function occasionBlocks({ t, time, email }: Common, { at, address }: Occasion): Block[] {
   return [
-    small(t('confirm.account', { email })),
+    small(t('common.account', { email })),
     small(t('mail.occasion', { time: time(at) })),
     small(t('mail.from', { address: address ?? t('mail.fromUnknown') })),
   ]

@@ -9,5 +9,6 @@ export const minutes = (count: number) => seconds(count * 60)
 export const hours = (count: number) => minutes(count * 60)
 export const days = (count: number) => hours(count * 24)
 
+/** The time so many milliseconds after, and before, another. */
 export const after = (time: Date, duration: number) => new Date(time.getTime() + duration)
 export const before = (time: Date, duration: number) => after(time, -duration)

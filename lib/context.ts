@@ -9,7 +9,6 @@ export type Context = {
   db: Database
   clock: Clock
   random: Random
-  keyRing: Config['keyRing']
   config: Config
   client: Client
 }
@@ -25,12 +24,12 @@ type Client = {
 
 const noClient: Client = { address: null, userAgent: null, browserToken: null }
 
+/** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */
 export function createContext(config: Config): Context {
   return {
     db: openDatabase(config.databaseUrl),
     clock: systemClock,
     random: systemRandom,
-    keyRing: config.keyRing,
     config,
     client: noClient,
   }

@@ -7,10 +7,10 @@ import { type Failure, fail, type Result } from './result'
 
 export { Prisma } from './generated/prisma/client'
 
-/** A transaction, or the database outside of one. */
+/** Where a statement goes: a transaction, or the database outside of one. */
 export type Db = Prisma.TransactionClient
 
-/** What a transaction is given: everything that a change needs besides the database of the context, which it may not use. */
+/** The database: Prisma's client, and the pool of connections under it. */
 export type Database = PrismaClient & { readonly pool: pg.Pool }
 
 const POOL = 10
@@ -45,7 +45,8 @@ export function rollBack(failure: Failure): never {
 }
 
 /**
- * Runs `change` in one transaction: what it returns is committed, a `rollBack(failure)` undoes all of it.
+ * Runs `change` in one transaction. What it returns is committed, a returned failure, too (a counted try must stay);
+ * `rollBack(failure)` and whatever is thrown undo all of it. Inside, only `tx` may be used, never the context's `db`.
  * READ COMMITTED is enough, because every decision is one conditional write whose row count decides.
  */
 export async function transaction<Value>(
@@ -63,11 +64,13 @@ export async function transaction<Value>(
 /** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */
 export function isDatabaseDown(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (DOWN.test(`${(cause as { code?: unknown }).code} ${cause.message}`)) return true
+    if (DOWN_CODE.test(String((cause as { code?: unknown }).code)) || DOWN_WORDS.test(cause.message))
+      return true
   }
   return false
 }
 
-/** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's own words for the same. */
-const DOWN =
-  /P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|08\d\d\d|Connection terminated|[Tt]imeout/
+/** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's codes for the same. */
+const DOWN_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN\w+|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/
+const DOWN_WORDS =
+  /Connection terminated|connection error|connection timeout|Query read timeout|timeout exceeded when trying to connect/i

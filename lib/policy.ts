@@ -5,8 +5,8 @@ import { days, hours, minutes, seconds } from './clock'
 export type WaitPolicy = {
   /** What the nth failure in a row costs; the last one repeats. */
   waits: readonly number[]
-  /** Failures older than this no longer count. */
-  forgottenAfter: number
+  /** So often one failure is forgiven. */
+  forgivenEvery: number
 }
 
 export const oneTimePassword = {
@@ -19,7 +19,7 @@ export const secondFactor = {
   /** From the tenth failure on a hundred take a month: NIST SP 800-63B-4 §3.2.2. */
   budget: {
     waits: [...[0, 0, 0], seconds(30), ...[1, 5, 15, 30, 60].map(minutes), hours(8)],
-    forgottenAfter: Number.POSITIVE_INFINITY,
+    forgivenEvery: Number.POSITIVE_INFINITY,
   } satisfies WaitPolicy,
   /** "No more than 100 consecutive failed attempts": NIST SP 800-63B-4 §3.2.2. */
   oneTimePasswordsBlockedAt: 100,
@@ -33,12 +33,12 @@ export const password = {
   /** Of one account from strangers' browsers, or of one account from one browser it knows. */
   accountBudget: {
     waits: [0, 0, 0, 0, 0, seconds(30), ...[1, 2, 5, 10, 15].map(minutes)],
-    forgottenAfter: days(1),
+    forgivenEvery: hours(1),
   } satisfies WaitPolicy,
   /** Of one client network: many people may share it, so it starts later and stays shorter. */
   networkBudget: {
     waits: [...Array<number>(50).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
-    forgottenAfter: hours(1),
+    forgivenEvery: minutes(5),
   } satisfies WaitPolicy,
   minLength: 8, // OWASP ASVS 5.0 6.2.1
   maxLength: 1000,

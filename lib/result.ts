@@ -34,10 +34,12 @@ export type FailureCode = Failure['code']
 export type Failed = { ok: false; failure: Failure }
 export type Result<Value = void> = { ok: true; value: Value } | Failed
 
+/** A success, with its value. */
 export function ok(): { ok: true; value: undefined }
 export function ok<Value>(value: Value): { ok: true; value: Value }
 export function ok(value?: unknown) {
   return { ok: true, value }
 }
 
+/** A failure that was to be expected. */
 export const fail = (failure: Failure): Failed => ({ ok: false, failure })

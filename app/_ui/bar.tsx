@@ -1,19 +1,19 @@
 import { getTranslations } from 'next-intl/server'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { Form } from './form'
 import { signOutAction } from './sign-out'
 
-type Person = { name: string; email: string }
+type Account = { name: string; email: string }
 
 /** The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script. */
-export async function Bar({ person }: { person?: Person | undefined }) {
+export async function Bar({ account }: { account?: Account | undefined }) {
   const t = await getTranslations('common')
   return (
     <header className="bar">
       <a className="bar-name" href="/">
-        {portal().config.portalName}
+        {processContext().config.portalName}
       </a>
-      {person && (
+      {account && (
         <>
           <button type="button" className="button button-quiet" popoverTarget="account-menu">
             {t('accountMenu')}
@@ -21,9 +21,9 @@ export async function Bar({ person }: { person?: Person | undefined }) {
           </button>
           <nav id="account-menu" className="menu" popover="auto" aria-label={t('accountMenu')}>
             <p className="menu-person">
-              <strong>{person.name}</strong>
+              <strong>{account.name}</strong>
               <br />
-              {person.email}
+              {account.email}
             </p>
             <a href="/profile">{t('myProfile')}</a>
             <Form action={signOutAction}>

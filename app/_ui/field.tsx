@@ -1,13 +1,13 @@
 'use client'
 
 import type { InputHTMLAttributes } from 'react'
-import { useFormState } from './form'
+import { useAnswer } from './form'
 
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: string; label: string; hint?: string }
 
 /** A labelled text field with its hint above and its problem below. */
 export function Field({ label, hint, className, ...input }: FieldProps) {
-  const { problems, values } = useFormState()
+  const { problems, values } = useAnswer()
   const problem = problems?.[input.name]
   const isFirstProblem = problem && Object.keys(problems ?? {})[0] === input.name
   const id = `field-${input.name}`

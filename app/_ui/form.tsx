@@ -2,21 +2,30 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/web/answer-form'
+import { KEPT_FIELDS } from '@/lib/web/kept-fields'
 import { Notice } from './notice'
+import { useScript } from './use-script'
 
 export type Action<State extends FormState = FormState> = (state: State, form: FormData) => Promise<State>
 
-export const FormContext = createContext<FormState>({})
-export const useFormState = () => useContext(FormContext)
+/** A form's action with what it last answered. */
+export type Answering<State extends FormState = FormState> = {
+  state: State
+  dispatch: (form: FormData) => void
+}
+
+export const FormContext = createContext<Answering>({ state: {}, dispatch: () => {} })
+
+/** What the action of the form around said about its fields. */
+export const useAnswer = () => useContext(FormContext).state
 
 /** A form that works without script: its action answers with the form again, or leads on. */
 export function Form({ action, children }: { action: Action; children: ReactNode }) {
-  const [state, dispatch] = useFormAction(action)
   return (
-    <FormContext value={state}>
-      <FormBody dispatch={dispatch}>{children}</FormBody>
+    <FormContext value={useFormAction(action)}>
+      <FormBody>{children}</FormBody>
     </FormContext>
   )
 }
@@ -25,9 +34,8 @@ export function Form({ action, children }: { action: Action; children: ReactNode
  * `useActionState`, but with script a server that can't be reached, or has a new build, is said in the form, and what
  * was typed stays. Until the script runs the action must be the server's own, so that the form works without.
  */
-export function useFormAction<State extends FormState>(action: Action<State>) {
-  const [running, setRunning] = useState(false)
-  useEffect(() => setRunning(true), [])
+export function useFormAction<State extends FormState>(action: Action<State>): Answering<State> {
+  const running = useScript()
   const t = useTranslations('client')
   const guarded: Action<State> = async (state, form) => {
     try {
@@ -35,27 +43,18 @@ export function useFormAction<State extends FormState>(action: Action<State>) {
     } catch (error) {
       unstable_rethrow(error)
       const problem = unstable_isUnrecognizedActionError(error) ? t('outOfDate') : t('unreachable')
-      return { ...state, problems: { '': problem }, values: typedIn(form) }
+      const kept = KEPT_FIELDS.filter((name) => form.has(name)).map((name) => [name, String(form.get(name))])
+      return { ...state, problems: { '': problem }, values: Object.fromEntries(kept) }
     }
   }
-  return useActionState(running ? guarded : action, {} as Awaited<State>)
+  const [state, dispatch] = useActionState(running ? guarded : action, {} as Awaited<State>)
+  return { state, dispatch }
 }
 
-/** Names and addresses, which may stay in a form; passwords and codes may not. */
-function typedIn(form: FormData): Record<string, string> {
-  const kept = ['email', 'deviceName'].map((name) => [name, form.get(name)])
-  return Object.fromEntries(kept.filter(([, value]) => typeof value === 'string'))
-}
-
-/** The form itself, for a screen that keeps the state of its action higher up. */
-export function FormBody({
-  dispatch,
-  children,
-}: {
-  dispatch: (form: FormData) => void
-  children: ReactNode
-}) {
-  const { problems } = useFormState()
+/** The form itself, where a screen keeps the answer of its action higher up (`FormContext`). */
+export function FormBody({ children }: { children: ReactNode }) {
+  const { state, dispatch } = useContext(FormContext)
+  const { problems } = state
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (problems) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()

@@ -1,18 +1,21 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { oneTimePassword } from '@/lib/policy'
 
-const STEP = 30
+const STEP_SECONDS = oneTimePassword.step / 1000
 
 /**
  * Counts down to the next one-time password by the server's clock. Comfort only: it needs script, says nothing
- * without, and submits nothing. `one` and `other` are the sentence for one second and for several, with a #.
+ * without, and submits nothing.
  */
-export function NextCode({ serverNow, one, other }: { serverNow: number; one: string; other: string }) {
+export function NextCode({ serverNow }: { serverNow: number }) {
+  const t = useTranslations('client')
   const [left, setLeft] = useState<number>()
   useEffect(() => {
     const ahead = serverNow - Date.now()
-    const tick = () => setLeft(STEP - (Math.floor((Date.now() + ahead) / 1000) % STEP))
+    const tick = () => setLeft(STEP_SECONDS - (Math.floor((Date.now() + ahead) / 1000) % STEP_SECONDS))
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
@@ -20,7 +23,7 @@ export function NextCode({ serverNow, one, other }: { serverNow: number; one: st
   if (left === undefined) return null
   return (
     <p className="hint next-code" aria-hidden="true">
-      {(left === 1 ? one : other).replace('#', String(left))}
+      {t('nextOneTimePassword', { seconds: left })}
     </p>
   )
 }

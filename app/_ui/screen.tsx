@@ -2,10 +2,9 @@ import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { Session } from '@/lib/sessions/session'
-import { failureText } from '@/lib/web/failure-text'
-import { currentLanguage } from '@/lib/web/language'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { reportError } from '@/lib/web/report-error'
+import { textOf } from '@/lib/web/text-of'
 import { Bar } from './bar'
 import { Notice } from './notice'
 
@@ -22,19 +21,19 @@ export async function screen(render: () => Promise<ReactNode>): Promise<ReactNod
     const t = await getTranslations('system')
     return (
       <Card title={t('unexpectedTitle')}>
-        <Notice kind="danger">{failureText(failure, await currentLanguage(), portal().clock.now())}</Notice>
+        <Notice kind="danger">{await textOf(failure)}</Notice>
       </Card>
     )
   }
 }
 
-type CardProps = { title: string; children: ReactNode; person?: Session['account'] | undefined }
+type CardProps = { title: string; children: ReactNode; account?: Session['account'] | undefined }
 
 /** One centred card: signed-out screens, and steps that stand alone. */
-export async function Card({ title, children, person }: CardProps) {
+export async function Card({ title, children, account }: CardProps) {
   return (
     <>
-      <Bar person={person} />
+      <Bar account={account} />
       <main id="main" className="card-page">
         <div className="card">
           <h1>{title}</h1>
@@ -54,7 +53,7 @@ export async function PortalScreen({ title, session, here, children }: PortalPro
   const current = (section: PortalProps['here']) => (section === here ? 'page' : undefined)
   return (
     <>
-      <Bar person={session.account} />
+      <Bar account={session.account} />
       <div className="portal">
         <nav className="sections" aria-label={t('sections')}>
           <a href="/profile" aria-current={current('profile')}>
@@ -75,7 +74,7 @@ export async function PortalScreen({ title, session, here, children }: PortalPro
 }
 
 async function Contact() {
-  const { supportContact } = portal().config
+  const { supportContact } = processContext().config
   if (!supportContact) return null
   const t = await getTranslations('common')
   return <p className="hint contact">{t('helpContact', { contact: supportContact })}</p>

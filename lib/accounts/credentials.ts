@@ -17,24 +17,23 @@ export type Credentials = {
   knownBrowser: boolean
 }
 
+/** The credentials of the account with this folded e-mail address, if there is one. */
 export const findCredentialsByAddress = (ctx: Context, emailFolded: string) =>
   findCredentials(ctx, Prisma.sql`account.email_folded = ${emailFolded}`)
 
+/** The credentials of an account. */
 export const findCredentialsById = (ctx: Context, accountId: string) =>
   findCredentials(ctx, Prisma.sql`account.id = ${accountId}::uuid`)
 
 async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credentials | undefined> {
+  const { browserToken } = ctx.client
+  const browser = hashToken(browserToken ?? '')
   const [row] = await ctx.db.$queryRaw<Credentials[]>`
     SELECT id, email, email_folded AS "emailFolded", language, password_hash AS "passwordHash",
-      security_epoch AS "securityEpoch", ${isKnownBrowser(ctx)} AS "knownBrowser",
-      EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn"
+      security_epoch AS "securityEpoch",
+      EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
+      ${browserToken !== null}
+        AND EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
     FROM account WHERE ${which}`
   return row
-}
-
-/** Whether the request's browser was signed in to the row's `account` before, as an SQL expression. */
-export function isKnownBrowser({ client }: Context): Prisma.Sql {
-  if (client.browserToken === null) return Prisma.sql`false`
-  const browser = hashToken(client.browserToken)
-  return Prisma.sql`EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser})`
 }

@@ -14,3 +14,10 @@ export async function raiseEpoch(tx: Db, accountId: string, from: number): Promi
   if (raised.count !== 1) rollBack({ code: 'session-over' })
   return from + 1
 }
+
+/** Takes hold of the account's row until the transaction ends, as `raiseEpoch` does, without raising the epoch. */
+export async function holdAccount(tx: Db, accountId: string, epoch: number): Promise<void> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT FROM account WHERE id = ${accountId}::uuid AND security_epoch = ${epoch} FOR NO KEY UPDATE`
+  if (held.length !== 1) rollBack({ code: 'session-over' })
+}

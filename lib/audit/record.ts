@@ -1,24 +1,25 @@
 import 'server-only'
 import type { Context } from '../context'
 import type { Db } from '../db'
+import type { FailureCode } from '../result'
+
+type Nothing = Record<string, never>
 
 /** What can happen to an account, and what is worth keeping of it. Never a secret, a code, a token or a password. */
 export type AuditEvents = {
-  'account.created': { role: string }
-  'sign-in.password-refused': { waiting: boolean }
-  'sign-in.challenged': Record<string, never>
+  'account.created': { role: 'user' | 'support' }
+  'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' }
+  'sign-in.challenged': Nothing
   'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
-  'second-factor.refused': { reason: string; at: 'sign-in' | 'step-up'; failures?: number }
-  'step-up.succeeded': Record<string, never>
-  'step-up.password-refused': { waiting: boolean }
+  'second-factor.refused': { at: 'sign-in' | 'step-up'; reason: FailureCode }
+  'step-up.succeeded': Nothing
   'session.ended': { reason: 'sign-out' }
-  'enrolment.begun': Record<string, never>
-  'enrolment.code-refused': { reason: string }
+  'enrolment.begun': Nothing
+  'enrolment.code-refused': Nothing
   'two-factor.turned-on': { device: string }
-  'two-factor.disable-requested': Record<string, never>
-  'two-factor.disable-password-refused': { waiting: boolean }
-  'two-factor.turned-off': { by: 'mailed-link' }
-  'backup-codes.renewed': Record<string, never>
+  'two-factor.turning-off-requested': Nothing
+  'two-factor.turned-off': Nothing
+  'backup-codes.renewed': Nothing
 }
 
 type Subject = { accountId: string | null; sessionId?: string }
@@ -44,3 +45,10 @@ export async function recordEvent<Type extends keyof AuditEvents>(
     select: { id: true },
   })
 }
+
+/** A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt. */
+export const recordWrongPassword = (
+  ctx: Context,
+  at: AuditEvents['password.refused']['at'],
+  subject: Subject,
+) => recordEvent(ctx.db, ctx, 'password.refused', subject, { at })

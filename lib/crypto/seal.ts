@@ -10,14 +10,16 @@ const TAG_BYTES = 16
 /** Where a sealed value stands. It opens nowhere else. */
 export type Place = { column: `${string}.${string}`; row: string }
 
+type Keys = { config: { keyRing: KeyRing } }
+
 const associatedData = ({ column, row }: Place) => Buffer.from(`${column}:${row}`)
 
 /**
  * Seals `text` with the current key as `keyId.nonce.ciphertext`, bound to its table, column and row:
  * a ciphertext moved to another row does not open (OWASP ASVS 5.0 11.3.3).
  */
-export function seal(context: { keyRing: KeyRing; random: Random }, place: Place, text: string): string {
-  const key = context.keyRing.current
+export function seal(context: Keys & { random: Random }, place: Place, text: string): string {
+  const key = context.config.keyRing.current
   const nonce = context.random.bytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, key.bytes, nonce)
   cipher.setAAD(associatedData(place))
@@ -29,9 +31,9 @@ export function seal(context: { keyRing: KeyRing; random: Random }, place: Place
  * Opens what `seal` made. Throws when the key is unknown or the value was changed or moved: that is a fault of the
  * server, never an answer about the person ("2FA is off", "wrong code").
  */
-export function open(context: { keyRing: KeyRing }, place: Place, sealed: string): string {
+export function open(context: Keys, place: Place, sealed: string): string {
   const [keyId = '', nonce = '', body = ''] = sealed.split('.')
-  const key = context.keyRing.find(keyId)
+  const key = context.config.keyRing.find(keyId)
   if (!key)
     throw new SealError(
       `${place.column} of ${place.row} is sealed with key "${keyId}", which PORTAL_KEYS lacks`,
@@ -47,6 +49,7 @@ export function open(context: { keyRing: KeyRing }, place: Place, sealed: string
   }
 }
 
-class SealError extends Error {
+/** Its message names the row and the key, and no secret. */
+export class SealError extends Error {
   override name = 'SealError'
 }

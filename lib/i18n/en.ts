@@ -12,6 +12,7 @@ export default {
     oneTimePassword: 'One-time password',
     backupCode: 'Backup code',
     deviceName: 'Name of the mobile device',
+    account: 'Account: {email}',
     verify: 'Verify',
     continue: 'Continue',
     on: 'On',
@@ -20,18 +21,41 @@ export default {
     sections: 'Sections of your profile',
     helpContact: 'Help: {contact}',
   },
+
+  /** The only words that travel to the browser's script. */
+  client: {
+    unreachable:
+      "The portal can't be reached right now. Check your connection and try again. If you changed something, check first whether it worked.",
+    outOfDate:
+      'This page is out of date, because the portal was updated. Please reload it and try again. Nothing was changed.',
+    copied: 'Copied',
+    nextOneTimePassword:
+      'The next one-time password comes in {seconds, plural, one {# second} other {# seconds}}.',
+    codes: {
+      heading: 'Your backup codes',
+      turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for a one-time password.',
+      renewed: 'These are your new backup codes. The earlier ones no longer work.',
+      once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
+      loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',
+      sheetTitle: 'Backup codes for {portal}',
+      sheetAccount: 'Account: {email}',
+      sheetRule: 'Made: {made}. These codes replace all earlier ones. Each code works once.',
+      fileName: 'backup-codes.txt',
+      print: 'Print',
+      printHint: 'To print, use the print command of your browser: only the codes are printed.',
+      copy: 'Copy all',
+      download: 'Download as a text file',
+      done: 'Done, I kept my codes',
+    },
+  },
+
   signIn: {
     title: 'Sign in',
     heading: 'Sign in to {portal}',
     submit: 'Sign in',
-    notices: {
-      'signed-out': 'You are signed out.',
-      'challenge-over': 'Your sign-in took too long or was finished in another window. Please start again.',
-      'too-many-tries':
-        'That was the fifth code that was not right. For your safety, please start again with your password.',
-      'session-over':
-        'You were signed out, because your session ended or your login details changed. Please sign in again.',
-    },
+    signedOut: 'You are signed out.',
+    sessionOver:
+      'You were signed out, because your session ended or your login details changed. Please sign in again.',
   },
   challenge: {
     title: 'One-time password',
@@ -39,17 +63,14 @@ export default {
     intro:
       'Open the authenticator app on your mobile device and type the six digits it shows for {portal} and {email}.',
     hint: "Six digits. Spaces don't matter.",
+    lost: 'Mobile device not at hand? A backup code works once in its place.',
     useBackupCode: 'Use a backup code',
-    lost: 'Device not at hand? A backup code works once in its place.',
     differentAccount: 'Sign in to a different account',
-    nextCodeIn1: 'The next code comes in # second.',
-    nextCodeIn: 'The next code comes in # seconds.',
   },
   backupCode: {
     title: 'Backup code',
     heading: 'Enter a backup code',
-    intro:
-      'Use one of the ten codes that we sent to {email} when you turned two-factor authentication on. Each code works once.',
+    intro: 'Use a backup code from your newest list. We sent it to {email}. Each code works once.',
     hint: "Like 7K2QF-9XM4T. Capitals, spaces and dashes don't matter.",
     useOneTimePassword: 'Use a one-time password',
     lost: 'If you lost your mobile device and your backup codes, nobody can get you back into this account.',
@@ -61,12 +82,10 @@ export default {
       'turn-on': 'Before you set up two-factor authentication, please enter your password again.',
       'new-codes': "Before we send new backup codes, please prove again that it's you.",
     },
-    account: 'Account: {email}',
   },
   profile: {
     title: 'My profile',
     name: 'Name',
-    security: 'Login and security',
   },
   security: {
     title: 'Login and security',
@@ -75,14 +94,15 @@ export default {
       off: 'Protect your account with a one-time password from your mobile device.',
     },
   },
+
   twoFactor: {
     title: 'Two-factor authentication',
     off: {
       intro:
         'When it is on, every sign-in asks for a one-time password from an app on your mobile device, besides your password.',
-      pendingHint: 'It takes about two minutes. You need your phone or tablet.',
-      setUp: 'Set up',
+      effort: 'It takes about two minutes. You need your mobile device.',
       loss: 'Good to know before you start: if you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
+      setUp: 'Set up',
     },
     enrol: {
       step1: 'Install an authenticator app',
@@ -90,40 +110,22 @@ export default {
         'On your mobile device, for example Google Authenticator, Authy or Duo Mobile. If you have one already, go on.',
       step2: 'Scan the QR code',
       step2Text:
-        'In the app, add an account and point the camera at this code. The app then shows a new one-time password every 30 seconds. It needs no connectivity for that.',
+        'In the app, add an account and point the camera at this code. The app then shows a new one-time password every 30 seconds. It works without a connection.',
       qrCode: 'QR code',
       openApp: 'On this device: open the authenticator app',
       cannotScan: "I can't scan a QR code",
       typeKey: 'Type this code into the app instead. Choose “time-based” if it asks.',
       copy: 'Copy',
-      copied: 'Copied',
       closeKey: 'Close',
-      loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
       step3: 'Enter the one-time password',
       step3Text: 'The six digits that the app shows now.',
       step4: 'Name your mobile device',
       step4Text: 'So that you recognise it later, such as “My phone”.',
+      codes:
+        'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost. You are signed out everywhere else.',
+      loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
       submit: 'Turn on',
       expires: 'This QR code is good until {time}.',
-      codes:
-        'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost.',
-    },
-    codes: {
-      heading: 'Your backup codes',
-      turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for a one-time password.',
-      renewed: 'These are your new backup codes. The earlier ones no longer work.',
-      once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
-      loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',
-      sheetTitle: 'Backup codes for {portal}',
-      sheetAccount: 'Account: {email}',
-      sheetRule: 'Made: #. These codes replace all earlier ones. Each code works once.',
-      fileName: 'backup-codes.txt',
-      print: 'Print',
-      copy: 'Copy all',
-      copied: 'Copied',
-      download: 'Download as a text file',
-      done: 'Done, I kept my codes',
-      printHint: 'To print, use the print command of your browser: only the codes are printed.',
     },
     on: {
       intro: 'Every sign-in asks for a one-time password from your mobile device.',
@@ -135,11 +137,12 @@ export default {
       since: 'Made <time></time>',
       warnings: {
         few: 'Only a few backup codes are left. Send new ones before you need them.',
-        last: 'This is your last backup code. Send new ones now.',
+        last: 'You have one backup code left. Send new ones now.',
         none: 'You have no backup codes. If you lose your mobile device now, nobody can get you back into this account.',
       },
       renew: 'Send new codes',
-      renewHint: 'New codes come by e-mail; the old ones stop working at once.',
+      renewHint:
+        'New codes come by e-mail; the old ones stop working at once. You are signed out everywhere else.',
       turnOff: 'Turn off',
       turnOffHint:
         'We send you an e-mail with a link. Two-factor authentication stays on until you confirm there.',
@@ -150,13 +153,18 @@ export default {
       mail: {
         'codes-delayed': 'The e-mail with your backup codes is delayed. We keep trying.',
         'codes-refused':
-          "The mail server refused the e-mail with your backup codes. If you didn't save them, check your mailbox, then send new codes.",
+          "The mail server refused the e-mail with your backup codes. If you didn't save them, make sure that your mailbox can receive e-mail, then send new codes.",
+        'codes-given-up':
+          "The e-mail with your backup codes couldn't be delivered for five days, and we gave up. If you didn't save them, send new codes.",
         'link-delayed': 'The e-mail with the link is delayed. We keep trying for a day.',
         'link-refused':
-          'The mail server refused the e-mail with the link. Check your mailbox, then try again.',
+          'The mail server refused the e-mail with the link. Make sure that your mailbox can receive e-mail, then try again.',
+        'link-given-up':
+          "The e-mail with the link couldn't be delivered for a day, and we gave up. You can ask for a new one.",
       },
     },
   },
+
   disable: {
     title: 'Disable two-factor authentication',
     heading: 'Disable two-factor authentication',
@@ -172,21 +180,21 @@ export default {
       'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
     toSignIn: 'Go to sign-in',
     toSecurity: 'Go to Login and security',
-    dead: "This link doesn't work any more",
   },
+
   failures: {
     required: 'Please fill in this field.',
     'given-twice': 'This field was sent twice. Please fill in the form again.',
-    'control-characters': 'Please use a single line without special control characters.',
+    'control-characters': 'Please use a single line of plain text.',
     'not-an-email-address': 'Please enter an e-mail address, like name@example.com.',
     'too-long': 'Please use at most {limit} characters.',
     'too-short': 'Please use at least {limit} characters.',
     'code-has-letters': 'A one-time password has six digits and no letters or other signs.',
     'code-looks-like-backup-code':
-      'This looks like a backup code. Choose “Use a backup code” below, or type the six digits that your app shows.',
+      'This looks like a backup code. Please type the six digits that your app shows.',
     'code-wrong-length': 'A one-time password has exactly six digits.',
     'backup-code-looks-like-one-time-password':
-      'This looks like a one-time password. Choose “Use a one-time password” below, or type a code like 7K2QF-9XM4T.',
+      'This looks like a one-time password. Please type a backup code, like 7K2QF-9XM4T.',
     'backup-code-whole-list': 'Please enter one code only, not the whole list.',
     'backup-code-wrong-length': 'A backup code has ten letters and digits, like 7K2QF-9XM4T.',
     'backup-code-wrong-characters':
@@ -195,29 +203,33 @@ export default {
     'wrong-password': 'The password is not right.',
     'password-wait': 'There were too many wrong passwords. Please try again {until}.',
     'wrong-code':
-      'This one-time password is not right. Type the code that the app shows now, and check that the clock of your mobile device is set automatically.',
+      'This one-time password is not right. Type the one that the app shows now, and check that the clock of your mobile device is set automatically.',
     'code-already-used': 'This one-time password was used already. Please wait for the next one.',
     'wrong-backup-code':
       'This backup code is not right. Check it letter by letter, on the newest list you have.',
     'backup-code-already-used': 'This backup code was used already. Please take another one from your list.',
     'second-factor-wait':
-      'There were too many wrong codes. Please try again {until}. Codes entered until then stay unused.',
+      'There were too many wrong tries. Please try again {until}. What you enter before then is not used up.',
     'one-time-passwords-blocked':
-      'There were a hundred wrong codes in a row, so one-time passwords are blocked for this account. Use a backup code.',
-    'challenge-over': 'Your sign-in took too long or was finished in another window. Please start again.',
-    'too-many-tries': 'That was the fifth code that was not right. Please start again with your password.',
+      'There were a hundred wrong tries in a row, so one-time passwords are blocked for this account. Sign out, and sign in with a backup code: that lifts the block.',
+    'challenge-over': 'Your sign-in took too long, or was finished in another window. Please start again.',
+    'too-many-tries':
+      'That was the fifth try that was not right. For your safety, please start again with your password.',
     'step-up-needed': "Please confirm first that it's you.",
-    'session-over': 'Your login details changed in another window. Please reload the page and try again.',
+    'session-over':
+      'Your login details changed in another window. Please reload the page to see how things stand.',
     'already-on':
       'Two-factor authentication is already on for this account. If you scanned another QR code for it, delete that entry in your app.',
     'already-off': 'Two-factor authentication is already off for this account. There is nothing left to do.',
     'enrolment-over':
       'This QR code is no longer good. Click “Set up” for a new one, and delete the entry of the old one in your app.',
-    'enrolment-wait': 'There were too many wrong codes. Please try again {until}.',
+    'enrolment-wait': 'There were too many wrong tries. Please try again {until}.',
     'mail-limit':
-      'We sent several e-mails already; the last one is still good. You can ask for another one {until}.',
-    'disable-link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
-    'disable-link-used': 'This link was used already.',
+      'We sent several e-mails already. Please use the newest one. You can ask for another one {until}.',
+    'disable-link-unknown':
+      "We don't know this link. Check that you opened the whole link from the e-mail. Links older than a month are forgotten.",
+    'disable-link-used':
+      'This link was used already. Login and security shows whether two-factor authentication is on.',
     'disable-link-expired':
       'This link was good for one hour, which is over. Two-factor authentication is still on. You can ask for a new link under Login and security.',
     'disable-link-replaced':
@@ -229,16 +241,11 @@ export default {
     'address-taken': 'There is an account with this e-mail address already.',
     busy: 'The portal is very busy. Nothing was changed. Please try again in a moment.',
     unavailable:
-      "The portal can't reach its database. Nothing was changed. Please try again in a few minutes.",
+      'The portal lost its database while it was at it. Please try again in a few minutes. If you changed something, check first whether it worked.',
     unexpected:
-      'Something went wrong on our side, and nothing was changed. If it happens again, tell support this reference: {reference}.',
+      'Something went wrong on our side. Please check whether it worked before you try again. If it happens again, tell support this reference: {reference}.',
   },
-  client: {
-    unreachable:
-      "The portal can't be reached right now. Nothing was changed, as far as we know. Check your connection and try again.",
-    outOfDate:
-      'This page is out of date, because the portal was renewed in the meantime. Please reload it and try again. Nothing was changed.',
-  },
+
   system: {
     notFoundTitle: 'Page not found',
     notFoundText: 'There is no page at this address. It may have moved, or the link was cut off.',
@@ -248,13 +255,17 @@ export default {
   plain: {
     unreadable: {
       title: 'Not understood',
-      text: "What was sent can't be read as a form of this portal. Please open the page again.",
+      text: "What was sent can't be read as a form of this portal. Nothing was changed. Please open the page again:",
     },
     forbidden: {
       title: 'Not accepted',
       text: 'This form did not come from a page of this portal, so nothing was changed. Please open the portal at its own address and try again:',
     },
-    'not-allowed': { title: 'Not allowed', text: 'This address can only be opened, or be sent a form.' },
+    'not-allowed': { title: 'Not allowed', text: "This address doesn't accept that kind of request." },
+    'out-of-date': {
+      title: 'Page out of date',
+      text: 'The portal was updated since this page was opened, so nothing was changed. Please go back, reload the page and try again, or start here:',
+    },
     'too-large': { title: 'Too large', text: 'What was sent is larger than any form of this portal.' },
     unavailable: {
       title: 'Not available right now',
@@ -262,10 +273,10 @@ export default {
     },
   },
   time: {
-    at: 'at {time}',
-    duration: '{seconds, plural, one {in # second} other {in # seconds}}',
-    minutes: '{minutes, plural, one {in # minute} other {in # minutes}}, at {time}',
+    inSeconds: '{seconds, plural, one {in # second} other {in # seconds}}',
+    inMinutes: '{minutes, plural, one {in # minute} other {in # minutes}}, at {time}',
   },
+
   mail: {
     greeting: 'Hello,',
     goodbye: 'Regards, {portal}',
@@ -273,7 +284,7 @@ export default {
     from: 'Internet address: {address}',
     fromUnknown: 'unknown',
     contact: 'Questions? {contact}',
-    wasntYou: "Wasn't it you?",
+    wasntYou: "If this wasn't you",
     'backup-codes': {
       subject: 'Your {portal} backup codes',
       turnedOn:
@@ -283,36 +294,35 @@ export default {
       replaces: 'They replace all earlier codes.',
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
       loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
-      wasntYou: 'Then someone else is signed in as you. Change your password now and contact support.',
+      wasntYou: 'Someone else is signed in as you. Change your password now, and contact support.',
     },
     'confirm-turning-off': {
       subject: 'Confirm turning off two-factor authentication',
       asked: 'You asked to turn off two-factor authentication for your account.',
-      devices: 'Mobile device: {names}',
-      action: 'Disable two-factor authentication',
       next: 'To confirm, open this link and enter your password there.',
-      life: 'The link works for one hour after this e-mail was sent, once. Two-factor authentication stays on until you confirm.',
-      wasntYou: "Then someone is signed in as you. Don't open the link; change your password now.",
+      action: 'Disable two-factor authentication',
+      life: 'The link works once, for one hour after this e-mail was sent. Two-factor authentication stays on until you confirm.',
+      wasntYou: "Someone is signed in as you. Don't open the link, and change your password now.",
     },
     'two-factor-off': {
       subject: 'Two-factor authentication is off',
       text: 'Two-factor authentication was turned off for your account. Your password alone signs you in now, and your backup codes no longer work.',
       tidy: 'You can delete the entry in your authenticator app.',
       wasntYou:
-        'Then someone knows your password and reads your e-mails. Change both passwords now, and contact support.',
+        'Someone knows your password and reads your e-mails. Change the passwords of this account and of your mailbox now, and contact support.',
     },
     'backup-code-used': {
       subject: 'A backup code was used',
       text: 'Someone signed in to your account with one of your backup codes.',
-      left: '{count, plural, =0 {No backup codes are left. Send new ones now, under Login and security.} one {1 backup code is left. Send new ones soon, under Login and security.} other {# backup codes are left.}}',
+      left: '{count, plural, =0 {No backup codes are left. Get new ones in the portal now, under Login and security.} one {1 backup code is left. Get new ones in the portal soon, under Login and security.} other {# backup codes are left.}}',
       wasntYou:
-        'Then someone has your password and your backup codes. Change your password now, and send new codes.',
+        'Someone has your password and your backup codes. Change your password now, and get new codes in the portal, under Login and security.',
     },
     'someone-may-know-password': {
       subject: 'Someone may know your password',
       text: 'Someone entered the right password for your account, and then {count, plural, one {# wrong code} other {# wrong codes in a row}}. They did not get in.',
       you: 'If that was you: check that the clock of your mobile device is set automatically, or use a backup code.',
-      wasntYou: 'Then someone knows your password. Change it now.',
+      wasntYou: 'Someone knows your password. Change it now.',
     },
   },
 } as const

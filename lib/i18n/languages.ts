@@ -17,5 +17,7 @@ export const defaultLanguage: Language = 'en'
 export const languageOf = (tag: string | null | undefined): Language =>
   tag && tag in languages ? (tag as Language) : defaultLanguage
 
+/** The words of a language. */
 export const messagesOf = (language: Language): Messages => languages[language].messages
+/** The locale whose dates and times go with a language. */
 export const datesOf = (language: Language): string => languages[language].dates

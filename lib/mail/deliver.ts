@@ -8,10 +8,11 @@ import type { Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
 const BATCH = 5
+const LONGEST_ANSWER = 300
 /** How long a claimed mail is left alone: longer than a delivery can take. */
 const CLAIM = minutes(3)
 
-type DeliveryContext = Pick<Context, 'db' | 'clock' | 'keyRing' | 'config'>
+type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config'>
 
 type ClaimedMail = {
   id: string
@@ -87,13 +88,13 @@ async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMai
     date: createdAt,
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834 §5
   })
-  return sent.response
+  return sent.response.slice(0, LONGEST_ANSWER)
 }
 
 async function end(ctx: DeliveryContext, { id }: ClaimedMail, state: 'sent' | 'refused', answer: string) {
   await ctx.db.outboxMail.updateMany({
     where: { id, state: 'queued' },
-    data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer.slice(0, 300) },
+    data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer },
   })
 }
 
@@ -105,5 +106,5 @@ function isPermanentRefusal(error: unknown): boolean {
 
 function answerOf(error: unknown): string {
   const { response, message } = error as { response?: string; message?: string }
-  return (response ?? message ?? String(error)).slice(0, 300)
+  return (response ?? message ?? String(error)).slice(0, LONGEST_ANSWER)
 }

@@ -2,10 +2,9 @@ import 'server-only'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import type { Db } from '../db'
+import { type Db, rollBack } from '../db'
 import * as policy from '../policy'
-import { takeFromQuota } from '../rate-limit/quota'
-import { fail, ok, type Result } from '../result'
+import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
 import type { MailTemplate, MailValues, Occasion } from './values'
 
 /** When something happens and from where it is asked for, as mails tell it. */
@@ -53,13 +52,13 @@ export async function enqueueMail<Template extends MailTemplate>(
 
 /** The values of a queued mail, for rendering. Throws when they don't open. */
 export function openMailValues(
-  ctx: Pick<Context, 'keyRing'>,
+  ctx: Pick<Context, 'config'>,
   mail: { id: string; sealedValues: string },
 ): unknown {
   return JSON.parse(open(ctx, place(mail.id), mail.sealedValues))
 }
 
-/** What they say is no longer true: mails of these templates that still wait are wiped and not sent. */
+/** Takes back mails that still wait and whose words are no longer true: they are wiped and not sent. */
 export async function outdateMails(
   tx: Db,
   ctx: Context,
@@ -72,18 +71,17 @@ export async function outdateMails(
   })
 }
 
-/** Five mails an hour for an account and kind, so that nobody's mailbox is flooded. Fails with `mail-limit`. */
+export const mailQuota = (accountId: string, template: MailTemplate): QuotaKey =>
+  `mail:${template}:${accountId}`
+
+/** Five mails an hour for an account and kind, so that nobody's mailbox is flooded: undoes the transaction with `mail-limit`. */
 export async function takeMailQuota(
   tx: Db,
   ctx: Context,
   accountId: string,
   template: MailTemplate,
-): Promise<Result> {
-  const share = await takeFromQuota(
-    tx,
-    `mail:${template}:${accountId}`,
-    policy.mail.perAccountAndKind,
-    ctx.clock.now(),
-  )
-  return share.granted ? ok() : fail({ code: 'mail-limit', until: share.until })
+): Promise<void> {
+  const key = mailQuota(accountId, template)
+  const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, ctx.clock.now())
+  if (!share.granted) rollBack({ code: 'mail-limit', until: share.until })
 }

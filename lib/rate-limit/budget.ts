@@ -1,5 +1,5 @@
 import 'server-only'
-import { after, before } from '../clock'
+import { after } from '../clock'
 import { type Db, Prisma } from '../db'
 import type { WaitPolicy } from '../policy'
 
@@ -15,10 +15,13 @@ export type Attempt = { granted: true; failures: number } | { granted: false; fa
  * and a rollback gives the attempt back. The caller clears the budget when the attempt was right.
  */
 export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, now: Date): Promise<Attempt> {
-  const remembered = Number.isFinite(policy.forgottenAfter) ? before(now, policy.forgottenAfter) : new Date(0)
   const waits = policy.waits.map((wait) => wait / 1000)
-  const failures = Prisma.sql`(CASE WHEN budget.last_failure_at < ${remembered} THEN 1 ELSE budget.failures + 1 END)`
-  const wait = Prisma.sql`(${waits}::float8[])[LEAST(${failures}, ${waits.length}::int)]`
+  const elapsed = Prisma.sql`GREATEST(EXTRACT(EPOCH FROM ${now}::timestamptz - budget.last_failure_at), 0)`
+  const forgiven = Number.isFinite(policy.forgivenEvery)
+    ? Prisma.sql`${elapsed} / ${policy.forgivenEvery / 1000}::float8`
+    : Prisma.sql`0`
+  const failures = Prisma.sql`(GREATEST(budget.failures - ${forgiven}, 0) + 1)`
+  const wait = Prisma.sql`(${waits}::float8[])[LEAST(CEIL(${failures}), ${waits.length})::int]`
   const [row] = await db.$queryRaw<{ failures: number }[]>`
     INSERT INTO budget (key, failures, wait_until, last_failure_at)
     VALUES (${key}, 1, ${policy.waits[0] ? after(now, policy.waits[0]) : null}, ${now})
@@ -28,15 +31,9 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
       last_failure_at = ${now}
     WHERE budget.wait_until IS NULL OR budget.wait_until <= ${now}
     RETURNING failures`
-  if (row) return { granted: true, failures: row.failures }
+  if (row) return { granted: true, failures: Math.ceil(row.failures) }
   const waiting = await db.budget.findUnique({ where: { key } })
-  return { granted: false, failures: waiting?.failures ?? 0, until: waiting?.waitUntil ?? now }
-}
-
-/** When the wait in force ends; undefined when there is none. */
-export async function waitInForce(db: Db, key: BudgetKey, now: Date): Promise<Date | undefined> {
-  const row = await db.budget.findUnique({ where: { key } })
-  return row?.waitUntil && row.waitUntil > now ? row.waitUntil : undefined
+  return { granted: false, failures: Math.ceil(waiting?.failures ?? 0), until: waiting?.waitUntil ?? now }
 }
 
 /** A right attempt ends the failures in a row. */
@@ -44,7 +41,8 @@ export async function clearBudget(db: Db, key: BudgetKey): Promise<void> {
   await db.budget.deleteMany({ where: { key } })
 }
 
-/** Takes back an attempt that was spent but never looked at, because the server failed. */
-export async function giveBackAttempt(db: Db, key: BudgetKey): Promise<void> {
-  await db.budget.updateMany({ where: { key }, data: { failures: { decrement: 1 }, waitUntil: null } })
+/** Takes back attempts that were spent and turned out to be none: right ones, or ones the server never looked at. */
+export async function giveBackAttempts(db: Db, keys: BudgetKey[]): Promise<void> {
+  await db.$executeRaw`
+    UPDATE budget SET failures = GREATEST(failures - 1, 0), wait_until = NULL WHERE key = ANY(${keys})`
 }

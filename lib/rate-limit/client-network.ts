@@ -7,8 +7,6 @@ import { isIPv6 } from 'node:net'
 export function clientNetwork(address: string | null): string {
   if (address === null) return 'none'
   if (!isIPv6(address)) return address
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1]) return mapped[1]
   const [head = '', tail] = address.split('%')[0]?.toLowerCase().split('::') ?? []
   const left = head.split(':').filter(Boolean)
   const right = tail?.split(':').filter(Boolean) ?? []

@@ -1,21 +1,25 @@
 import 'server-only'
-import pLimit, { type LimitFunction } from 'p-limit'
 import { BusyError } from '../busy'
 
 const MOST_WAITING = 100
-const queues = new Map<string, LimitFunction>()
+
+type Line = { last: Promise<unknown>; length: number }
+const lines = new Map<string, Line>()
 
 /**
- * Does the works of one key one after the other, in this process, and those of different keys side by side. Throws
- * `BusyError` when too many wait.
+ * Runs `work` after the earlier ones of its key have ended, in this process; works of different keys run side by side.
+ * Throws `BusyError` when too many wait.
  */
 export async function oneAtATime<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
-  const queue = queues.get(key) ?? pLimit(1)
-  if (queue.pendingCount >= MOST_WAITING) throw new BusyError(`Too many wait for ${key}`)
-  queues.set(key, queue)
+  const line = lines.get(key) ?? { last: Promise.resolve(), length: 0 }
+  if (line.length > MOST_WAITING) throw new BusyError(`Too many wait for ${key}`)
+  lines.set(key, line)
+  line.length++
+  const mine = line.last.then(work)
+  line.last = mine.catch(() => {}) // the next one comes, however this one ends
   try {
-    return await queue(work)
+    return await mine
   } finally {
-    if (queue.pendingCount === 0) queues.delete(key)
+    if (--line.length === 0) lines.delete(key)
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
-import { type BudgetKey, clearBudget, giveBackAttempt, spendAttempt, waitInForce } from './budget'
+import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from './budget'
 import { clientNetwork } from './client-network'
 import { oneAtATime } from './one-at-a-time'
 
@@ -22,31 +22,29 @@ export async function tryPassword(
   subject: PasswordSubject,
   isRight: () => Promise<boolean>,
 ): Promise<Result> {
+  const { accountBudget, networkBudget } = policy.password
   const account = accountKey(ctx, subject)
   const network: BudgetKey = `password-in-network:${clientNetwork(ctx.client.address)}`
-  if (!subject.knownBrowser) {
-    const until = await waitInForce(ctx.db, network, ctx.clock.now())
-    if (until) return fail({ code: 'password-wait', until })
-  }
-  const result = await tryWithin(ctx, account, isRight)
-  if (!result.ok && result.failure.code === 'wrong-password' && !subject.knownBrowser) {
-    await spendAttempt(ctx.db, network, policy.password.networkBudget, ctx.clock.now())
-  }
-  return result
-}
-
-/** One after the other, so that right passwords that come at once don't count as each other's failures. */
-function tryWithin(ctx: Context, account: BudgetKey, isRight: () => Promise<boolean>): Promise<Result> {
+  // One after the other, so that right passwords that come at once don't count as each other's failures.
   return oneAtATime(account, async () => {
     const now = ctx.clock.now()
-    const attempt = await spendAttempt(ctx.db, account, policy.password.accountBudget, now)
-    if (!attempt.granted) return fail({ code: 'password-wait', until: attempt.until })
+    const spent: BudgetKey[] = []
+    const budgets = subject.knownBrowser ? [] : [[network, networkBudget] as const]
+    for (const [key, budget] of [...budgets, [account, accountBudget] as const]) {
+      const attempt = await spendAttempt(ctx.db, key, budget, now)
+      if (attempt.granted) spent.push(key)
+      else {
+        await giveBackAttempts(ctx.db, spent)
+        return fail({ code: 'password-wait', until: attempt.until })
+      }
+    }
     const right = await isRight().catch(async (error) => {
-      await giveBackAttempt(ctx.db, account)
+      await giveBackAttempts(ctx.db, spent)
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })
     await clearBudget(ctx.db, account)
+    if (!subject.knownBrowser) await giveBackAttempts(ctx.db, [network])
     return ok()
   })
 }

@@ -8,7 +8,6 @@ import type { SecondFactor } from '../two-factor/second-factor'
 /** A signed-in browser and the person in it. */
 export type Session = {
   id: string
-  createdAt: Date
   lastSeenAt: Date
   passwordProvenAt: Date
   secondFactorProvenAt: Date | null
@@ -17,7 +16,6 @@ export type Session = {
   account: {
     id: string
     email: string
-    emailFolded: string
     name: string
     role: 'user' | 'support'
     language: string | null
@@ -34,10 +32,10 @@ type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { account
 export async function readSession(ctx: Context, token: string): Promise<Session | undefined> {
   const now = ctx.clock.now()
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT session.id, session.created_at AS "createdAt", session.last_seen_at AS "lastSeenAt",
+    SELECT session.id, session.last_seen_at AS "lastSeenAt",
       session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",
       session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
-      account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
+      account.id AS "accountId", account.email, account.name,
       account.role, account.language, factor.exists AS "twoFactorOn"
     FROM session
     JOIN account ON account.id = session.account_id
@@ -49,8 +47,8 @@ export async function readSession(ctx: Context, token: string): Promise<Session 
       AND session.security_epoch = account.security_epoch
       AND (session.second_factor_proven_at IS NOT NULL OR NOT factor.exists)`
   if (!row) return undefined
-  const { accountId, email, emailFolded, name, role, language, twoFactorOn, ...session } = row
-  const account = { id: accountId, email, emailFolded, name, role, language, twoFactorOn }
+  const { accountId, email, name, role, language, twoFactorOn, ...session } = row
+  const account = { id: accountId, email, name, role, language, twoFactorOn }
   return { ...session, account }
 }
 

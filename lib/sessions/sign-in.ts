@@ -1,7 +1,7 @@
 import 'server-only'
 import { findCredentialsByAddress } from '../accounts/credentials'
 import { foldEmailAddress } from '../accounts/email-address'
-import { recordEvent } from '../audit/record'
+import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
 import { Prisma, transaction } from '../db'
@@ -10,7 +10,8 @@ import { fail, ok, type Result } from '../result'
 import { createChallenge } from '../two-factor/challenge'
 import { createSession } from './create-session'
 
-export type SignedIn = { next: 'session' | 'challenge'; token: string }
+/** What the password opened: a session, or the second step. */
+export type FirstStep = { opened: 'session' | 'challenge'; token: string }
 
 /**
  * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
@@ -19,25 +20,26 @@ export type SignedIn = { next: 'session' | 'challenge'; token: string }
  */
 export async function signIn(
   ctx: Context,
-  { email, password }: { email: string; password: string },
-): Promise<Result<SignedIn>> {
-  const emailFolded = foldEmailAddress(email)
+  typed: { email: string; password: string },
+): Promise<Result<FirstStep>> {
+  const emailFolded = foldEmailAddress(typed.email)
   const account = await findCredentialsByAddress(ctx, emailFolded)
-  const subject = { emailFolded, knownBrowser: account?.knownBrowser ?? false }
-  const proof = await tryPassword(ctx, subject, () => verifyPassword(account?.passwordHash ?? null, password))
-  if (!proof.ok || !account) {
-    const waiting = !proof.ok && proof.failure.code === 'password-wait'
-    const event = { accountId: account?.id ?? null }
-    await recordEvent(ctx.db, ctx, 'sign-in.password-refused', event, { waiting })
-    return waiting ? proof : fail({ code: 'wrong-address-or-password' })
+  const passwordSubject = { emailFolded, knownBrowser: account?.knownBrowser ?? false }
+  const password = await tryPassword(ctx, passwordSubject, () =>
+    verifyPassword(account?.passwordHash ?? null, typed.password),
+  )
+  if (!password.ok && password.failure.code === 'password-wait') return password // nothing was looked at, nothing to tell
+  if (!password.ok || !account) {
+    await recordWrongPassword(ctx, 'sign-in', { accountId: account?.id ?? null })
+    return fail({ code: 'wrong-address-or-password' })
   }
-  return transaction<SignedIn>(ctx.db, async (tx) => {
+  return transaction<FirstStep>(ctx.db, async (tx) => {
     if (account.twoFactorOn) {
       const token = await createChallenge(tx, ctx, account)
       // The account changed while the password was checked: what was proven is no longer the question.
       if (!token) return fail({ code: 'wrong-address-or-password' })
       await recordEvent(tx, ctx, 'sign-in.challenged', { accountId: account.id }, {})
-      return ok({ next: 'challenge', token })
+      return ok({ opened: 'challenge', token })
     }
     const proof = Prisma.sql`
       SELECT id, security_epoch, ${ctx.clock.now()}::timestamptz FROM account
@@ -46,6 +48,6 @@ export async function signIn(
     if (!session) return fail({ code: 'wrong-address-or-password' })
     const event = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })
-    return ok({ next: 'session', token: session.token })
+    return ok({ opened: 'session', token: session.token })
   })
 }

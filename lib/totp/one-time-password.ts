@@ -1,7 +1,8 @@
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 
-const SPACES_AND_DASHES = /[\s\p{Cf}\p{Pd}\u2212]/gu
+/** What people and apps put between the characters of a code: blanks of every kind, invisible signs, dashes, the minus. */
+export const SPACES_AND_DASHES = /[\s\p{Cf}\p{Pd}\u2212]/gu
 const LONGEST_WORTH_READING = 200
 
 /** Zeros of the decimal digits that keyboards and apps give besides ASCII: full-width, Arabic-Indic, extended Arabic-Indic. */

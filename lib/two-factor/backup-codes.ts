@@ -6,7 +6,7 @@ import { hashWithSalt } from '../crypto/slow-hash'
 import type { Db } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
-import { newBackupCode } from './backup-code'
+import { newBackupCode } from './backup-code-format'
 
 const SALT_BYTES = 16 // RFC 9106 §3.1
 
@@ -14,7 +14,7 @@ const SALT_BYTES = 16 // RFC 9106 §3.1
 const place = (id: string) => ({ column: 'backup_code.sealed_hash', row: id }) as const
 
 /** What a person is given when codes are issued: the codes, and the token that their session goes on with. */
-export type NewCodes = { backupCodes: string[]; sessionToken: string }
+export type IssuedCodes = { backupCodes: string[]; sessionToken: string }
 
 /**
  * Issues ten new codes and returns them; the codes of an earlier batch are dead. One salt a batch, so that checking a
@@ -24,13 +24,10 @@ export async function issueBackupCodes(tx: Db, ctx: Context, accountId: string):
   const batchId = ctx.random.uuid()
   const salt = ctx.random.bytes(SALT_BYTES)
   const codes = Array.from({ length: policy.backupCodes.count }, () => newBackupCode(ctx.random))
-  const rows = await Promise.all(
-    codes.map(async (code) => {
-      const id = ctx.random.uuid()
-      const hash = await hashWithSalt(code, salt)
-      return { id, batchId, sealedHash: seal(ctx, place(id), hash.toString('base64url')) }
-    }),
-  )
+  const rows = (await hashWithSalt(codes, salt)).map((hash) => {
+    const id = ctx.random.uuid()
+    return { id, batchId, sealedHash: seal(ctx, place(id), hash.toString('base64url')) }
+  })
   await tx.backupCodeBatch.deleteMany({ where: { accountId } })
   await tx.backupCodeBatch.create({
     data: { id: batchId, accountId, salt, createdAt: ctx.clock.now() },
@@ -58,7 +55,7 @@ export async function consumeBackupCode(
     WHERE batch.account_id = ${accountId}::uuid`
   const [first] = stored
   if (!first) return fail({ code: 'wrong-backup-code' })
-  const hash = await hashWithSalt(code, first.salt)
+  const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
   const match = stored.find(({ id, sealedHash }) =>
     timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),
   )

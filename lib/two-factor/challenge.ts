@@ -6,9 +6,9 @@ import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
-import { type Failed, type Failure, fail, ok, type Result } from '../result'
+import { type FailureCode, fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
-import { proveSecondFactor, type SecondFactor } from './second-factor'
+import { inTurn, proveSecondFactor, type SecondFactor } from './second-factor'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
@@ -36,19 +36,27 @@ export async function createChallenge(
 
 type Row = { id: string; accountId: string; email: string; language: string | null }
 
-/** The live challenge behind a token; undefined when it was answered, given up, expired or overtaken by a change. */
+const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email, account.language`
+
+const toChallenge = ({ id, accountId, email, language }: Row): Challenge => ({
+  id,
+  account: { id: accountId, email, language },
+})
+
+/** Of the joined rows of `challenge` and `account`: the token's, not answered, given up, expired or overtaken by a change. */
+const isLive = (ctx: Context, token: string) => Prisma.sql`
+  challenge.token_hash = ${hashToken(token)}
+    AND challenge.consumed_at IS NULL
+    AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}
+    AND challenge.expires_at > ${ctx.clock.now()}
+    AND account.id = challenge.account_id
+    AND account.security_epoch = challenge.security_epoch`
+
+/** The live challenge behind a token, for the page that asks for an answer. */
 export async function readChallenge(ctx: Context, token: string): Promise<Challenge | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT challenge.id, account.id AS "accountId", account.email, account.language
-    FROM challenge JOIN account ON account.id = challenge.account_id
-    WHERE challenge.token_hash = ${hashToken(token)}
-      AND challenge.consumed_at IS NULL
-      AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}
-      AND challenge.expires_at > ${ctx.clock.now()}
-      AND challenge.security_epoch = account.security_epoch`
-  if (!row) return undefined
-  const { id, accountId, email, language } = row
-  return { id, account: { id: accountId, email, language } }
+    SELECT ${challengeColumns} FROM challenge, account WHERE ${isLive(ctx, token)}`
+  return row && toChallenge(row)
 }
 
 /**
@@ -56,15 +64,39 @@ export async function readChallenge(ctx: Context, token: string): Promise<Challe
  * Of any number of parallel answers at most one opens a session. Fails with what `proveSecondFactor` fails with,
  * with `too-many-tries` (the fifth that was not right: start again with the password) or `challenge-over`.
  */
-export function answerChallenge(
+export async function answerChallenge(
   ctx: Context,
-  challenge: Challenge,
+  token: string,
   answer: SecondFactor,
 ): Promise<Result<string>> {
+  const challenge = await takeTry(ctx, token)
+  if (!challenge) return fail({ code: 'challenge-over' })
+  const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, answer)).catch(
+    async (error) => {
+      await giveTryBack(ctx, challenge)
+      throw error
+    },
+  )
+  if (result.ok) return result
+  if (NOT_LOOKED_AT.includes(result.failure.code)) {
+    await giveTryBack(ctx, challenge)
+    return result
+  }
+  const last = challenge.tries === policy.secondFactor.triesInOneChallenge
+  return last ? fail({ code: 'too-many-tries' }) : result
+}
+
+const NOT_LOOKED_AT: FailureCode[] = ['second-factor-wait', 'one-time-passwords-blocked', 'challenge-over']
+
+function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): Promise<Result<string>> {
   const { account } = challenge
   return transaction(ctx.db, async (tx) => {
     const proof = await proveSecondFactor(tx, ctx, account, answer)
-    if (!proof.ok) return refuse(tx, ctx, challenge, proof.failure)
+    if (!proof.ok) {
+      const detail = { reason: proof.failure.code, at: 'sign-in' } as const
+      await recordEvent(tx, ctx, 'second-factor.refused', { accountId: account.id }, detail)
+      return proof
+    }
     const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind)
     if (!session) rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
@@ -76,6 +108,19 @@ export function answerChallenge(
   })
 }
 
+/** Takes one of the challenge's tries, before the answer is looked at, in one conditional write. */
+async function takeTry(ctx: Context, token: string): Promise<(Challenge & { tries: number }) | undefined> {
+  const [row] = await ctx.db.$queryRaw<(Row & { tries: number })[]>`
+    UPDATE challenge SET tries = tries + 1 FROM account
+    WHERE ${isLive(ctx, token)}
+    RETURNING ${challengeColumns}, challenge.tries`
+  return row && { ...toChallenge(row), tries: row.tries }
+}
+
+async function giveTryBack(ctx: Context, { id }: Challenge) {
+  await ctx.db.challenge.updateMany({ where: { id }, data: { tries: { decrement: 1 } } })
+}
+
 /** Uses the challenge up, as the proof of a session: whoever changes the row has it, everyone else is too late. */
 function consumption(ctx: Context, { id }: Challenge): Prisma.Sql {
   const now = ctx.clock.now()
@@ -83,21 +128,8 @@ function consumption(ctx: Context, { id }: Challenge): Prisma.Sql {
     UPDATE challenge SET consumed_at = ${now} FROM account
     WHERE challenge.id = ${id}::uuid
       AND challenge.consumed_at IS NULL
-      AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}
       AND challenge.expires_at > ${now}
       AND account.id = challenge.account_id
       AND account.security_epoch = challenge.security_epoch
-    RETURNING account.id, account.security_epoch, challenge.created_at`
-}
-
-/** Counts the try, where the code was looked at. */
-async function refuse(tx: Db, ctx: Context, challenge: Challenge, failure: Failure): Promise<Failed> {
-  const detail = { reason: failure.code, at: 'sign-in' } as const
-  await recordEvent(tx, ctx, 'second-factor.refused', { accountId: challenge.account.id }, detail)
-  if (failure.code === 'second-factor-wait' || failure.code === 'one-time-passwords-blocked')
-    return fail(failure)
-  const [row] = await tx.$queryRaw<{ tries: number }[]>`
-    UPDATE challenge SET tries = tries + 1 WHERE id = ${challenge.id}::uuid AND consumed_at IS NULL RETURNING tries`
-  if (!row) return fail({ code: 'challenge-over' })
-  return fail(row.tries < policy.secondFactor.triesInOneChallenge ? failure : { code: 'too-many-tries' })
+    RETURNING account.id, account.security_epoch, challenge.created_at AS password_proven_at`
 }

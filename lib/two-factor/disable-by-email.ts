@@ -1,6 +1,7 @@
 import 'server-only'
-import { isKnownBrowser } from '../accounts/credentials'
-import { recordEvent } from '../audit/record'
+import { findCredentialsById } from '../accounts/credentials'
+import { holdAccount } from '../accounts/raise-epoch'
+import { recordEvent, recordWrongPassword } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
@@ -10,7 +11,7 @@ import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outb
 import * as policy from '../policy'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
-import { takeSessionAlong } from '../sessions/renew-session'
+import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import { disableTwoFactor } from './disable'
 
@@ -26,8 +27,8 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
   const token = newToken(ctx.random)
   const requestedAt = ctx.clock.now()
   return transaction(ctx.db, async (tx) => {
-    const share = await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off')
-    if (!share.ok) rollBack(share.failure)
+    await holdAccount(tx, account.id, securityEpoch)
+    await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off')
     const devices = await tx.authenticator.findMany({
       where: { accountId: account.id },
       select: { deviceName: true },
@@ -44,15 +45,11 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
       data: { id, accountId: account.id, tokenHash: hashToken(token), securityEpoch, mailId, requestedAt },
       select: { id: true },
     })
-    const pointed = await tx.account.updateMany({
-      where: { id: account.id, securityEpoch },
-      data: { liveDisableRequestId: id },
-    })
-    if (pointed.count !== 1) rollBack({ code: 'session-over' })
+    await tx.account.updateMany({ where: { id: account.id }, data: { liveDisableRequestId: id } })
     await recordEvent(
       tx,
       ctx,
-      'two-factor.disable-requested',
+      'two-factor.turning-off-requested',
       { accountId: account.id, sessionId: session.id },
       {},
     )
@@ -63,21 +60,14 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
 /** A link that still works, as its page shows it. */
 export type DisableRequest = { email: string; devices: string[] }
 
-type Row = {
-  id: string
+type LiveRequest = DisableRequest & { id: string; accountId: string; securityEpoch: number }
+
+type Row = LiveRequest & {
   usedAt: Date | null
   requestedAt: Date
   mailTakenAt: Date | null
-  securityEpoch: number
-  accountId: string
-  email: string
-  emailFolded: string
-  language: string | null
-  passwordHash: string | null
-  knownBrowser: boolean
   accountEpoch: number
   liveId: string | null
-  devices: string[]
 }
 
 /**
@@ -97,14 +87,12 @@ async function findLiveRequest(
   ctx: Context,
   token: string,
   session: Session | undefined,
-): Promise<Result<Row>> {
+): Promise<Result<LiveRequest>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT request.id, request.used_at AS "usedAt", request.requested_at AS "requestedAt",
-      request.security_epoch AS "securityEpoch", account.id AS "accountId", account.email,
-      account.email_folded AS "emailFolded", account.language, account.password_hash AS "passwordHash",
-      ${isKnownBrowser(ctx)} AS "knownBrowser",
-      account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
+    SELECT request.id, request.account_id AS "accountId", request.security_epoch AS "securityEpoch",
+      request.used_at AS "usedAt", request.requested_at AS "requestedAt",
       CASE WHEN mail.state = 'sent' THEN mail.ended_at END AS "mailTakenAt",
+      account.email, account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
       ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices
     FROM disable_request request
     JOIN account ON account.id = request.account_id
@@ -138,7 +126,8 @@ export function disableLinkExpiry({
 /**
  * The final step: turns two-factor authentication off, when the password of the link's account is right. Signs nobody
  * in; a session of that account in this browser goes on under the returned token. Of any number of parallel tries one
- * wins. Fails with what `readDisableRequest` fails with, `wrong-password` or `password-wait`.
+ * wins. Fails with what `readDisableRequest` fails with, `wrong-password`, `password-wait`, or `session-over` when the
+ * session or the account was changed at the same moment.
  */
 export async function confirmDisable(
   ctx: Context,
@@ -146,20 +135,24 @@ export async function confirmDisable(
 ): Promise<Result<{ sessionToken: string | undefined }>> {
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
-  const { id, accountId, passwordHash, ...request } = live.value
-  const proof = await tryPassword(ctx, request, () => verifyPassword(passwordHash, password))
+  const { id, accountId, securityEpoch } = live.value
+  const account = await findCredentialsById(ctx, accountId)
+  if (!account) return fail({ code: 'disable-link-unknown' })
+  const proof = await tryPassword(ctx, account, () => verifyPassword(account.passwordHash, password))
   if (!proof.ok) {
-    const waiting = proof.failure.code === 'password-wait'
-    await recordEvent(ctx.db, ctx, 'two-factor.disable-password-refused', { accountId }, { waiting })
+    if (proof.failure.code === 'wrong-password') await recordWrongPassword(ctx, 'turning-off', { accountId })
     return proof
   }
-  return transaction(ctx.db, async (tx) => {
+  const result = await transaction(ctx.db, async (tx) => {
     const used = await tx.disableRequest.updateMany({
-      where: { id, usedAt: null, liveFor: { securityEpoch: request.securityEpoch } },
+      where: { id, usedAt: null, liveFor: { securityEpoch } },
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'disable-link-used' })
-    const epoch = await disableTwoFactor(tx, ctx, { ...request, id: accountId })
-    return ok({ sessionToken: session && (await takeSessionAlong(tx, ctx, session, epoch)) })
+    const epoch = await disableTwoFactor(tx, ctx, { ...account, securityEpoch })
+    return ok({ sessionToken: session && (await renewSession(tx, ctx, session, { epoch })) })
   })
+  if (result.ok) return result
+  const now = await findLiveRequest(ctx, token, session) // whoever was faster, the link says what it is now
+  return now.ok ? result : now
 }

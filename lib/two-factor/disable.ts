@@ -3,12 +3,14 @@ import { raiseEpoch } from '../accounts/raise-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { type Db, rollBack } from '../db'
-import { enqueueMail, type MailAccount, occasion, outdateMails } from '../mail/outbox'
+import { enqueueMail, type MailAccount, mailQuota, occasion, outdateMails } from '../mail/outbox'
+import { secondFactorBudget } from './second-factor'
 
 /**
- * Where every way of turning two-factor authentication off ends: removes every authenticator, the backup codes and
- * what is pending, raises the epoch (every session, challenge and link is dead) and tells the owner. Returns the new
- * epoch. Undoes the transaction with `already-off` when there is no authenticator: of two ways at once one wins.
+ * Where every way of turning two-factor authentication off ends: raises the epoch (every session, challenge and link is
+ * dead), removes every authenticator, the backup codes, what is pending and what was counted, and tells the owner.
+ * Returns the new epoch. Undoes the transaction with `already-off` when there is no authenticator, and with
+ * `session-over` when somebody else changed the account first.
  */
 export async function disableTwoFactor(
   tx: Db,
@@ -16,13 +18,18 @@ export async function disableTwoFactor(
   account: MailAccount & { securityEpoch: number },
 ): Promise<number> {
   const accountId = account.id
-  const removed = await tx.authenticator.deleteMany({ where: { accountId } })
-  if (removed.count === 0) rollBack({ code: 'already-off' })
-  await tx.backupCodeBatch.deleteMany({ where: { accountId } })
-  await tx.enrolment.deleteMany({ where: { accountId } })
+  // The account's row first, as in every change of its factors: whoever has it goes on, everyone else waits for it.
   const epoch = await raiseEpoch(tx, accountId, account.securityEpoch)
+  const [removed] = await tx.$queryRaw<{ authenticators: number }[]>`
+    WITH removed AS (DELETE FROM authenticator WHERE account_id = ${accountId}::uuid RETURNING id),
+      codes AS (DELETE FROM backup_code_batch WHERE account_id = ${accountId}::uuid),
+      pending AS (DELETE FROM enrolment WHERE account_id = ${accountId}::uuid),
+      failures AS (DELETE FROM budget WHERE key = ${secondFactorBudget(accountId)}),
+      requests AS (DELETE FROM quota WHERE key = ${mailQuota(accountId, 'confirm-turning-off')})
+    SELECT count(*)::int AS authenticators FROM removed`
+  if (!removed?.authenticators) rollBack({ code: 'already-off' })
   await outdateMails(tx, ctx, accountId, ['backup-codes', 'confirm-turning-off'])
   await enqueueMail(tx, ctx, account, 'two-factor-off', occasion(ctx))
-  await recordEvent(tx, ctx, 'two-factor.turned-off', { accountId }, { by: 'mailed-link' })
+  await recordEvent(tx, ctx, 'two-factor.turned-off', { accountId }, {})
   return epoch
 }

@@ -14,7 +14,7 @@ import { isSteppedUp } from '../sessions/step-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
 import { verify } from '../totp/verify'
 import { addAuthenticator } from './authenticator'
-import { issueBackupCodes, type NewCodes } from './backup-codes'
+import { type IssuedCodes, issueBackupCodes } from './backup-codes'
 
 /** A pending authenticator: its secret is shown until a right one-time password confirms it, or it expires. */
 export type Enrolment = { id: string; secret: string; expiresAt: Date }
@@ -67,7 +67,7 @@ export async function confirmEnrolment(
   ctx: Context,
   session: Session,
   { code, deviceName }: { code: string; deviceName: string },
-): Promise<Result<NewCodes>> {
+): Promise<Result<IssuedCodes>> {
   const { account } = session
   const subject = { accountId: account.id, sessionId: session.id }
   if (account.twoFactorOn) return fail({ code: 'already-on' })
@@ -79,19 +79,19 @@ export async function confirmEnrolment(
   if (!share.granted) return fail({ code: 'enrolment-wait', until: share.until })
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {
-    await recordEvent(ctx.db, ctx, 'enrolment.code-refused', subject, { reason: 'wrong-code' })
+    await recordEvent(ctx.db, ctx, 'enrolment.code-refused', subject, {})
     return fail({ code: 'wrong-code' })
   }
 
   return transaction(ctx.db, async (tx) => {
-    const confirmed = await tx.enrolment.deleteMany({ where: { id: enrolment.id } })
-    if (confirmed.count !== 1) rollBack({ code: 'enrolment-over' })
-    await addAuthenticator(tx, ctx, { accountId: account.id, secret: enrolment.secret, deviceName, step })
-    const codes = await issueBackupCodes(tx, ctx, account.id)
     const sessionToken = await endOtherSessions(tx, ctx, session, {
       secondFactorProvenAt: now,
       secondFactorKind: 'one-time-password',
     })
+    const confirmed = await tx.enrolment.deleteMany({ where: { id: enrolment.id } })
+    if (confirmed.count !== 1) rollBack({ code: 'enrolment-over' })
+    await addAuthenticator(tx, ctx, { accountId: account.id, secret: enrolment.secret, deviceName, step })
+    const codes = await issueBackupCodes(tx, ctx, account.id)
     const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
     await enqueueMail(tx, ctx, account, 'backup-codes', values)
     await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: deviceName })

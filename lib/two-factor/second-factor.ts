@@ -3,14 +3,22 @@ import type { Context } from '../context'
 import type { Db } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
-import { type BudgetKey, clearBudget, giveBackAttempt, spendAttempt } from '../rate-limit/budget'
+import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from '../rate-limit/budget'
+import { oneAtATime } from '../rate-limit/one-at-a-time'
 import { fail, ok, type Result } from '../result'
 import { consumeOneTimePassword } from './authenticator'
 import { consumeBackupCode } from './backup-codes'
 
 export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
 
-const secondFactorBudget = (accountId: string): BudgetKey => `second-factor:${accountId}`
+export const secondFactorBudget = (accountId: string): BudgetKey => `second-factor:${accountId}`
+
+/**
+ * Takes the attempts of one account one after the other: whoever has the password could else hold every connection to
+ * the database with attempts that wait for each other.
+ */
+export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
+  oneAtATime(secondFactorBudget(accountId), attempt)
 
 /**
  * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
@@ -31,7 +39,7 @@ export async function proveSecondFactor(
   const attempt = await spendAttempt(tx, budget, policy.secondFactor.budget, ctx.clock.now())
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
   if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await giveBackAttempt(tx, budget)
+    if (attempt.granted) await giveBackAttempts(tx, [budget])
     return fail({ code: 'one-time-passwords-blocked' })
   }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
@@ -45,7 +53,7 @@ export async function proveSecondFactor(
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (used.failure.code === 'code-already-used' || used.failure.code === 'backup-code-already-used') {
-    await giveBackAttempt(tx, budget)
+    await giveBackAttempts(tx, [budget])
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...occasion(ctx), failures: attempt.failures }
     await enqueueMail(tx, ctx, account, 'someone-may-know-password', values)

@@ -1,42 +1,44 @@
 import { z } from 'zod'
+import { isActionOfThisBuild } from './actions-of-this-build'
 
 /**
  * What is wrong with the body of a POST, before it reaches the page renderer, which answers what it can't read with a
- * server error. Undefined when it is a form.
+ * server error. Undefined when it is what a form of ours sends.
  */
-export async function problemWithBody(
-  request: Request,
-  limit: number,
-): Promise<'too-large' | 'unreadable' | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return 'too-large'
-  const body = await request.arrayBuffer() // its length may not have been announced
-  if (body.byteLength > limit) return 'too-large'
-  if (request.headers.has('next-action')) return undefined // sent by script; Next.js refuses what it can't read
+export async function problemWithBody(request: Request): Promise<'unreadable' | 'out-of-date' | undefined> {
   try {
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' }
-    const form = await new Response(body, { headers }).formData()
-    for (const [name, value] of form) assertReadable(name, String(value))
-    return undefined
+    const form = await request.formData()
+    return request.headers.has('next-action') ? checkSentByScript(form) : checkSentByBrowser(form)
   } catch {
     return 'unreadable'
   }
 }
 
-/**
- * React writes a form's action and the state before it into hidden fields, $ACTION_n:0 and $ACTION_n:1, for when there
- * is no script. Ours is always one action with one state of plain values; anything else is not from a page of ours.
- */
-function assertReadable(name: string, value: string): void {
-  const part = /^\$ACTION_\d+:(.*)$/.exec(name)?.[1]
-  if (part === undefined) return
-  const content = JSON.parse(value)
-  if (part === '0') actionPart.parse(content)
-  else statePart.parse(content)
-}
-
-const actionPart = z.object({ id: z.string().regex(/^[0-9a-f]{42}$/), bound: z.literal('$@1') })
-
 /** One `$` would begin a reference to something else; a real one is doubled. */
 const plainText = z.string().regex(/^(?!\$(?!\$))/)
-const plainValue = z.union([plainText, z.record(z.string(), plainText)])
-const statePart = z.tuple([z.record(z.string(), plainValue)])
+/** What a form answered last: texts by field. */
+const formState = z.record(z.string(), z.union([plainText, z.record(z.string(), plainText)]))
+
+/**
+ * Without script React writes a form's action and the state before it into hidden fields, $ACTION_n:0 and $ACTION_n:1.
+ * The action is not known to another build than the one that made the page.
+ */
+function checkSentByBrowser(form: FormData): 'out-of-date' | undefined {
+  const names = [...form.keys()]
+  if (names.some((name) => name.startsWith('$ACTION_ID_'))) throw new Error('Our actions all have a state')
+  const actions = names.filter((name) => /^\$ACTION_\d+:0$/.test(name))
+  if (actions.length !== 1) throw new Error('A form of ours has one action')
+  const [action = ''] = actions
+  const { id } = browserAction.parse(JSON.parse(String(form.get(action))))
+  z.tuple([formState]).parse(JSON.parse(String(form.get(action.replace(/0$/, '1')))))
+  return isActionOfThisBuild(id) ? undefined : 'out-of-date'
+}
+
+const browserAction = z.object({ id: z.string().regex(/^[0-9a-f]{42}$/), bound: z.literal('$@1') })
+
+/** With script the state and the form's fields ($K1, their names begin with _1_) are the action's two arguments. */
+function checkSentByScript(form: FormData): undefined {
+  z.tuple([formState, z.literal('$K1')]).parse(JSON.parse(String(form.get('0'))))
+  if ([...form.keys()].some((name) => name !== '0' && !name.startsWith('_1_'))) throw new Error('Not a field')
+  return undefined // whether it knows the action Next.js tells the script itself
+}

@@ -3,26 +3,28 @@ import { cookies } from 'next/headers'
 import { days } from '../clock'
 import { newToken } from '../crypto/token'
 import * as policy from '../policy'
-import { portal } from './portal'
+import { processContext } from './process-context'
 
 /** How long each cookie stays, in milliseconds. The server's own limits decide; these only tidy up. */
 const LIVES = {
   session: policy.session.life,
   challenge: policy.challenge.life,
-  /** "The same browser as before", for the password budget; it opens nothing. */
+  /** "The same browser as before", for the password budget; it opens nothing, and says nothing once its sessions are pruned. */
   browser: days(365),
 }
 export type CookieName = keyof typeof LIVES
 
-const isHttps = () => portal().config.origin.startsWith('https:')
+const isHttps = () => processContext().config.origin.startsWith('https:')
 
 /** `__Host-`: this host only, whole site, https only (RFC 6265bis §4.1.3.2). */
 const fullName = (name: CookieName) => (isHttps() ? `__Host-${name}` : name)
 
+/** The value of our cookie, if the browser has it. */
 export async function readCookie(name: CookieName): Promise<string | null> {
   return (await cookies()).get(fullName(name))?.value || null
 }
 
+/** Gives the browser a cookie that no script and no other site can read. */
 export async function setCookie(name: CookieName, value: string): Promise<void> {
   const jar = await cookies()
   jar.set(fullName(name), value, {
@@ -34,16 +36,17 @@ export async function setCookie(name: CookieName, value: string): Promise<void> 
   })
 }
 
+/** Takes a cookie back. */
 export async function clearCookie(name: CookieName): Promise<void> {
   const jar = await cookies()
   jar.set(fullName(name), '', { httpOnly: true, sameSite: 'lax', secure: isHttps(), path: '/', maxAge: 0 })
 }
 
-/** The browser's own token, given to it on its first sign-in. */
-export async function browserToken(): Promise<string> {
+/** The browser's own token; given to it with the first sign-in that it tries. */
+export async function ensureBrowserToken(): Promise<string> {
   const known = await readCookie('browser')
   if (known) return known
-  const token = newToken(portal().random)
+  const token = newToken(processContext().random)
   await setCookie('browser', token)
   return token
 }

@@ -26,6 +26,6 @@ export function failureText(failure: Failure, language: Language, now: Date): st
 function waitText(until: Date, language: Language, now: Date): string {
   const t = translatorOf(language)
   const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))
-  if (seconds < 120) return t('time.duration', { seconds })
-  return t('time.minutes', { minutes: Math.ceil(seconds / 60), time: formatTimeOfDay(until, language) })
+  if (seconds < 120) return t('time.inSeconds', { seconds })
+  return t('time.inMinutes', { minutes: Math.ceil(seconds / 60), time: formatTimeOfDay(until, language) })
 }

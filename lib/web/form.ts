@@ -1,30 +1,13 @@
 import { z } from 'zod'
-import * as policy from '../policy'
-import { type Failure, fail, ok, type Result } from '../result'
+import type { Failure, Result } from '../result'
 import { parseOneTimePassword } from '../totp/one-time-password'
-import { parseBackupCode } from '../two-factor/backup-code'
+import { parseBackupCode } from '../two-factor/backup-code-format'
 
-/** The fields that forms are made of. Each problem's message is the code of a `Failure`. */
+/** The fields of codes, as people type them. Each problem's message is the code of a `Failure`. */
 
-/** A secret typed to be checked: exactly as typed, only not endless. */
-export const passwordField = z
-  .string({ error: 'required' })
-  .min(1, { error: 'required' })
-  .refine((text) => [...text].length <= policy.password.maxLength, {
-    error: 'too-long',
-    params: { limit: policy.password.maxLength },
-  })
-
-/** One line of text with `limit` code points at most. */
-export const lineField = (limit: number) =>
-  z
-    .string({ error: 'required' })
-    .trim()
-    .min(1, { error: 'required' })
-    .refine((text) => !/\p{Cc}/u.test(text), { error: 'control-characters' })
-    .refine((text) => [...text].length <= limit, { error: 'too-long', params: { limit } })
-
+/** Six digits as people type them; the value is the six ASCII digits. */
 export const oneTimePasswordField = parsed(parseOneTimePassword)
+/** A backup code as people type it; the value is the code as it was shown. */
 export const backupCodeField = parsed(parseBackupCode)
 
 function parsed(parse: (typed: string) => Result<string>) {
@@ -42,7 +25,7 @@ export type FieldFailures = Record<string, Failure>
 export function parseForm<Schema extends z.ZodObject>(
   schema: Schema,
   form: FormData,
-): Result<z.output<Schema>> & { fields?: FieldFailures } {
+): { ok: true; value: z.output<Schema> } | { ok: false; fields: FieldFailures } {
   const fields: FieldFailures = {}
   const given: Record<string, unknown> = {}
   for (const name of Object.keys(schema.shape)) {
@@ -51,12 +34,10 @@ export function parseForm<Schema extends z.ZodObject>(
     given[name] = typeof values[0] === 'string' ? values[0] : undefined
   }
   const read = schema.safeParse(given)
-  for (const issue of read.error?.issues ?? []) {
-    const name = String(issue.path[0])
-    fields[name] ??= failureOf(issue)
-  }
-  const [first] = Object.values(fields)
-  return first || !read.success ? { ...fail(first ?? { code: 'required' }), fields } : ok(read.data)
+  for (const issue of read.error?.issues ?? []) fields[String(issue.path[0])] ??= failureOf(issue)
+  return read.success && Object.keys(fields).length === 0
+    ? { ok: true, value: read.data }
+    : { ok: false, fields }
 }
 
 function failureOf(issue: z.core.$ZodIssue): Failure {

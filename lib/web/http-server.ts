@@ -1,25 +1,46 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 
-type RequestStart = { request: IncomingMessage; server: Server }
+type Early = {
+  /** Called with every request before Next.js sees it. */
+  onRequest(request: IncomingMessage): void
+  /** The answer to a request that Next.js must not even begin to read, if it is one. */
+  refuse(request: IncomingMessage): Response | undefined
+}
 
 const servers = new Set<Server>()
 
 /**
- * Calls `onRequest` with every request before Next.js sees it. Next.js keeps its HTTP server to itself, but Node tells
- * of each request and its server.
+ * Stands between Node and Next.js, which keeps its HTTP server to itself: Node tells of the server with its first
+ * request.
  */
-export function watchRequests(onRequest: (request: IncomingMessage) => void): void {
+export function standBeforeNext(early: Early): void {
   subscribe('http.server.request.start', (message) => {
-    const { request, server } = message as RequestStart
+    const { server } = message as { server: Server }
     if (!servers.has(server)) {
       servers.add(server)
-      // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
-      // request for an ordinary one, and it is refused.
-      server.removeAllListeners('upgrade')
+      takeOver(server, early)
     }
-    onRequest(request)
   })
+}
+
+function takeOver(server: Server, { onRequest, refuse }: Early) {
+  // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
+  // request for an ordinary one, and it is refused.
+  server.removeAllListeners('upgrade')
+  const listeners = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    onRequest(request)
+    const refusal = refuse(request)
+    if (refusal) return send(refusal, response)
+    for (const listener of listeners) listener.call(server, request, response)
+  })
+}
+
+async function send(answer: Response, response: ServerResponse) {
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), Connection: 'close' })
+  response.end(await answer.text())
 }
 
 /** Takes no new connections, and resolves when the requests in hand are answered. */

@@ -1,13 +1,15 @@
 import type en from '../i18n/en'
 import { negotiateLanguage } from '../i18n/negotiate'
 import { translatorOf } from '../i18n/translator'
+import { securityHeaders } from './security-headers'
 
-type PlainPage = keyof (typeof en)['plain']
+export type PlainPage = keyof (typeof en)['plain']
 
 const STATUS: Record<PlainPage, number> = {
   unreadable: 400,
   forbidden: 403,
   'not-allowed': 405,
+  'out-of-date': 409,
   'too-large': 413,
   unavailable: 503,
 }
@@ -16,8 +18,8 @@ const STATUS: Record<PlainPage, number> = {
  * An answer that needs neither the database nor the page renderer nor a script, for when those can't be had. Its
  * words are ours and `origin` is a checked setting, so nothing needs escaping.
  */
-export function plainPage(request: Request, page: PlainPage, origin: string): Response {
-  const language = negotiateLanguage(request.headers.get('accept-language'))
+export function plainPage(page: PlainPage, origin: string, acceptLanguage: string | null): Response {
+  const language = negotiateLanguage(acceptLanguage)
   const t = translatorOf(language)
   const title = t(`plain.${page}.title`)
   const html = `<!doctype html>
@@ -33,6 +35,7 @@ export function plainPage(request: Request, page: PlainPage, origin: string): Re
   return new Response(html, {
     status: STATUS[page],
     headers: {
+      ...securityHeaders(origin),
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy':

@@ -3,13 +3,13 @@ import { BusyError } from '../busy'
 import { isDatabaseDown } from '../db'
 import { log } from '../log'
 import type { Failure } from '../result'
-import { portal } from './portal'
+import { processContext } from './process-context'
 
 /** Logs what nobody expected, under a reference that the person is shown too, and says what to tell them. */
 export function reportError(error: unknown): Failure {
   if (error instanceof BusyError) return { code: 'busy' }
   const down = isDatabaseDown(error)
-  const reference = Buffer.from(portal().random.bytes(5)).toString('hex')
+  const reference = Buffer.from(processContext().random.bytes(5)).toString('hex')
   log.error({ reference, error: summaryOf(error) }, down ? 'database unavailable' : 'unexpected error')
   return down ? { code: 'unavailable' } : { code: 'unexpected', reference }
 }

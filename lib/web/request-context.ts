@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import * as policy from '../policy'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { readCookie } from './cookies'
-import { portal } from './portal'
+import { processContext } from './process-context'
 
 /** The context of the request that is being answered: the process's, and who asks. */
 export async function requestContext(): Promise<Context> {
@@ -14,5 +14,5 @@ export async function requestContext(): Promise<Context> {
     userAgent: given.get('user-agent')?.slice(0, policy.lengths.userAgent) ?? null,
     browserToken: await readCookie('browser'),
   }
-  return { ...portal(), client }
+  return { ...processContext(), client }
 }

@@ -9,8 +9,9 @@ import { runMailWorker } from '../mail/worker'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
 import { stampClientAddress } from './client-address'
-import { closeServers, watchRequests } from './http-server'
-import { portal } from './portal'
+import { closeServers, standBeforeNext } from './http-server'
+import { refuseLargeBody } from './large-body'
+import { processContext } from './process-context'
 
 const DATABASE_PATIENCE = 10
 
@@ -20,8 +21,11 @@ const DATABASE_PATIENCE = 10
  */
 export async function startServer(): Promise<void> {
   try {
-    const ctx = portal()
-    watchRequests((request) => stampClientAddress(request, ctx.config.trustedProxies))
+    const ctx = processContext()
+    standBeforeNext({
+      onRequest: (request) => stampClientAddress(request, ctx.config.trustedProxies),
+      refuse: (request) => refuseLargeBody(request, ctx.config.origin),
+    })
     await migrateWithPatience(ctx)
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)

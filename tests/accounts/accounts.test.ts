@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
-import { emailAddress, foldEmailAddress } from '@/lib/accounts/email-address'
+import { foldEmailAddress } from '@/lib/accounts/email-address'
+import { emailAddressField } from '@/lib/accounts/fields'
 import { testContext } from '../support/context'
 import { must, race } from '../support/people'
 
@@ -19,7 +20,7 @@ describe('An e-mail address', () => {
   test.each(['me+tag@x.org', "o'neil@x.org", 'a&b@x.org', 'jürgen@exämple.de', 'anna@localhost'])(
     '%s is one',
     (address) => {
-      expect(emailAddress.safeParse(address).success).toBe(true)
+      expect(emailAddressField.safeParse(address).success).toBe(true)
     },
   )
 
@@ -41,7 +42,7 @@ describe('An e-mail address', () => {
     `${'a'.repeat(250)}@x.org`,
     '{{7*7}}',
   ])('%j is none', (address) => {
-    expect(emailAddress.safeParse(address).success).toBe(false)
+    expect(emailAddressField.safeParse(address).success).toBe(false)
   })
 })
 

@@ -138,6 +138,18 @@ test.describe('What people do', () => {
     await expect(page.getByText(/your session ended/)).toBeVisible()
   })
 
+  test('leave the QR code open too long: a sentence, and the way on', async ({ page, person, database }) => {
+    await signIn(page, person)
+    const device = await openQrCode(page)
+    await database.query('UPDATE enrolment SET expires_at = now() WHERE account_id = $1', [person.id])
+    await turnOn(page, { code: device.code() })
+    await expect(problem(page)).toContainText('This QR code is no longer good.')
+    await page.reload()
+    await page.goto('/profile/security/two-factor')
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible()
+  })
+
   test('leave the second step open too long: a sentence, and the way on', async ({
     page,
     person,

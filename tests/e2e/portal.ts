@@ -38,7 +38,11 @@ export const test = base.extend<Fixtures>({
   quietConsole: [
     async ({ page, quiet }, use) => {
       const complaints: string[] = []
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`),
+      )
       page.on('pageerror', (error) => complaints.push(String(error)))
       await use(undefined)
       if (quiet) expect(complaints, 'the browser console stays quiet').toEqual([])

@@ -95,7 +95,7 @@ test('The codes are downloaded as a file that says what they are', async ({ page
 test('A countdown tells when the next code comes', async ({ page, person }) => {
   await signIn(page, person)
   await openQrCode(page)
-  await expect(page.getByText(/^The next code comes in \d+ seconds?\.$/)).toBeVisible()
+  await expect(page.getByText(/^The next one-time password comes in \d+ seconds?\.$/)).toBeVisible()
 })
 
 test('What is typed before the script runs stays, and is sent', async ({ page, person }) => {

@@ -4,8 +4,8 @@ import { deliverDueMails } from '@/lib/mail/deliver'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { openTransport } from '@/lib/mail/transport'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { readTwoFactorState } from '@/lib/two-factor/read-state'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
 import { createPerson, must, sessionOf, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
@@ -234,5 +234,19 @@ describe('The two-factor page tells the fate of the mail:', () => {
     const renewed = must(await renewBackupCodes(ctx, session))
     const moved = await sessionOf(ctx, renewed.sessionToken)
     expect((await readTwoFactorState(ctx, moved)).backupCodesMail, 'of the newest codes').toBe('on-its-way')
+  })
+
+  test('given up', async () => {
+    const ctx = await testContext()
+    const { session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    ctx.clock.pass(days(1))
+    await deliver(ctx)
+    const state = await readTwoFactorState(ctx, session)
+    expect(state.disableRequest?.mail).toBe('given-up')
+    expect(state.backupCodesMail).toBe('delayed')
+    ctx.clock.pass(days(4))
+    await deliver(ctx)
+    expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('given-up')
   })
 })

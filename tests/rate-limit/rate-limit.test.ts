@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
-import { clearBudget, giveBackAttempt, spendAttempt, waitInForce } from '@/lib/rate-limit/budget'
+import { clearBudget, giveBackAttempts, spendAttempt } from '@/lib/rate-limit/budget'
 import { oneAtATime } from '@/lib/rate-limit/one-at-a-time'
 import { takeFromQuota } from '@/lib/rate-limit/quota'
 import { testContext } from '../support/context'
 
-const policy = { waits: [0, 0, seconds(30), minutes(5)], forgottenAfter: hours(1) }
+const policy = { waits: [0, 0, seconds(30), minutes(5)], forgivenEvery: minutes(10) }
 const key = 'password:somebody'
 
 describe('A budget', () => {
@@ -14,11 +14,9 @@ describe('A budget', () => {
     const spend = () => spendAttempt(db, key, policy, clock.now())
     expect(await spend()).toEqual({ granted: true, failures: 1 })
     expect(await spend()).toEqual({ granted: true, failures: 2 })
-    expect(await waitInForce(db, key, clock.now())).toBeUndefined()
     expect(await spend()).toEqual({ granted: true, failures: 3 })
     const until = new Date(clock.now().getTime() + seconds(30))
     expect(await spend()).toEqual({ granted: false, failures: 3, until })
-    expect(await waitInForce(db, key, clock.now())).toEqual(until)
     clock.pass(seconds(30))
     expect(await spend()).toEqual({ granted: true, failures: 4 })
     clock.pass(minutes(5))
@@ -26,14 +24,31 @@ describe('A budget', () => {
     expect((await spend()).granted).toBe(false)
   })
 
-  test('forgets failures that are old, and starts anew when it is cleared', async () => {
+  test('forgives one failure every so often, and all of them when it is cleared', async () => {
     const { db, clock } = await testContext()
-    const spend = () => spendAttempt(db, key, policy, clock.now())
-    for (let i = 0; i < 3; i++) await spend()
-    clock.pass(hours(1) + 1)
-    expect(await spend()).toEqual({ granted: true, failures: 1 })
+    const failures = async () => {
+      const attempt = await spendAttempt(db, key, policy, clock.now())
+      clock.pass(minutes(5)) // the longest wait
+      return attempt.granted && attempt.failures
+    }
+    expect(await failures()).toBe(1)
+    for (let i = 0; i < 10; i++) await failures()
+    clock.pass(hours(2))
+    expect(await failures()).toBe(1)
+    await failures()
     await clearBudget(db, key)
-    expect(await spend()).toEqual({ granted: true, failures: 1 })
+    expect(await failures()).toBe(1)
+  })
+
+  test('is not filled by one failure now and then, nor by right attempts in between', async () => {
+    const { db, clock } = await testContext()
+    for (let i = 0; i < 100; i++) {
+      clock.pass(minutes(6))
+      expect((await spendAttempt(db, key, policy, clock.now())).granted).toBe(true)
+      await giveBackAttempts(db, [key]) // a right one
+      clock.pass(minutes(6))
+      expect((await spendAttempt(db, key, policy, clock.now())).granted).toBe(true)
+    }
   })
 
   test('takes back what was never looked at', async () => {
@@ -41,7 +56,7 @@ describe('A budget', () => {
     const spend = () => spendAttempt(db, key, policy, clock.now())
     for (let i = 0; i < 10; i++) {
       expect(await spend()).toEqual({ granted: true, failures: 1 })
-      await giveBackAttempt(db, key)
+      await giveBackAttempts(db, [key])
     }
   })
 

@@ -70,23 +70,49 @@ test('A header that once skipped the middleware skips nothing', async ({ visitor
   }
 })
 
-test('A way back leads to this site only', async ({ origin, person }) => {
+test.describe('A way back leads to this site only', () => {
   const lures = [
-    '//evil.example',
-    '/\\evil.example',
-    'https://evil.example',
-    'https:evil.example',
-    'javascript:alert(1)',
-    '/\t/evil.example',
-    '',
+    ...[
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'https:evil.example',
+      'javascript:alert(1)',
+      '',
+    ],
+    ...[
+      '/.//evil.example',
+      '/a/..//evil.example',
+      '/%2e//evil.example',
+      '/./\\evil.example',
+      '/\t/evil.example',
+    ],
   ]
-  for (const lure of lures) {
-    const visitor = new Visitor(origin)
-    const page = await visitor.get(`/sign-in?returnTo=${encodeURIComponent(lure)}`)
-    const body = page.form('Sign in', { email: person.email, password: person.password })
-    const answer = await visitor.fetch(page.path, { method: 'POST', headers: { origin }, body })
-    expect(new URL(answer.headers.get('location') ?? '', origin).href, lure).toBe(`${origin}/profile`)
-  }
+  const whereTo = (answer: Response, origin: string) =>
+    new URL(answer.headers.get('location') ?? '', origin).href
+
+  test('after signing in', async ({ origin, person }) => {
+    for (const lure of lures) {
+      const visitor = new Visitor(origin)
+      const page = await visitor.get(`/sign-in?returnTo=${encodeURIComponent(lure)}`)
+      const body = page.form('Sign in', { email: person.email, password: person.password })
+      body.set('returnTo', lure)
+      const answer = await visitor.fetch(page.path, { method: 'POST', headers: { origin }, body })
+      expect(whereTo(answer, origin), lure).toBe(`${origin}/profile`)
+    }
+  })
+
+  test('and for who is signed in already', async ({ visitor, origin, person }) => {
+    await visitor.signIn(person)
+    for (const lure of lures) {
+      for (const path of ['/sign-in', '/sign-in/two-factor', '/sign-in/backup-code']) {
+        const answer = await visitor.fetch(`${path}?returnTo=${encodeURIComponent(lure)}`)
+        expect(whereTo(answer, origin), `${path} ${lure}`).toBe(`${origin}/profile`)
+      }
+    }
+    const answer = await visitor.fetch('/sign-in?returnTo=/profile/security?x=1')
+    expect(whereTo(answer, origin)).toBe(`${origin}/profile/security?x=1`)
+  })
 })
 
 test('A link that scanners open, by GET or HEAD, however often, changes nothing', async ({

@@ -19,7 +19,7 @@ test.describe('A challenge is not a session', () => {
     const forms: [string, string, Record<string, string>][] = [
       ['/profile/security/two-factor', 'Send new codes', {}],
       ['/profile/security/two-factor', 'Turn off', {}],
-      ['/confirm?for=new-codes', 'Continue', { password: person.password, oneTimePassword: '000000' }],
+      ['/confirm?purpose=new-codes', 'Continue', { password: person.password, oneTimePassword: '000000' }],
     ]
     const before = await database.query('SELECT count(*) FROM outbox_mail WHERE account_id = $1', [person.id])
     for (const [path, button, fields] of forms) {

@@ -15,14 +15,14 @@ describe('The password', () => {
   test('opens a session', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
-    expect(must(await signIn(ctx, person)).next).toBe('session')
+    expect(must(await signIn(ctx, person)).opened).toBe('session')
   })
 
   test('opens only a challenge when two-factor authentication is on', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    const { next, token } = must(await signIn(ctx, person))
-    expect(next).toBe('challenge')
+    const { opened, token } = must(await signIn(ctx, person))
+    expect(opened).toBe('challenge')
     expect(await readChallenge(ctx, token)).toMatchObject({ account: { id: person.id } })
   })
 
@@ -133,5 +133,27 @@ describe('The password budget', () => {
       await wrong(from(ctx, `2001:db8::${i}`, 'sprayer'), `someone-${i}@example.com`)
     expect(failureOf(await signIn(spraying, { email, password }))).toBe('password-wait')
     must(await signIn(from(ctx, '2001:db8:0:1::1', 'another'), { email, password }))
+  })
+
+  test('of a client network holds for many addresses at once', async () => {
+    const ctx = await testContext()
+    const spraying = from(ctx, '198.51.100.7', 'sprayer')
+    const round = () =>
+      Promise.all(Array.from({ length: 80 }, (_, i) => wrong(spraying, `someone-${i}@example.com`)))
+    const lookedAt = (results: Awaited<ReturnType<typeof round>>) =>
+      results.filter((result) => failureOf(result) === 'wrong-address-or-password').length
+    expect(lookedAt(await round())).toBe(51)
+    ctx.clock.pass(seconds(10))
+    expect(lookedAt(await round())).toBe(1)
+  })
+
+  test('of a client network lets everyone in who is right, in between', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    for (let i = 0; i < 200; i++) {
+      must(await signIn(from(ctx, '198.51.100.7', `new-${i}`), { email, password }))
+      if (i % 5 === 0) await wrong(from(ctx, '198.51.100.7', `other-${i}`), `someone-${i}@example.com`)
+      ctx.clock.pass(minutes(1))
+    }
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { minutes } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
-import { asksSecondFactor, isSteppedUp, stepUp } from '@/lib/sessions/step-up'
+import { asksForSecondFactor, isSteppedUp, stepUp } from '@/lib/sessions/step-up'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { testContext } from '../support/context'
 import {
@@ -42,7 +42,7 @@ describe('Step-up', () => {
     ctx.clock.pass(minutes(30))
     const { password } = person
     const wrong = { password, oneTimePassword: device.wrongCode(ctx.clock.now()) }
-    expect(failureOf(await stepUp(ctx, session, 'new-codes', { password }))).toBe('wrong-code')
+    expect(failureOf(await stepUp(ctx, session, 'new-codes', { password }))).toBe('required')
     expect(failureOf(await stepUp(ctx, session, 'new-codes', wrong))).toBe('wrong-code')
     const right = { password, oneTimePassword: device.code(0, ctx.clock.now()) }
     const stepped = await sessionOf(ctx, must(await stepUp(ctx, session, 'new-codes', right)))
@@ -76,8 +76,8 @@ describe('Step-up', () => {
       ctx,
       must(await answerChallenge(ctx, await challenged(ctx, person), code)),
     )
-    expect(asksSecondFactor(session, 'new-codes')).toBe(false)
-    expect(asksSecondFactor(session, 'turn-on')).toBe(true)
+    expect(asksForSecondFactor(session, 'new-codes')).toBe(false)
+    expect(asksForSecondFactor(session, 'turn-on')).toBe(true)
     ctx.clock.pass(minutes(30))
     must(await stepUp(ctx, session, 'new-codes', { password: person.password }))
   })

@@ -6,7 +6,7 @@ import type { Result } from '@/lib/result'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
-import { type Challenge, readChallenge } from '@/lib/two-factor/challenge'
+import { readChallenge } from '@/lib/two-factor/challenge'
 import { beginEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
 import { Authenticator } from './authenticator'
 
@@ -32,8 +32,8 @@ export async function createPerson(ctx: Context, email = 'anna@example.com'): Pr
 
 /** Signs in with the password alone. */
 export async function signedIn(ctx: Context, { email, password }: Person): Promise<Session> {
-  const { next, token } = must(await signIn(ctx, { email, password }))
-  if (next !== 'session') throw new Error('The second factor is asked for')
+  const { opened, token } = must(await signIn(ctx, { email, password }))
+  if (opened !== 'session') throw new Error('The second factor is asked for')
   return sessionOf(ctx, token)
 }
 
@@ -43,12 +43,12 @@ export async function sessionOf(ctx: Context, token: string): Promise<Session> {
   return session
 }
 
-/** Gives the password, with two-factor authentication on. */
-export async function challenged(ctx: Context, { email, password }: Person): Promise<Challenge> {
-  const { next, token } = must(await signIn(ctx, { email, password }))
-  const challenge = next === 'challenge' && (await readChallenge(ctx, token))
-  if (!challenge) throw new Error('The second factor is not asked for')
-  return challenge
+/** Gives the password, with two-factor authentication on; returns the challenge's token. */
+export async function challenged(ctx: Context, { email, password }: Person): Promise<string> {
+  const { opened, token } = must(await signIn(ctx, { email, password }))
+  if (opened !== 'challenge' || !(await readChallenge(ctx, token)))
+    throw new Error('The second factor is not asked for')
+  return token
 }
 
 /** Begins an enrolment and scans its QR code. */

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
+import { answerChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { type TestContext, testContext } from '../support/context'
 import {
+  challenged,
   createPerson,
   failureOf,
   must,
   queuedMails,
   race,
+  scanned,
   sessionOf,
   signedIn,
   withTwoFactorOn,
@@ -181,6 +185,60 @@ describe('Each way a link can be dead has its own answer:', () => {
     expect(failureOf(await confirmDisable(ctx, input))).toBe('disable-link-someone-else')
     expect(await ctx.db.authenticator.count()).toBe(1)
   })
+})
+
+describe('At the same moment', () => {
+  test('as new codes, one of the two comes first and both get an answer', async () => {
+    for (let round = 0; round < 5; round++) {
+      const ctx = await testContext()
+      const on = await withTwoFactorOn(ctx)
+      const token = await askForLink(ctx, on)
+      const input = { token, password: on.person.password, session: elsewhere }
+      const [off, renewed] = await Promise.all([
+        confirmDisable(ctx, input),
+        renewBackupCodes(ctx, on.session),
+      ])
+      expect([off.ok, renewed.ok].filter(Boolean)).toHaveLength(1)
+      if (!off.ok) expect(off.failure.code).toBe('disable-link-void')
+      if (!renewed.ok) expect(renewed.failure.code).toBe('session-over')
+    }
+  })
+
+  test('as another link is asked for, one of the two comes first', async () => {
+    for (let round = 0; round < 5; round++) {
+      const ctx = await testContext()
+      const on = await withTwoFactorOn(ctx)
+      const token = await askForLink(ctx, on)
+      const input = { token, password: on.person.password, session: elsewhere }
+      const [off, asked] = await Promise.all([confirmDisable(ctx, input), requestDisable(ctx, on.session)])
+      if (!off.ok) expect(off.failure.code).toBe('disable-link-replaced')
+      if (!asked.ok) expect(asked.failure.code).toBe('session-over')
+    }
+  })
+})
+
+test('Turning off and on again starts every count anew', async () => {
+  const ctx = await testContext()
+  const on = await withTwoFactorOn(ctx)
+  await ctx.db.budget.create({
+    data: {
+      key: `second-factor:${on.person.id}`,
+      failures: 100,
+      waitUntil: null,
+      lastFailureAt: ctx.clock.now(),
+    },
+  })
+  for (let i = 0; i < 4; i++) must(await requestDisable(ctx, on.session))
+  const token = await askForLink(ctx, on)
+  must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+  ctx.clock.pass(minutes(1))
+  const session = await signedIn(ctx, on.person)
+  const device = await scanned(ctx, session)
+  const code = device.code(0, ctx.clock.now())
+  const again = must(await confirmEnrolment(ctx, session, { code, deviceName: 'New phone' }))
+  must(await requestDisable(ctx, await sessionOf(ctx, again.sessionToken)))
+  const answer = { kind: 'one-time-password', code: device.code(1, ctx.clock.now()) } as const
+  must(await answerChallenge(ctx, await challenged(ctx, on.person), answer))
 })
 
 describe('Asking for the link', () => {

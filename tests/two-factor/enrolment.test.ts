@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
 import { beginEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
-import { readTwoFactorState } from '@/lib/two-factor/read-state'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
 import {
   createPerson,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { hours, minutes } from '@/lib/clock'
 import { answerChallenge } from '@/lib/two-factor/challenge'
-import { readTwoFactorState } from '@/lib/two-factor/read-state'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
 import {
   challenged,

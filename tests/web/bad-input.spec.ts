@@ -181,7 +181,7 @@ test('The second step of a sign-in', async ({ visitor, person }) => {
 
 test('Confirming that it is you', async ({ visitor, person }) => {
   const { device } = await turnOn(visitor, person)
-  const page = await visitor.get('/confirm?for=new-codes&returnTo=/profile')
+  const page = await visitor.get('/confirm?purpose=new-codes&returnTo=/profile')
   await tryField(visitor, page, 'Continue', oneTimePassword({ password: person.password }))
   await tryField(visitor, page, 'Continue', password({ oneTimePassword: device.wrongCode() }))
 })

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import http from 'node:http'
 import { expect, test } from '../support/http-test'
 
@@ -141,22 +142,72 @@ test.describe('A request that no page should see', () => {
     }
   })
 
-  test('a huge body gets a plain 413, announced or not', async ({ visitor, origin }) => {
-    const form = new FormData()
-    form.append('email', 'x'.repeat(200_000))
+  test('the same with script: anything but a state and a form gets a plain 400', async ({
+    visitor,
+    origin,
+  }) => {
+    const page = await visitor.get('/sign-in')
+    const id = /"id":"(\w+)"/.exec(String(page.form('Sign in', {}).get('$ACTION_1:0')))?.[1] as string
+    const asText = ['[]', '[{}, "x"]', '{{{', '', '0', '[{},"$K1"]']
+    for (const body of asText) {
+      const headers = { origin, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' }
+      expect((await visitor.fetch('/sign-in', { method: 'POST', headers, body })).status, body).toBe(400)
+    }
+    for (const arguments_ of [
+      '[]',
+      '[{}]',
+      '[{},"$K2"]',
+      '["$B1","$K1"]',
+      '[{"values":{"email":"$F1"}},"$K1"]',
+      '{',
+    ]) {
+      const body = new FormData()
+      body.append('_1_email', 'a@example.com')
+      body.append('0', arguments_)
+      const answer = await visitor.fetch('/sign-in', {
+        method: 'POST',
+        headers: { origin, 'next-action': id },
+        body,
+      })
+      expect(answer.status, arguments_).toBe(400)
+    }
+    const bare = new FormData()
+    bare.append(`$ACTION_ID_${id}`, '')
+    expect(
+      (await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: bare })).status,
+    ).toBe(400)
+  })
+
+  test('a page from before an update gets a plain page that says so', async ({ visitor, origin }) => {
+    const page = await visitor.get('/sign-in')
+    const form = page.form('Sign in', { email: 'a@example.com', password: 'x' })
+    form.set('$ACTION_1:0', `{"id":"60${'0'.repeat(40)}","bound":"$@1"}`)
     const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: form })
-    expect(answer.status).toBe(413)
-    const chunked = await new Promise<number | undefined>((done, fail) => {
-      const headers = { origin, 'content-type': 'multipart/form-data; boundary=x' }
-      const request = http.request(`${origin}/sign-in`, { method: 'POST', headers }, (response) =>
-        done(response.statusCode),
-      )
-      request.on('error', fail)
-      request.write('--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n')
-      for (let i = 0; i < 200; i++) request.write('x'.repeat(1000))
-      request.end('\r\n--x--\r\n')
-    })
-    expect(chunked).toBe(413)
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('was updated since this page was opened')
+  })
+
+  test('a huge body, or one that does not say its size, gets a plain 413, and its path is in no log', async ({
+    visitor,
+    origin,
+    logFile,
+  }) => {
+    const path = '/two-factor/disable/token-in-the-path'
+    const send = (headers: Record<string, string | number>, chunks: number) =>
+      new Promise<number | undefined>((done, fail) => {
+        const all = { origin, 'content-type': 'multipart/form-data; boundary=x', ...headers }
+        const request = http.request(`${origin}${path}`, { method: 'POST', headers: all }, (response) => {
+          done(response.statusCode)
+          request.destroy()
+        })
+        request.on('error', fail)
+        for (let i = 0; i < chunks; i++) request.write('x'.repeat(1000))
+      })
+    expect(await send({ 'content-length': 200_000 }, 10)).toBe(413)
+    expect(await send({ 'content-length': 12_000_000 }, 10)).toBe(413)
+    expect(await send({ 'transfer-encoding': 'chunked' }, 10)).toBe(413)
+    expect((await visitor.get('/sign-in')).status).toBe(200)
+    expect(fs.readFileSync(logFile, 'utf8')).not.toContain('token-in-the-path')
   })
 
   test('an upgrade is refused', async ({ origin }) => {

@@ -2,28 +2,28 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { emailAddress } from '@/lib/accounts/email-address'
+import { emailAddressField, passwordField } from '@/lib/accounts/fields'
 import { signIn } from '@/lib/sessions/sign-in'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { browserToken, setCookie } from '@/lib/web/cookies'
-import { parseForm, passwordField } from '@/lib/web/form'
+import { ensureBrowserToken, setCookie } from '@/lib/web/cookies'
+import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
 
-const schema = z.object({ email: emailAddress, password: passwordField })
+const schema = z.object({ email: emailAddressField, password: passwordField })
 
 export async function signInAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, { keep: ['email'] }, async () => {
-    const goOn = safeReturnTo(data.get('returnTo'))
-    if (await currentSession()) redirect(goOn)
+  return answerForm(data, async () => {
+    const returnTo = safeReturnTo(data.get('returnTo'))
+    if (await currentSession()) redirect(returnTo)
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const ctx = await requestContext()
-    const client = { ...ctx.client, browserToken: await browserToken() }
+    const client = { ...ctx.client, browserToken: await ensureBrowserToken() }
     const result = await signIn({ ...ctx, client }, input.value)
     if (!result.ok) return result
-    await setCookie(result.value.next, result.value.token)
-    redirect(result.value.next === 'challenge' ? withReturnTo('/sign-in/two-factor', goOn) : goOn)
+    await setCookie(result.value.opened, result.value.token)
+    redirect(result.value.opened === 'challenge' ? withReturnTo('/sign-in/two-factor', returnTo) : returnTo)
   })
 }

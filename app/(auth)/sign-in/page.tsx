@@ -7,7 +7,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { currentSession } from '@/lib/web/guard'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { signInAction } from './actions'
 
@@ -15,23 +15,34 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
 }
 
-const NOTICES = ['signed-out', 'challenge-over', 'too-many-tries', 'session-over'] as const
+/** Why the person is here, as another screen says in the address. */
+const NOTICES = {
+  'signed-out': 'signIn.signedOut',
+  'session-over': 'signIn.sessionOver',
+  'challenge-over': 'failures.challenge-over',
+  'too-many-tries': 'failures.too-many-tries',
+} as const
+const isNotice = (name: string | undefined): name is keyof typeof NOTICES =>
+  name !== undefined && name in NOTICES
 
 type Props = { searchParams: Promise<{ returnTo?: string; notice?: string }> }
 
 export default function Page({ searchParams }: Props) {
   return screen(async () => {
-    const { returnTo, notice: asked } = await searchParams
-    const goOn = safeReturnTo(returnTo)
-    if (await currentSession()) redirect(goOn)
+    const asked = await searchParams
+    const returnTo = safeReturnTo(asked.returnTo)
+    if (await currentSession()) redirect(returnTo)
     const t = await getTranslations('signIn')
     const common = await getTranslations('common')
-    const notice = NOTICES.find((known) => known === asked)
+    const words = await getTranslations()
+    const { notice } = asked
     return (
-      <Card title={t('heading', { portal: portal().config.portalName })}>
-        {notice && <Notice kind={notice === 'signed-out' ? 'ok' : 'info'}>{t(`notices.${notice}`)}</Notice>}
+      <Card title={t('heading', { portal: processContext().config.portalName })}>
+        {isNotice(notice) && (
+          <Notice kind={notice === 'signed-out' ? 'ok' : 'info'}>{words(NOTICES[notice])}</Notice>
+        )}
         <Form action={signInAction}>
-          <input type="hidden" name="returnTo" value={goOn} />
+          <input type="hidden" name="returnTo" value={returnTo} />
           <Field name="email" label={common('email')} type="email" autoComplete="username" autoFocus />
           <Field name="password" label={common('password')} type="password" autoComplete="current-password" />
           <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>

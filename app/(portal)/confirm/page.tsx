@@ -4,10 +4,10 @@ import { Field, OneTimePasswordField } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { asksSecondFactor } from '@/lib/sessions/step-up'
+import { asksForSecondFactor } from '@/lib/sessions/step-up'
 import { requireSession } from '@/lib/web/guard'
 import { safeReturnTo } from '@/lib/web/return-to'
-import { confirmAction } from './actions'
+import { stepUpAction } from './actions'
 import { stepUpPurpose } from './purpose'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,22 +17,22 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Page({
   searchParams,
 }: {
-  searchParams: Promise<{ for?: string; returnTo?: string }>
+  searchParams: Promise<{ purpose?: string; returnTo?: string }>
 }) {
   return screen(async () => {
     const asked = await searchParams
-    const goOn = safeReturnTo(asked.returnTo, '/profile/security')
-    const purpose = stepUpPurpose(asked.for)
-    const { session } = await requireSession(goOn)
+    const returnTo = safeReturnTo(asked.returnTo, '/profile/security')
+    const purpose = stepUpPurpose(asked.purpose)
+    const { session } = await requireSession(returnTo)
     const t = await getTranslations('confirm')
     const common = await getTranslations('common')
     return (
-      <Card title={t('heading')} person={session.account}>
+      <Card title={t('heading')} account={session.account}>
         <p>{t(`why.${purpose}`)}</p>
-        <p className="hint">{t('account', { email: session.account.email })}</p>
-        <Form action={confirmAction}>
+        <p className="hint">{common('account', { email: session.account.email })}</p>
+        <Form action={stepUpAction}>
           <input type="hidden" name="purpose" value={purpose} />
-          <input type="hidden" name="returnTo" value={goOn} />
+          <input type="hidden" name="returnTo" value={returnTo} />
           <Field
             name="password"
             label={common('password')}
@@ -40,7 +40,9 @@ export default function Page({
             autoComplete="current-password"
             autoFocus
           />
-          {asksSecondFactor(session, purpose) && <OneTimePasswordField label={common('oneTimePassword')} />}
+          {asksForSecondFactor(session, purpose) && (
+            <OneTimePasswordField label={common('oneTimePassword')} />
+          )}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
         </Form>
       </Card>

@@ -133,7 +133,7 @@ CREATE TABLE "outbox_mail" (
 -- CreateTable
 CREATE TABLE "budget" (
     "key" TEXT NOT NULL,
-    "failures" INTEGER NOT NULL,
+    "failures" DOUBLE PRECISION NOT NULL,
     "wait_until" TIMESTAMPTZ(3),
     "last_failure_at" TIMESTAMPTZ(3) NOT NULL,
 

@@ -14,15 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page({ searchParams }: { searchParams: Promise<{ returnTo?: string }> }) {
   return screen(async () => {
-    const goOn = safeReturnTo((await searchParams).returnTo)
-    const { challenge } = await requireChallenge(goOn)
+    const returnTo = safeReturnTo((await searchParams).returnTo)
+    const { challenge } = await requireChallenge(returnTo)
     const t = await getTranslations('backupCode')
     const common = await getTranslations('common')
     return (
       <Card title={t('heading')}>
         <p>{t('intro', { email: challenge.account.email })}</p>
         <Form action={verifyBackupCodeAction}>
-          <input type="hidden" name="returnTo" value={goOn} />
+          <input type="hidden" name="returnTo" value={returnTo} />
           <Field
             name="backupCode"
             label={common('backupCode')}
@@ -39,7 +39,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
           <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
         </Form>
         <p className="aside">
-          <a href={withReturnTo('/sign-in/two-factor', goOn)}>{t('useOneTimePassword')}</a>
+          <a href={withReturnTo('/sign-in/two-factor', returnTo)}>{t('useOneTimePassword')}</a>
         </p>
         <p className="hint">{t('lost')}</p>
       </Card>

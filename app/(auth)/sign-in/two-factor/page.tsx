@@ -6,7 +6,7 @@ import { NextCode } from '@/app/_ui/next-code'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
 import { verifyOneTimePasswordAction } from '../challenge-actions'
 
@@ -16,25 +16,25 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page({ searchParams }: { searchParams: Promise<{ returnTo?: string }> }) {
   return screen(async () => {
-    const goOn = safeReturnTo((await searchParams).returnTo)
-    const { ctx, challenge } = await requireChallenge(goOn)
+    const returnTo = safeReturnTo((await searchParams).returnTo)
+    const { ctx, challenge } = await requireChallenge(returnTo)
     const t = await getTranslations('challenge')
     const common = await getTranslations('common')
     const { email } = challenge.account
     return (
       <Card title={t('heading')}>
-        <p>{t('intro', { portal: portal().config.portalName, email })}</p>
+        <p>{t('intro', { portal: processContext().config.portalName, email })}</p>
         <Form action={verifyOneTimePasswordAction}>
-          <input type="hidden" name="returnTo" value={goOn} />
+          <input type="hidden" name="returnTo" value={returnTo} />
           <OneTimePasswordField label={common('oneTimePassword')} hint={t('hint')} autoFocus />
-          <NextCode serverNow={ctx.clock.now().getTime()} one={t('nextCodeIn1')} other={t('nextCodeIn')} />
+          <NextCode serverNow={ctx.clock.now().getTime()} />
           <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
         </Form>
         <p className="aside">
-          {t('lost')} <a href={withReturnTo('/sign-in/backup-code', goOn)}>{t('useBackupCode')}</a>
+          {t('lost')} <a href={withReturnTo('/sign-in/backup-code', returnTo)}>{t('useBackupCode')}</a>
         </p>
         <p className="aside">
-          <a href={withReturnTo('/sign-in', goOn)}>{t('differentAccount')}</a>
+          <a href={withReturnTo('/sign-in', returnTo)}>{t('differentAccount')}</a>
         </p>
       </Card>
     )

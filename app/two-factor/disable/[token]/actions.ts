@@ -1,11 +1,12 @@
 'use server'
 
 import { z } from 'zod'
+import { passwordField } from '@/lib/accounts/fields'
 import { ok } from '@/lib/result'
 import { confirmDisable } from '@/lib/two-factor/disable-by-email'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { setCookie } from '@/lib/web/cookies'
-import { parseForm, passwordField } from '@/lib/web/form'
+import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 
@@ -14,7 +15,7 @@ export type DisableState = FormState & { done?: boolean }
 const schema = z.object({ password: passwordField })
 
 export async function disableAction(_: DisableState, data: FormData): Promise<DisableState> {
-  return answerForm<{ done?: boolean }>(data, {}, async () => {
+  return answerForm<{ done?: boolean }>(data, async () => {
     const session = await currentSession()
     const input = parseForm(schema, data)
     if (!input.ok) return input

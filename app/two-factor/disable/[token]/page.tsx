@@ -1,18 +1,17 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
+import { FormBody } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import type { Failure } from '@/lib/result'
 import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
-import { failureText } from '@/lib/web/failure-text'
 import { currentSession } from '@/lib/web/guard'
-import { currentLanguage } from '@/lib/web/language'
-import { portal } from '@/lib/web/portal'
 import { requestContext } from '@/lib/web/request-context'
+import { textOf } from '@/lib/web/text-of'
 import { disableAction } from './actions'
-import { DisableForm, Outcome } from './outcome'
+import { Outcome } from './outcome'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('disable'))('title') }
@@ -26,7 +25,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
     const link = await readDisableRequest(await requestContext(), token, session)
     const t = await getTranslations('disable')
     return (
-      <Card title={t('heading')} person={session?.account}>
+      <Card title={t('heading')} account={session?.account}>
         <Outcome action={disableAction} done={<Done signedIn={session !== undefined} />}>
           {link.ok ? (
             <FinalStep token={token} request={link.value} />
@@ -48,7 +47,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p>{t('intro', { email })}</p>
       <p>{t('devices', { count: devices.length, names: devices.join(', ') })}</p>
       <p>{t('effects')}</p>
-      <DisableForm>
+      <FormBody>
         <input type="hidden" name="token" value={token} />
         <Field
           name="password"
@@ -60,7 +59,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
         <SubmitButton kind="danger" waiting={common('waiting')}>
           {t('submit')}
         </SubmitButton>
-      </DisableForm>
+      </FormBody>
       <p className="aside">
         <a href="/profile/security">{t('keep')}</a>
       </p>
@@ -69,7 +68,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
 }
 
 async function Dead({ failure, signedIn }: { failure: Failure; signedIn: boolean }) {
-  const text = failureText(failure, await currentLanguage(), portal().clock.now())
+  const text = await textOf(failure)
   return (
     <>
       <Notice kind={failure.code === 'already-off' || failure.code === 'disable-link-used' ? 'info' : 'warn'}>

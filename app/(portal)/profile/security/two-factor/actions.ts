@@ -2,20 +2,21 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { lineField } from '@/lib/accounts/fields'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok, type Result } from '@/lib/result'
 import type { Session } from '@/lib/sessions/session'
-import type { NewCodes } from '@/lib/two-factor/backup-codes'
+import type { IssuedCodes } from '@/lib/two-factor/backup-codes'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { setCookie } from '@/lib/web/cookies'
-import { lineField, oneTimePasswordField, parseForm } from '@/lib/web/form'
+import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { requireSession } from '@/lib/web/guard'
 import { languageFor } from '@/lib/web/language'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { withReturnTo } from '@/lib/web/return-to'
 
 const HERE = '/profile/security/two-factor'
@@ -29,17 +30,18 @@ const turnOnForm = z.object({
 })
 
 export async function beginEnrolmentAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, {}, async () => {
+  return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const result = await beginEnrolment(ctx, session)
     if (result.ok || result.failure.code === 'already-on') redirect(HERE)
-    if (result.failure.code === 'step-up-needed') redirect(withReturnTo('/confirm', HERE, { for: 'turn-on' }))
+    if (result.failure.code === 'step-up-needed')
+      redirect(withReturnTo('/confirm', HERE, { purpose: 'turn-on' }))
     return result
   })
 }
 
 export async function turnOnAction(_: CodesState, data: FormData): Promise<CodesState> {
-  return answerForm(data, { keep: ['deviceName'] }, async () => {
+  return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
@@ -49,18 +51,18 @@ export async function turnOnAction(_: CodesState, data: FormData): Promise<Codes
 }
 
 export async function renewCodesAction(_: CodesState, data: FormData): Promise<CodesState> {
-  return answerForm(data, {}, async () => {
+  return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const result = await renewBackupCodes(ctx, session)
     if (!result.ok && result.failure.code === 'step-up-needed') {
-      redirect(withReturnTo('/confirm', HERE, { for: 'new-codes' }))
+      redirect(withReturnTo('/confirm', HERE, { purpose: 'new-codes' }))
     }
     return showOnce(session, result)
   })
 }
 
 export async function requestDisableAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, {}, async () => {
+  return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const result = await requestDisable(ctx, session)
     if (result.ok) redirect(HERE)
@@ -68,10 +70,10 @@ export async function requestDisableAction(_: FormState, data: FormData): Promis
   })
 }
 
-async function showOnce(session: Session, result: Result<NewCodes>): Promise<Result<CodesState>> {
+async function showOnce(session: Session, result: Result<IssuedCodes>): Promise<Result<CodesState>> {
   if (!result.ok) return result
   const { backupCodes, sessionToken } = result.value
   await setCookie('session', sessionToken)
-  const made = formatTime(portal().clock.now(), await languageFor(session))
+  const made = formatTime(processContext().clock.now(), await languageFor(session))
   return ok({ sheet: { codes: backupCodes, made, turnedOn: !session.account.twoFactorOn } })
 }

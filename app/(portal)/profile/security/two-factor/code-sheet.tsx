@@ -1,43 +1,33 @@
 'use client'
 
-import { CopyButton, WithScript } from '@/app/_ui/copy-button'
+import { useTranslations } from 'next-intl'
+import { CopyButton } from '@/app/_ui/copy-button'
 import { Notice } from '@/app/_ui/notice'
+import { WithScript } from '@/app/_ui/with-script'
 import type { CodesState } from './actions'
 
-export type CodeSheetTexts = Record<
-  | 'heading'
-  | 'turnedOn'
-  | 'renewed'
-  | 'once'
-  | 'loss'
-  | 'sheetTitle'
-  | 'sheetAccount'
-  | 'sheetRule'
-  | 'print'
-  | 'printHint'
-  | 'copy'
-  | 'copied'
-  | 'download'
-  | 'done'
-  | 'fileName',
-  string
->
-
-type Props = { sheet: NonNullable<CodesState['sheet']>; texts: CodeSheetTexts }
+export type SheetOwner = { portal: string; email: string }
 
 /** The new backup codes, to print, copy or download, this once. */
-export function CodeSheet({ sheet: { codes, made, turnedOn }, texts }: Props) {
-  const rule = texts.sheetRule.replace('#', made)
-  const file = [texts.sheetTitle, texts.sheetAccount, rule, '', ...codes, ''].join('\r\n')
+export function CodeSheet({ sheet, owner }: { sheet: NonNullable<CodesState['sheet']>; owner: SheetOwner }) {
+  const t = useTranslations('client.codes')
+  const { codes, made, turnedOn } = sheet
+  const { portal, email } = owner
+  const [title, account, rule] = [
+    t('sheetTitle', { portal }),
+    t('sheetAccount', { email }),
+    t('sheetRule', { made }),
+  ]
+  const file = [title, account, rule, '', ...codes, ''].join('\r\n')
   return (
     <section className="stack">
-      <Notice kind="ok">{turnedOn ? texts.turnedOn : texts.renewed}</Notice>
-      <h2>{texts.heading}</h2>
-      <p>{texts.once}</p>
+      <Notice kind="ok">{turnedOn ? t('turnedOn') : t('renewed')}</Notice>
+      <h2>{t('heading')}</h2>
+      <p>{t('once', { email })}</p>
       <div className="sheet">
-        <h3>{texts.sheetTitle}</h3>
+        <h3>{title}</h3>
         <p>
-          {texts.sheetAccount}
+          {account}
           <br />
           {rule}
         </p>
@@ -50,23 +40,23 @@ export function CodeSheet({ sheet: { codes, made, turnedOn }, texts }: Props) {
         </ol>
       </div>
       <div className="actions">
-        <WithScript fallback={<p className="hint">{texts.printHint}</p>}>
+        <WithScript fallback={<p className="hint">{t('printHint')}</p>}>
           <button type="button" className="button button-quiet" onClick={() => window.print()}>
-            {texts.print}
+            {t('print')}
           </button>
-          <CopyButton text={codes.join('\n')} label={texts.copy} copied={texts.copied} />
+          <CopyButton text={codes.join('\n')} label={t('copy')} />
         </WithScript>
         <a
           className="button button-quiet"
-          download={texts.fileName}
+          download={t('fileName')}
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}
         >
-          {texts.download}
+          {t('download')}
         </a>
       </div>
-      <Notice kind="warn">{texts.loss}</Notice>
+      <Notice kind="warn">{t('loss')}</Notice>
       <a className="button button-primary" href="/profile/security/two-factor">
-        {texts.done}
+        {t('done')}
       </a>
     </section>
   )

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server'
-import { CopyButton, WithScript } from '@/app/_ui/copy-button'
+import { CopyButton } from '@/app/_ui/copy-button'
 import { Field, OneTimePasswordField } from '@/app/_ui/field'
 import { NextCode } from '@/app/_ui/next-code'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { WithScript } from '@/app/_ui/with-script'
 import { formatTime } from '@/lib/i18n/time'
 import type { Session } from '@/lib/sessions/session'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
@@ -11,7 +12,7 @@ import { qrCodeSvg } from '@/lib/totp/qr-code'
 import { groupSecret } from '@/lib/totp/secret'
 import type { Enrolment } from '@/lib/two-factor/enrolment'
 import { currentLanguage } from '@/lib/web/language'
-import { portal } from '@/lib/web/portal'
+import { processContext } from '@/lib/web/process-context'
 import { NewCodesForm } from './new-codes'
 
 type Props = { account: Session['account']; enrolment: Enrolment; serverNow: Date }
@@ -21,9 +22,8 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
   const t = await getTranslations('twoFactor.enrol')
   const common = await getTranslations('common')
   const { secret, expiresAt } = enrolment
-  const uri = otpauthUri({ issuer: portal().config.portalName, account: account.email, secret })
+  const uri = otpauthUri({ issuer: processContext().config.portalName, account: account.email, secret })
   const qrCode = Buffer.from(await qrCodeSvg(uri)).toString('base64')
-  const countdown = await getTranslations('challenge')
   return (
     <NewCodesForm by="turnOn">
       <ol className="steps">
@@ -50,7 +50,7 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
               </p>
               <div className="actions">
                 <WithScript>
-                  <CopyButton text={secret} label={t('copy')} copied={t('copied')} />
+                  <CopyButton text={secret} label={t('copy')} />
                 </WithScript>
                 <button
                   type="button"
@@ -74,11 +74,7 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
         <li>
           <h2>{t('step3')}</h2>
           <OneTimePasswordField label={common('oneTimePassword')} hint={t('step3Text')} />
-          <NextCode
-            serverNow={serverNow.getTime()}
-            one={countdown('nextCodeIn1')}
-            other={countdown('nextCodeIn')}
-          />
+          <NextCode serverNow={serverNow.getTime()} />
         </li>
         <li>
           <h2>{t('step4')}</h2>

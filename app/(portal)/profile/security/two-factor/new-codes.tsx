@@ -1,43 +1,53 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
-import { type Action, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
+import { type Action, type Answering, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
 import type { CodesState } from './actions'
-import { CodeSheet, type CodeSheetTexts } from './code-sheet'
+import { CodeSheet, type SheetOwner } from './code-sheet'
 
-type Maker = { state: CodesState; dispatch: (form: FormData) => void }
-const Makers = createContext<Record<'turnOn' | 'renew', Maker> | null>(null)
+type Maker = 'turnOn' | 'renew'
+const Makers = createContext<Record<Maker, Answering> | null>(null)
 
 type Props = {
   turnOn: Action<CodesState>
   renew: Action<CodesState>
-  texts: CodeSheetTexts
+  owner: SheetOwner
   children: ReactNode
 }
 
 /**
- * Holds the answers of the two actions that make backup codes, above the views that turning on exchanges: the codes
- * are shown in the answer to that POST in place of the page, and are gone with the next.
+ * Holds the answers of the two actions that make backup codes, above the views that turning on exchanges. The codes
+ * are shown in the answer to that POST in place of the page, and are gone with the next; what went wrong is shown
+ * above whichever view the page has now.
  */
-export function NewCodes({ turnOn, renew, texts, children }: Props) {
-  const [turnedOn, dispatchTurnOn] = useFormAction(turnOn)
-  const [renewed, dispatchRenew] = useFormAction(renew)
-  const sheet = renewed.sheet ?? turnedOn.sheet
-  if (sheet) return <CodeSheet sheet={sheet} texts={texts} />
-  const makers = {
-    turnOn: { state: turnedOn, dispatch: dispatchTurnOn },
-    renew: { state: renewed, dispatch: dispatchRenew },
-  }
-  return <Makers value={makers}>{children}</Makers>
+export function NewCodes({ turnOn, renew, owner, children }: Props) {
+  const turningOn = useFormAction(turnOn)
+  const renewing = useFormAction(renew)
+  const sheet = renewing.state.sheet ?? turningOn.state.sheet
+  if (sheet) return <CodeSheet sheet={sheet} owner={owner} />
+  const problem = renewing.state.problems?.[''] ?? turningOn.state.problems?.['']
+  return (
+    <Makers value={{ turnOn: besideFields(turningOn), renew: besideFields(renewing) }}>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      {children}
+    </Makers>
+  )
+}
+
+/** The answer without what is wrong as a whole, which stands above. */
+function besideFields({ state: { problems, values }, dispatch }: Answering<CodesState>): Answering {
+  const { '': _, ...fields } = problems ?? {}
+  return { state: { ...(problems && { problems: fields }), ...(values && { values }) }, dispatch }
 }
 
 /** The form of one of the two actions. */
-export function NewCodesForm({ by, children }: { by: 'turnOn' | 'renew'; children: ReactNode }) {
+export function NewCodesForm({ by, children }: { by: Maker; children: ReactNode }) {
   const maker = useContext(Makers)?.[by]
   if (!maker) throw new Error('NewCodesForm stands outside of NewCodes')
   return (
-    <FormContext value={maker.state}>
-      <FormBody dispatch={maker.dispatch}>{children}</FormBody>
+    <FormContext value={maker}>
+      <FormBody>{children}</FormBody>
     </FormContext>
   )
 }

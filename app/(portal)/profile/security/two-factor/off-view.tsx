@@ -11,7 +11,7 @@ export async function OffView() {
   return (
     <>
       <p>{t('intro')}</p>
-      <p>{t('pendingHint')}</p>
+      <p>{t('effort')}</p>
       <Notice kind="warn">{t('loss')}</Notice>
       <Form action={beginEnrolmentAction}>
         <SubmitButton waiting={common('waiting')}>{t('setUp')}</SubmitButton>

@@ -7,7 +7,7 @@ import { Time } from '@/app/_ui/time'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
-import type { TwoFactorState } from '@/lib/two-factor/read-state'
+import type { TwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { currentLanguage } from '@/lib/web/language'
 import { requestDisableAction } from './actions'
 import { NewCodesForm } from './new-codes'
@@ -86,6 +86,7 @@ async function CodesNotices({
       {warning && <Notice kind={warning === 'few' ? 'warn' : 'danger'}>{t(`warnings.${warning}`)}</Notice>}
       {mail === 'delayed' && <Notice kind="warn">{t('mail.codes-delayed')}</Notice>}
       {mail === 'refused' && <Notice kind="danger">{t('mail.codes-refused')}</Notice>}
+      {mail === 'given-up' && <Notice kind="danger">{t('mail.codes-given-up')}</Notice>}
     </>
   )
 }
@@ -106,5 +107,7 @@ async function LinkNotices({ state: { disableRequest }, email }: { state: TwoFac
       return <Notice kind="warn">{t('mail.link-delayed')}</Notice>
     case 'refused':
       return <Notice kind="danger">{t('mail.link-refused')}</Notice>
+    case 'given-up':
+      return <Notice kind="danger">{t('mail.link-given-up')}</Notice>
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { systemRandom } from '@/lib/random'
-import { newBackupCode, parseBackupCode } from '@/lib/two-factor/backup-code'
+import { newBackupCode, parseBackupCode } from '@/lib/two-factor/backup-code-format'
 import { failureOf, must } from '../support/people'
 
 describe('A new backup code', () => {

@@ -9,7 +9,7 @@ const shared = globalThis as { [KEY]?: Context }
  * The process's one context. Next.js bundles the proxy, the pages and the instrumentation separately; what they must
  * share, the pool of connections above all, hangs on `globalThis`.
  */
-export function portal(): Context {
+export function processContext(): Context {
   shared[KEY] ??= createContext(readConfig())
   return shared[KEY]
 }

@@ -1,13 +1,13 @@
 import * as policy from '../policy'
 import type { Random } from '../random'
 import { fail, ok, type Result } from '../result'
+import { SPACES_AND_DASHES } from '../totp/one-time-password'
 
 /** Crockford's base 32: no I, L, O or U to mistake for 1, 0 or each other (https://www.crockford.com/base32.html). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const { groups, groupLength } = policy.backupCodes
 const LENGTH = groups * groupLength
 
-const SPACES_AND_DASHES = /[\s\p{Cf}\p{Pd}\u2212]/gu
 const LONGEST_WORTH_READING = 1000
 
 /** A new code as it is shown, `XXXXX-XXXXX`: 50 bits, each character five random bits (256 is a multiple of 32). */
@@ -16,7 +16,8 @@ export function newBackupCode(random: Random): string {
   return formatBackupCode(characters)
 }
 
-const formatBackupCode = (characters: string) => characters.replace(/.{5}(?=.)/g, '$&-')
+const formatBackupCode = (characters: string) =>
+  characters.replace(new RegExp(`.{${groupLength}}(?=.)`, 'g'), '$&-')
 
 /**
  * The code as it was shown, from what people type: lower case, spaces, any dash or none, O for 0, I and L for 1.

@@ -4,7 +4,7 @@ import type { Session } from '../sessions/session'
 import { disableLinkExpiry } from './disable-by-email'
 
 /** What happened to a mail, as far as its reader needs to know. */
-type MailFate = 'on-its-way' | 'sent' | 'delayed' | 'refused'
+type MailFate = 'on-its-way' | 'sent' | 'delayed' | 'refused' | 'given-up'
 
 export type TwoFactorState = {
   devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
@@ -34,7 +34,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
   const [row] = await ctx.db.$queryRaw<Row[]>`
     WITH fate AS (
       SELECT id, template, created_at, CASE WHEN state = 'sent' THEN ended_at END AS taken_at,
-        CASE WHEN state = 'sent' THEN 'sent' WHEN state <> 'queued' THEN 'refused'
+        CASE WHEN state IN ('sent', 'refused') THEN state::text WHEN state = 'outdated' THEN 'given-up'
              WHEN last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END AS fate
       FROM outbox_mail WHERE account_id = ${account.id}::uuid
     )

@@ -1,0 +1,10 @@
+import 'server-only'
+import type { Failure } from '../result'
+import { failureText } from './failure-text'
+import { currentLanguage } from './language'
+import { processContext } from './process-context'
+
+/** What a failure says to whoever asks, in their language. */
+export async function textOf(failure: Failure): Promise<string> {
+  return failureText(failure, await currentLanguage(), processContext().clock.now())
+}
