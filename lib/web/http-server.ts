@@ -34,8 +34,19 @@ function takeOver(server: Server, { onRequest, refuse }: Early) {
     onRequest(request)
     const refusal = refuse(request)
     if (refusal) return send(refusal, response)
+    if (request.method === 'POST') redirectWithGet(response)
     for (const listener of listeners) listener.call(server, request, response)
   })
+}
+
+/**
+ * Where a form leads is opened, not sent the form again (RFC 9110 §15.4.4): Next.js answers 307 when it is the page,
+ * rendered after the action, that redirects.
+ */
+function redirectWithGet(response: ServerResponse) {
+  const writeHead = response.writeHead as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead.call(response, status === 307 ? 303 : status, ...rest)
 }
 
 async function send(answer: Response, response: ServerResponse) {

@@ -1,4 +1,4 @@
-import { linkIn } from '../support/mailbox'
+import { codesIn, linkIn } from '../support/mailbox'
 import {
   expect,
   openQrCode,
@@ -195,20 +195,28 @@ test.describe('What people do', () => {
     await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
   })
 
-  test('click twice: one result', async ({ page, person, mailbox }) => {
+  test('click twice: one result', async ({ page, person, mailbox, javaScriptEnabled }) => {
     await page.goto('/sign-in')
     await page.getByLabel('E-mail address').fill(person.email)
-    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.getByLabel('Password').fill(person.password)
     await page.getByRole('button', { name: 'Sign in' }).dblclick()
     await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
     const device = await openQrCode(page)
     await page.getByLabel('One-time password').fill(device.code())
     await page.getByLabel('Name of the mobile device').fill('Phone')
     await page.getByRole('button', { name: 'Turn on' }).dblclick()
-    await expect(
-      page.getByText(/Two-factor authentication is on|is already on|Every sign-in asks/).first(),
-    ).toBeVisible()
-    expect(await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')).toBeTruthy()
+    const codes = page.getByRole('heading', { name: 'Your backup codes' })
+    // Without script the answer to the first click, with its new cookie, may be lost: then the portal asks who it is.
+    const askedAgain = page.getByText('You were signed out, because')
+    await expect(javaScriptEnabled ? codes : codes.or(askedAgain)).toBeVisible()
+    expect(codesIn(await mailbox.waitFor(person.email, 'Your X4 Remote backup codes'))).toHaveLength(10)
+    expect(await mailbox.to(person.email)).toHaveLength(1)
+    if (await askedAgain.isVisible()) {
+      await signIn(page, person)
+      await page.getByLabel('One-time password').fill(device.code(1))
+      await page.getByRole('button', { name: 'Verify' }).click()
+      await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+    }
     await page.goto('/profile/security/two-factor')
     await page.getByRole('button', { name: 'Turn off' }).dblclick()
     await expect(page.getByText(/stays on until you open it and confirm/)).toBeVisible()
