@@ -27,6 +27,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const messages = await getMessages()
   return (
     <html lang={await getLocale()}>
+      <head>{processContext().config.accent && <link rel="stylesheet" href="/accent.css" />}</head>
       <body>
         <a className="skip" href="#main">
           {t('skipToContent')}

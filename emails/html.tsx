@@ -15,36 +15,40 @@ import type { Block, Mail } from './mail'
 
 const ink = '#17212b'
 const muted = '#4d5b69'
-const accent = '#005a9e'
+const ourAccent = '#005a9e'
 const font = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 
-const styles = {
-  body: { backgroundColor: '#f3f5f7', color: ink, fontFamily: font, margin: 0, padding: '24px 0' },
-  card: { backgroundColor: '#ffffff', borderRadius: 6, maxWidth: 560, padding: '24px 28px' },
-  name: { fontSize: 14, fontWeight: 600, margin: '0 0 16px' },
-  paragraph: { fontSize: 16, lineHeight: '24px', margin: '0 0 16px' },
-  heading: { fontSize: 16, fontWeight: 600, lineHeight: '24px', margin: '24px 0 4px' },
-  small: { color: muted, fontSize: 14, lineHeight: '20px', margin: 0 },
-  codes: { backgroundColor: '#f3f5f7', borderRadius: 6, margin: '0 0 16px', padding: '12px 20px' },
-  code: {
-    fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
-    fontSize: 18,
-    lineHeight: '28px',
-    margin: 0,
-  },
-  button: {
-    backgroundColor: accent,
-    borderRadius: 6,
-    color: '#ffffff',
-    fontSize: 16,
-    fontWeight: 600,
-    padding: '12px 20px',
-  },
-  link: { color: accent, fontSize: 14, lineHeight: '20px', wordBreak: 'break-all' },
-} satisfies Record<string, CSSProperties>
+const stylesIn = (accent: string) =>
+  ({
+    body: { backgroundColor: '#f3f5f7', color: ink, fontFamily: font, margin: 0, padding: '24px 0' },
+    card: { backgroundColor: '#ffffff', borderRadius: 6, maxWidth: 560, padding: '24px 28px' },
+    name: { fontSize: 14, fontWeight: 600, margin: '0 0 16px' },
+    paragraph: { fontSize: 16, lineHeight: '24px', margin: '0 0 16px' },
+    heading: { fontSize: 16, fontWeight: 600, lineHeight: '24px', margin: '24px 0 4px' },
+    small: { color: muted, fontSize: 14, lineHeight: '20px', margin: 0 },
+    codes: { backgroundColor: '#f3f5f7', borderRadius: 6, margin: '0 0 16px', padding: '12px 20px' },
+    code: {
+      fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+      fontSize: 18,
+      lineHeight: '28px',
+      margin: 0,
+    },
+    button: {
+      backgroundColor: accent,
+      borderRadius: 6,
+      color: '#ffffff',
+      fontSize: 16,
+      fontWeight: 600,
+      padding: '12px 20px',
+    },
+    link: { color: accent, fontSize: 14, lineHeight: '20px', wordBreak: 'break-all' },
+  }) satisfies Record<string, CSSProperties>
 
 /** A mail as HTML: one column, no images, nothing loaded from anywhere. */
-export function MailHtml({ mail, portal, language }: { mail: Mail; portal: string; language: string }) {
+type Props = { mail: Mail; portal: string; accent: string | undefined; language: string }
+
+export function MailHtml({ mail, portal, accent = ourAccent, language }: Props) {
+  const styles = stylesIn(accent)
   const [, firstText] = mail.blocks
   return (
     <Html lang={language}>
@@ -57,7 +61,7 @@ export function MailHtml({ mail, portal, language }: { mail: Mail; portal: strin
         <Container style={styles.card}>
           <Text style={styles.name}>{portal}</Text>
           {mail.blocks.map((block) => (
-            <Part key={JSON.stringify(block)} block={block} />
+            <Part key={JSON.stringify(block)} block={block} styles={styles} />
           ))}
         </Container>
       </Body>
@@ -65,7 +69,7 @@ export function MailHtml({ mail, portal, language }: { mail: Mail; portal: strin
   )
 }
 
-function Part({ block }: { block: Block }) {
+function Part({ block, styles }: { block: Block; styles: ReturnType<typeof stylesIn> }) {
   switch (block.kind) {
     case 'heading':
       return (

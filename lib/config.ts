@@ -1,4 +1,7 @@
+import fs from 'node:fs'
+import { extname } from 'node:path'
 import { z } from 'zod'
+import { contrast } from './color'
 import { parseKeyRing } from './key-ring'
 
 export class ConfigError extends Error {
@@ -31,6 +34,17 @@ const urlOf = (protocols: string[], example: string) =>
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 
+/** The page in light mode, as in app/_ui/tokens.css: darker than white, so the stricter of the two. */
+const LIGHT_PAGE = '#f3f5f7'
+const READABLE = 4.5
+
+const LOGO_TYPES: Record<string, string> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+}
+const LARGEST_LOGO = 200_000
+
 const settings = z.object({
   PORTAL_ORIGIN: origin,
   PORTAL_NAME: z
@@ -40,6 +54,26 @@ const settings = z.object({
     .max(40, { error: 'must not be longer than 40 characters' })
     .refine((name) => !/\p{Cc}/u.test(name), { error: 'must be a single line' })
     .default('X4 Remote'),
+  PORTAL_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, { error: 'must be a colour like #005a9e' })
+    .refine((color) => contrast(color, LIGHT_PAGE) >= READABLE, {
+      error: `is too light: white text on it, and itself as text on ${LIGHT_PAGE}, must have a contrast of ${READABLE} (WCAG 2.2, 1.4.3)`,
+    })
+    .optional(),
+  PORTAL_LOGO: z
+    .string()
+    .transform((path, problems) => {
+      const type = LOGO_TYPES[extname(path).toLowerCase()]
+      const size = fs.statSync(path, { throwIfNoEntry: false })?.size
+      if (type && size !== undefined && size <= LARGEST_LOGO)
+        return { type, bytes: new Uint8Array(fs.readFileSync(path)) }
+      problems.addIssue(
+        `must be the path of a file that is there, ${Object.keys(LOGO_TYPES).join(', ')}, of 200 kB at most`,
+      )
+      return z.NEVER
+    })
+    .optional(),
   PORTAL_KEYS: z
     .string({
       error:
@@ -94,6 +128,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return {
     origin: value.PORTAL_ORIGIN,
     portalName: value.PORTAL_NAME,
+    accent: value.PORTAL_ACCENT,
+    logo: value.PORTAL_LOGO,
     keyRing: value.PORTAL_KEYS,
     databaseUrl: value.DATABASE_URL,
     smtpUrl: value.SMTP_URL,

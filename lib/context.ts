@@ -20,9 +20,11 @@ type Client = {
   userAgent: string | null
   /** The browser's own long-lived random cookie, which says nothing but "the same browser as before". */
   browserToken: string | null
+  /** What it would like to read, for people who chose no language. */
+  language: string | null
 }
 
-const noClient: Client = { address: null, userAgent: null, browserToken: null }
+const noClient: Client = { address: null, userAgent: null, browserToken: null, language: null }
 
 /** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */
 export function createContext(config: Config): Context {

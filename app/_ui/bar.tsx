@@ -8,10 +8,12 @@ type Account = { name: string; email: string }
 /** The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script. */
 export async function Bar({ account }: { account?: Account | undefined }) {
   const t = await getTranslations('common')
+  const { portalName, logo } = processContext().config
   return (
     <header className="bar">
       <a className="bar-name" href="/">
-        {processContext().config.portalName}
+        {logo && <img className="bar-logo" src="/logo" alt="" />}
+        {portalName}
       </a>
       {account && (
         <>

@@ -1,13 +1,11 @@
+import de from './de'
 import en from './en'
+import type { Messages } from './messages'
 
-/** The same keys as in English, with other words. */
-export type Messages = Words<typeof en>
-type Words<Catalogue> = {
-  [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Words<Catalogue[Key]>
-}
-
+/** A language is its file of messages and a line here. */
 const languages = {
   en: { messages: en as Messages, dates: 'en-GB' },
+  de: { messages: de, dates: 'de-DE' },
 }
 export type Language = keyof typeof languages
 
@@ -15,7 +13,7 @@ export const defaultLanguage: Language = 'en'
 
 /** The messages and the locale for dates of a language; English for one we don't have. */
 export const languageOf = (tag: string | null | undefined): Language =>
-  tag && tag in languages ? (tag as Language) : defaultLanguage
+  tag && Object.hasOwn(languages, tag) ? (tag as Language) : defaultLanguage
 
 /** The words of a language. */
 export const messagesOf = (language: Language): Messages => languages[language].messages

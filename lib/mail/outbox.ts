@@ -38,7 +38,7 @@ export async function enqueueMail<Template extends MailTemplate>(
       accountId: account.id,
       template,
       recipient: account.email,
-      language: account.language,
+      language: account.language ?? ctx.client.language,
       sealedValues: seal(ctx, place(id), JSON.stringify(values)),
       messageId: `<${id}@${new URL(ctx.config.origin).hostname}>`,
       createdAt: now,

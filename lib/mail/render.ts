@@ -15,7 +15,7 @@ export type RenderedMail = { subject: string; html: string; text: string }
 
 /** Writes a mail out, in the language of its account. */
 export async function renderMail<Template extends MailTemplate>(
-  config: Pick<Config, 'portalName' | 'supportContact'>,
+  config: Pick<Config, 'portalName' | 'accent' | 'supportContact'>,
   template: Template,
   {
     recipient,
@@ -33,6 +33,8 @@ export async function renderMail<Template extends MailTemplate>(
     values,
   }
   const mail = templates[template](props)
-  const html = await render(createElement(MailHtml, { mail, portal: config.portalName, language }))
+  const html = await render(
+    createElement(MailHtml, { mail, portal: config.portalName, accent: config.accent, language }),
+  )
   return { subject: mail.subject, html, text: mailText(mail) }
 }

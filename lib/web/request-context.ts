@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { Context } from '../context'
+import { negotiateLanguage } from '../i18n/negotiate'
 import * as policy from '../policy'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { readCookie } from './cookies'
@@ -13,6 +14,7 @@ export async function requestContext(): Promise<Context> {
     address: given.get(CLIENT_ADDRESS_HEADER),
     userAgent: given.get('user-agent')?.slice(0, policy.lengths.userAgent) ?? null,
     browserToken: await readCookie('browser'),
+    language: negotiateLanguage(given.get('accept-language')),
   }
   return { ...processContext(), client }
 }

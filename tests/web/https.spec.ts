@@ -13,7 +13,13 @@ let database: pg.Pool
 
 test.beforeAll(async () => {
   parts = await startParts({
-    more: { PORTAL_ORIGIN: SITE, PORTAL_NAME: 'Müller & Söhne', SUPPORT_CONTACT: 'help@example.com' },
+    more: {
+      PORTAL_ORIGIN: SITE,
+      PORTAL_NAME: 'Müller & Söhne',
+      SUPPORT_CONTACT: 'help@example.com',
+      PORTAL_ACCENT: '#7a1f5c',
+      PORTAL_LOGO: 'app/icon.svg',
+    },
   })
   database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
 })
@@ -51,4 +57,17 @@ test('A form sent to the local port under its own name is foreign', async () => 
   const answer = await visitor.submit(page, 'Sign in', { email: 'a@example.com', password: 'x' })
   expect(answer.status).toBe(403)
   expect(answer.text).toContain(SITE)
+})
+
+test('The operator’s colour and logo stand in place of ours', async () => {
+  const visitor = new Visitor(parts.portals[0]?.origin as string, SITE)
+  const page = await visitor.get('/sign-in')
+  expect(page.html).toContain('href="/accent.css"')
+  expect(page.html).toContain('src="/logo"')
+  const css = await visitor.get('/accent.css')
+  expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8')
+  expect(css.html).toContain('--accent: #7a1f5c')
+  const logo = await visitor.get('/logo')
+  expect(logo.headers.get('content-type')).toBe('image/svg+xml')
+  expect(logo.html).toContain('<svg')
 })

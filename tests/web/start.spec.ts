@@ -44,6 +44,10 @@ test.describe('The server refuses to start', () => {
     ['TRUSTED_PROXIES', 'all', /must be a number/],
     ['TOTP_SECRET_CHARACTERS', '20', /must be 16 or 32/],
     ['LOG_LEVEL', 'loud', /must be one of/],
+    ['PORTAL_ACCENT', 'red', /must be a colour like/],
+    ['PORTAL_ACCENT', '#ffcc00', /is too light/],
+    ['PORTAL_LOGO', '/nowhere/logo.svg', /must be the path of a file/],
+    ['PORTAL_LOGO', 'package.json', /must be the path of a file/],
   ]
   for (const [name, value, sentence] of wrong) {
     test(`with ${name} ${value}`, async () => {

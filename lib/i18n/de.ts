@@ -1,0 +1,344 @@
+import type { Messages } from './messages'
+
+/** Jedes Wort, das Menschen lesen, auf Deutsch (ICU MessageFormat). */
+const de: Messages = {
+  common: {
+    skipToContent: 'Zum Inhalt springen',
+    accountMenu: 'Kontomenü',
+    myProfile: 'Mein Profil',
+    loginAndSecurity: 'Anmeldung und Sicherheit',
+    twoFactorAuthentication: 'Zwei-Faktor-Authentifizierung',
+    signOut: 'Abmelden',
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    oneTimePassword: 'Einmalpasswort',
+    backupCode: 'Backup-Code',
+    deviceName: 'Name des Mobilgeräts',
+    account: 'Konto: {email}',
+    verify: 'Bestätigen',
+    continue: 'Weiter',
+    on: 'Ein',
+    off: 'Aus',
+    waiting: 'Einen Moment…',
+    sections: 'Bereiche Ihres Profils',
+    helpContact: 'Hilfe: {contact}',
+  },
+
+  client: {
+    unreachable:
+      'Das Portal ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
+    outOfDate:
+      'Diese Seite ist veraltet, weil das Portal aktualisiert wurde. Bitte laden Sie sie neu und versuchen Sie es noch einmal. Es wurde nichts geändert.',
+    copied: 'Kopiert',
+    nextOneTimePassword:
+      'Das nächste Einmalpasswort kommt in {seconds, plural, one {# Sekunde} other {# Sekunden}}.',
+    codes: {
+      heading: 'Ihre Backup-Codes',
+      turnedOn:
+        'Die Zwei-Faktor-Authentifizierung ist eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort.',
+      renewed: 'Das sind Ihre neuen Backup-Codes. Die früheren gelten nicht mehr.',
+      once: 'Drucken oder speichern Sie diese Codes jetzt. Sie werden nur hier angezeigt und an {email} gesendet.',
+      loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+      sheetTitle: 'Backup-Codes für {portal}',
+      sheetAccount: 'Konto: {email}',
+      sheetRule: 'Erstellt: {made}. Diese Codes ersetzen alle früheren. Jeder Code gilt einmal.',
+      fileName: 'backup-codes.txt',
+      print: 'Drucken',
+      printHint: 'Zum Drucken nehmen Sie den Druckbefehl Ihres Browsers: Es werden nur die Codes gedruckt.',
+      copy: 'Alle kopieren',
+      download: 'Als Textdatei herunterladen',
+      done: 'Fertig, ich habe meine Codes',
+    },
+  },
+
+  signIn: {
+    title: 'Anmelden',
+    heading: 'Bei {portal} anmelden',
+    submit: 'Anmelden',
+    signedOut: 'Sie sind abgemeldet.',
+    sessionOver:
+      'Sie wurden abgemeldet, weil Ihre Sitzung abgelaufen ist oder sich Ihre Anmeldedaten geändert haben. Bitte melden Sie sich erneut an.',
+  },
+  challenge: {
+    title: 'Einmalpasswort',
+    heading: 'Geben Sie Ihr Einmalpasswort ein',
+    intro:
+      'Öffnen Sie die Authenticator-App auf Ihrem Mobilgerät und geben Sie die sechs Ziffern ein, die sie für {portal} und {email} anzeigt.',
+    hint: 'Sechs Ziffern. Leerzeichen spielen keine Rolle.',
+    lost: 'Mobilgerät nicht zur Hand? Ein Backup-Code ersetzt das Einmalpasswort einmal.',
+    useBackupCode: 'Backup-Code verwenden',
+    differentAccount: 'Mit einem anderen Konto anmelden',
+  },
+  backupCode: {
+    title: 'Backup-Code',
+    heading: 'Geben Sie einen Backup-Code ein',
+    intro:
+      'Nehmen Sie einen Backup-Code von Ihrer neuesten Liste. Wir haben sie an {email} gesendet. Jeder Code gilt einmal.',
+    hint: 'Wie 7K2QF-9XM4T. Großschreibung, Leerzeichen und Striche spielen keine Rolle.',
+    useOneTimePassword: 'Einmalpasswort verwenden',
+    lost: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verloren haben, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+  },
+  confirm: {
+    title: 'Bestätigen Sie, dass Sie es sind',
+    heading: 'Bestätigen Sie, dass Sie es sind',
+    why: {
+      'turn-on':
+        'Bevor Sie die Zwei-Faktor-Authentifizierung einrichten, geben Sie bitte noch einmal Ihr Passwort ein.',
+      'new-codes': 'Bevor wir neue Backup-Codes senden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+    },
+  },
+  profile: {
+    title: 'Mein Profil',
+    name: 'Name',
+  },
+  security: {
+    title: 'Anmeldung und Sicherheit',
+    twoFactorHint: {
+      on: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
+      off: 'Schützen Sie Ihr Konto mit einem Einmalpasswort von Ihrem Mobilgerät.',
+    },
+  },
+
+  twoFactor: {
+    title: 'Zwei-Faktor-Authentifizierung',
+    off: {
+      intro:
+        'Wenn sie eingeschaltet ist, verlangt jede Anmeldung neben Ihrem Passwort ein Einmalpasswort aus einer App auf Ihrem Mobilgerät.',
+      effort: 'Das dauert etwa zwei Minuten. Sie brauchen Ihr Mobilgerät.',
+      loss: 'Gut zu wissen, bevor Sie anfangen: Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben. Auch unser Support nicht.',
+      setUp: 'Einrichten',
+    },
+    enrol: {
+      step1: 'Installieren Sie eine Authenticator-App',
+      step1Text:
+        'Auf Ihrem Mobilgerät, zum Beispiel Google Authenticator, Authy oder Duo Mobile. Wenn Sie schon eine haben, geht es gleich weiter.',
+      step2: 'Scannen Sie den QR-Code',
+      step2Text:
+        'Fügen Sie in der App ein Konto hinzu und richten Sie die Kamera auf diesen Code. Die App zeigt dann alle 30 Sekunden ein neues Einmalpasswort. Sie funktioniert ohne Verbindung.',
+      qrCode: 'QR-Code',
+      openApp: 'Auf diesem Gerät: Authenticator-App öffnen',
+      cannotScan: 'Ich kann keinen QR-Code scannen',
+      typeKey:
+        'Geben Sie stattdessen diesen Code in die App ein. Wählen Sie „zeitbasiert“, falls sie danach fragt.',
+      copy: 'Kopieren',
+      closeKey: 'Schließen',
+      step3: 'Geben Sie das Einmalpasswort ein',
+      step3Text: 'Die sechs Ziffern, die die App jetzt anzeigt.',
+      step4: 'Geben Sie Ihrem Mobilgerät einen Namen',
+      step4Text: 'Damit Sie es später wiedererkennen, etwa „Mein Telefon“.',
+      codes:
+        'Beim Einschalten senden wir zehn Backup-Codes an {email}. Mit jedem können Sie sich einmal anmelden, wenn Ihr Mobilgerät verloren ist. Überall sonst werden Sie abgemeldet.',
+      loss: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben. Auch unser Support nicht.',
+      submit: 'Einschalten',
+      expires: 'Dieser QR-Code gilt bis {time}.',
+    },
+    on: {
+      intro: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
+      devices: 'Mobilgeräte',
+      added: 'Hinzugefügt am <time></time>',
+      lastUsed: 'Zuletzt verwendet am <time></time>',
+      backupCodes: 'Backup-Codes',
+      left: '{count, plural, =0 {Keine Backup-Codes übrig} one {1 Backup-Code übrig} other {# Backup-Codes übrig}}',
+      since: 'Erstellt am <time></time>',
+      warnings: {
+        few: 'Es sind nur noch wenige Backup-Codes übrig. Lassen Sie sich neue senden, bevor Sie sie brauchen.',
+        last: 'Sie haben noch einen Backup-Code. Lassen Sie sich jetzt neue senden.',
+        none: 'Sie haben keine Backup-Codes. Wenn Sie jetzt Ihr Mobilgerät verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+      },
+      renew: 'Neue Codes senden',
+      renewHint:
+        'Neue Codes kommen per E-Mail; die alten gelten sofort nicht mehr. Überall sonst werden Sie abgemeldet.',
+      turnOff: 'Ausschalten',
+      turnOffHint:
+        'Wir senden Ihnen eine E-Mail mit einem Link. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie dort bestätigen.',
+      requested:
+        'Wir senden einen Link an {email}. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen. Angefordert am {time}.',
+      requestedSent:
+        'Wir haben einen Link an {email} gesendet. Er gilt bis {expires}. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen.',
+      mail: {
+        'codes-delayed': 'Die E-Mail mit Ihren Backup-Codes verspätet sich. Wir versuchen es weiter.',
+        'codes-refused':
+          'Der Mailserver hat die E-Mail mit Ihren Backup-Codes abgelehnt. Wenn Sie die Codes nicht gespeichert haben, sorgen Sie dafür, dass Ihr Postfach E-Mails empfangen kann, und lassen Sie sich neue Codes senden.',
+        'codes-given-up':
+          'Die E-Mail mit Ihren Backup-Codes konnte fünf Tage lang nicht zugestellt werden, und wir haben aufgegeben. Wenn Sie die Codes nicht gespeichert haben, lassen Sie sich neue senden.',
+        'link-delayed': 'Die E-Mail mit dem Link verspätet sich. Wir versuchen es einen Tag lang weiter.',
+        'link-refused':
+          'Der Mailserver hat die E-Mail mit dem Link abgelehnt. Sorgen Sie dafür, dass Ihr Postfach E-Mails empfangen kann, und versuchen Sie es noch einmal.',
+        'link-given-up':
+          'Die E-Mail mit dem Link konnte einen Tag lang nicht zugestellt werden, und wir haben aufgegeben. Sie können eine neue anfordern.',
+      },
+    },
+  },
+
+  disable: {
+    title: 'Zwei-Faktor-Authentifizierung deaktivieren',
+    heading: 'Zwei-Faktor-Authentifizierung deaktivieren',
+    intro:
+      'Damit schalten Sie die Zwei-Faktor-Authentifizierung für {email} aus. Danach genügt Ihr Passwort zur Anmeldung.',
+    devices: '{count, plural, one {Mobilgerät: {names}} other {Mobilgeräte: {names}}}',
+    effects: 'Ihre Backup-Codes gelten dann nicht mehr, und überall sonst werden Sie abgemeldet.',
+    why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
+    submit: 'Zwei-Faktor-Authentifizierung deaktivieren',
+    keep: 'Eingeschaltet lassen',
+    done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
+    doneText:
+      'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr, und den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+    toSignIn: 'Zur Anmeldung',
+    toSecurity: 'Zu Anmeldung und Sicherheit',
+  },
+
+  failures: {
+    required: 'Bitte füllen Sie dieses Feld aus.',
+    'given-twice': 'Dieses Feld wurde zweimal gesendet. Bitte füllen Sie das Formular noch einmal aus.',
+    'control-characters': 'Bitte geben Sie eine einzige Zeile einfachen Text ein.',
+    'not-an-email-address': 'Bitte geben Sie eine E-Mail-Adresse ein, wie name@example.com.',
+    'too-long': 'Bitte verwenden Sie höchstens {limit} Zeichen.',
+    'too-short': 'Bitte verwenden Sie mindestens {limit} Zeichen.',
+    'code-has-letters': 'Ein Einmalpasswort hat sechs Ziffern und keine Buchstaben oder anderen Zeichen.',
+    'code-looks-like-backup-code':
+      'Das sieht nach einem Backup-Code aus. Bitte geben Sie die sechs Ziffern ein, die Ihre App anzeigt.',
+    'code-wrong-length': 'Ein Einmalpasswort hat genau sechs Ziffern.',
+    'backup-code-looks-like-one-time-password':
+      'Das sieht nach einem Einmalpasswort aus. Bitte geben Sie einen Backup-Code ein, wie 7K2QF-9XM4T.',
+    'backup-code-whole-list': 'Bitte geben Sie nur einen Code ein, nicht die ganze Liste.',
+    'backup-code-wrong-length': 'Ein Backup-Code hat zehn Buchstaben und Ziffern, wie 7K2QF-9XM4T.',
+    'backup-code-wrong-characters':
+      'Ein Backup-Code hat nur Buchstaben und Ziffern, wie 7K2QF-9XM4T, und nie den Buchstaben U.',
+    'wrong-address-or-password': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
+    'wrong-password': 'Das Passwort stimmt nicht.',
+    'password-wait': 'Es gab zu viele falsche Passwörter. Bitte versuchen Sie es {until} wieder.',
+    'wrong-code':
+      'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt anzeigt, und prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird.',
+    'code-already-used': 'Dieses Einmalpasswort wurde schon verwendet. Bitte warten Sie auf das nächste.',
+    'wrong-backup-code':
+      'Dieser Backup-Code stimmt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrer neuesten Liste.',
+    'backup-code-already-used':
+      'Dieser Backup-Code wurde schon verwendet. Bitte nehmen Sie einen anderen von Ihrer Liste.',
+    'second-factor-wait':
+      'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder. Was Sie vorher eingeben, wird nicht verbraucht.',
+    'one-time-passwords-blocked':
+      'Es gab hundert falsche Versuche nacheinander, deshalb sind Einmalpasswörter für dieses Konto gesperrt. Melden Sie sich ab und mit einem Backup-Code wieder an: Das hebt die Sperre auf.',
+    'challenge-over':
+      'Ihre Anmeldung hat zu lange gedauert oder wurde in einem anderen Fenster abgeschlossen. Bitte beginnen Sie noch einmal.',
+    'too-many-tries':
+      'Das war der fünfte Versuch, der nicht stimmte. Zu Ihrer Sicherheit beginnen Sie bitte noch einmal mit Ihrem Passwort.',
+    'step-up-needed': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
+    'session-over':
+      'Ihre Anmeldedaten haben sich in einem anderen Fenster geändert. Bitte laden Sie die Seite neu, um zu sehen, wie es steht.',
+    'already-on':
+      'Die Zwei-Faktor-Authentifizierung ist für dieses Konto schon eingeschaltet. Wenn Sie dafür noch einen QR-Code gescannt haben, löschen Sie diesen Eintrag in Ihrer App.',
+    'already-off':
+      'Die Zwei-Faktor-Authentifizierung ist für dieses Konto schon ausgeschaltet. Es ist nichts mehr zu tun.',
+    'enrolment-over':
+      'Dieser QR-Code gilt nicht mehr. Klicken Sie für einen neuen auf „Einrichten“ und löschen Sie den Eintrag des alten in Ihrer App.',
+    'enrolment-wait': 'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder.',
+    'mail-limit':
+      'Wir haben schon mehrere E-Mails gesendet. Bitte verwenden Sie die neueste. Eine weitere können Sie {until} anfordern.',
+    'disable-link-unknown':
+      'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben. Links, die älter als ein Monat sind, sind vergessen.',
+    'disable-link-used':
+      'Dieser Link wurde schon verwendet. Unter „Anmeldung und Sicherheit“ sehen Sie, ob die Zwei-Faktor-Authentifizierung eingeschaltet ist.',
+    'disable-link-expired':
+      'Dieser Link galt eine Stunde, und die ist vorbei. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
+    'disable-link-replaced':
+      'Es gibt eine neuere E-Mail mit einem neueren Link. Bitte verwenden Sie diesen. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet.',
+    'disable-link-void':
+      'Ihre Anmeldedaten haben sich geändert, seit diese E-Mail gesendet wurde. Deshalb gilt ihr Link nicht mehr. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
+    'disable-link-someone-else':
+      'Sie sind in diesem Browser mit einem anderen Konto angemeldet. Melden Sie sich zuerst ab und öffnen Sie dann den Link noch einmal.',
+    'address-taken': 'Es gibt schon ein Konto mit dieser E-Mail-Adresse.',
+    busy: 'Das Portal ist stark ausgelastet. Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
+    unavailable:
+      'Das Portal hat mittendrin seine Datenbank verloren. Bitte versuchen Sie es in ein paar Minuten wieder. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
+    unexpected:
+      'Bei uns ist etwas schiefgegangen. Bitte sehen Sie nach, ob es geklappt hat, bevor Sie es noch einmal versuchen. Wenn es wieder vorkommt, nennen Sie dem Support diese Nummer: {reference}.',
+  },
+
+  system: {
+    notFoundTitle: 'Seite nicht gefunden',
+    notFoundText:
+      'Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie umgezogen, oder der Link war abgeschnitten.',
+    toProfile: 'Zu Mein Profil',
+    unexpectedTitle: 'Etwas ist schiefgegangen',
+  },
+  plain: {
+    unreadable: {
+      title: 'Nicht verstanden',
+      text: 'Was gesendet wurde, lässt sich nicht als Formular dieses Portals lesen. Es wurde nichts geändert. Bitte öffnen Sie die Seite noch einmal:',
+    },
+    forbidden: {
+      title: 'Nicht angenommen',
+      text: 'Dieses Formular kam nicht von einer Seite dieses Portals, deshalb wurde nichts geändert. Bitte öffnen Sie das Portal unter seiner eigenen Adresse und versuchen Sie es noch einmal:',
+    },
+    'not-allowed': { title: 'Nicht erlaubt', text: 'Diese Adresse nimmt solche Anfragen nicht an.' },
+    'out-of-date': {
+      title: 'Seite veraltet',
+      text: 'Das Portal wurde aktualisiert, seit diese Seite geöffnet wurde, deshalb wurde nichts geändert. Bitte gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal, oder beginnen Sie hier:',
+    },
+    'too-large': {
+      title: 'Zu groß',
+      text: 'Was gesendet wurde, ist größer als jedes Formular dieses Portals.',
+    },
+    unavailable: {
+      title: 'Gerade nicht verfügbar',
+      text: 'Das Portal erreicht seine Datenbank nicht. Es wurde nichts geändert. Bitte versuchen Sie es in ein paar Minuten wieder.',
+    },
+  },
+  time: {
+    inSeconds: '{seconds, plural, one {in # Sekunde} other {in # Sekunden}}',
+    inMinutes: '{minutes, plural, one {in # Minute} other {in # Minuten}}, um {time},',
+  },
+
+  mail: {
+    greeting: 'Guten Tag,',
+    goodbye: 'Freundliche Grüße, {portal}',
+    occasion: 'Wann: {time}',
+    from: 'Internetadresse: {address}',
+    fromUnknown: 'unbekannt',
+    contact: 'Fragen? {contact}',
+    wasntYou: 'Wenn Sie das nicht waren',
+    'backup-codes': {
+      subject: 'Ihre Backup-Codes für {portal}',
+      turnedOn:
+        'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort von Ihrem Mobilgerät.',
+      renewed: 'Sie haben neue Backup-Codes für Ihr Konto angefordert.',
+      use: 'Das sind Ihre Backup-Codes. Wenn Ihr Mobilgerät nicht zur Hand ist, können Sie sich mit jedem einmal anmelden:',
+      replaces: 'Sie ersetzen alle früheren Codes.',
+      keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
+      loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
+      wasntYou:
+        'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort und wenden Sie sich an den Support.',
+    },
+    'confirm-turning-off': {
+      subject: 'Bestätigen Sie das Ausschalten der Zwei-Faktor-Authentifizierung',
+      asked: 'Sie haben darum gebeten, die Zwei-Faktor-Authentifizierung für Ihr Konto auszuschalten.',
+      next: 'Öffnen Sie zur Bestätigung diesen Link und geben Sie dort Ihr Passwort ein.',
+      action: 'Zwei-Faktor-Authentifizierung deaktivieren',
+      life: 'Der Link gilt einmal, eine Stunde lang, nachdem diese E-Mail gesendet wurde. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie bestätigen.',
+      wasntYou:
+        'Jemand ist in Ihrem Namen angemeldet. Öffnen Sie den Link nicht und ändern Sie jetzt Ihr Passwort.',
+    },
+    'two-factor-off': {
+      subject: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
+      text: 'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung ausgeschaltet. Zur Anmeldung genügt jetzt Ihr Passwort, und Ihre Backup-Codes gelten nicht mehr.',
+      tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+      wasntYou:
+        'Jemand kennt Ihr Passwort und liest Ihre E-Mails. Ändern Sie jetzt die Passwörter dieses Kontos und Ihres Postfachs und wenden Sie sich an den Support.',
+    },
+    'backup-code-used': {
+      subject: 'Ein Backup-Code wurde verwendet',
+      text: 'Jemand hat sich mit einem Ihrer Backup-Codes in Ihrem Konto angemeldet.',
+      left: '{count, plural, =0 {Es sind keine Backup-Codes übrig. Holen Sie sich jetzt neue im Portal, unter „Anmeldung und Sicherheit“.} one {1 Backup-Code ist übrig. Holen Sie sich bald neue im Portal, unter „Anmeldung und Sicherheit“.} other {# Backup-Codes sind übrig.}}',
+      wasntYou:
+        'Jemand hat Ihr Passwort und Ihre Backup-Codes. Ändern Sie jetzt Ihr Passwort und holen Sie sich neue Codes im Portal, unter „Anmeldung und Sicherheit“.',
+    },
+    'someone-may-know-password': {
+      subject: 'Jemand könnte Ihr Passwort kennen',
+      text: 'Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach {count, plural, one {# falschen Code} other {# falsche Codes nacheinander}}. Angemeldet ist er nicht.',
+      you: 'Wenn Sie das waren: Prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird, oder nehmen Sie einen Backup-Code.',
+      wasntYou: 'Jemand kennt Ihr Passwort. Ändern Sie es jetzt.',
+    },
+  },
+}
+
+export default de

@@ -1,0 +1,7 @@
+import type en from './en'
+
+/** The same keys as in English, with other words. */
+export type Messages = Words<typeof en>
+type Words<Catalogue> = {
+  [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Words<Catalogue[Key]>
+}
