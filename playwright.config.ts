@@ -16,7 +16,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'with script', testMatch: 'e2e/**/*.spec.ts', use: { javaScriptEnabled: true } },
+    { name: 'with script', testMatch: '{e2e,accessibility}/**/*.spec.ts', use: { javaScriptEnabled: true } },
     {
       name: 'without script',
       testMatch: 'e2e/**/*.spec.ts',

@@ -1,20 +1,24 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { InputHTMLAttributes } from 'react'
+import type { Messages } from '@/lib/i18n/messages'
 import { useAnswer } from './form'
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: string; label: string; hint?: string }
+export type FieldName = keyof Messages['client']['fields']
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: FieldName; hint?: string }
 
-/** A labelled text field with its hint above and its problem below. */
-export function Field({ label, hint, className, ...input }: FieldProps) {
+/** A text field, labelled after its name, with its hint above and its problem below. */
+export function Field({ hint, className, ...input }: FieldProps) {
+  const t = useTranslations('client.fields')
   const { problems, values } = useAnswer()
   const problem = problems?.[input.name]
-  const isFirstProblem = problem && Object.keys(problems ?? {})[0] === input.name
+  const isOnlyProblem = Boolean(problem) && Object.keys(problems ?? {}).length === 1
   const id = `field-${input.name}`
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{t(input.name)}</label>
       {hint && (
         <p id={`${id}-hint`} className="hint">
           {hint}
@@ -28,7 +32,7 @@ export function Field({ label, hint, className, ...input }: FieldProps) {
         aria-describedby={described || undefined}
         aria-invalid={problem ? true : undefined}
         // biome-ignore lint/a11y/noAutofocus: without script, this is how the focus gets to what is wrong
-        autoFocus={isFirstProblem ? true : input.autoFocus}
+        autoFocus={problems ? isOnlyProblem : input.autoFocus}
       />
       {problem && (
         <p id={`${id}-problem`} className="problem" role="alert">

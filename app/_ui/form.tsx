@@ -6,6 +6,7 @@ import { createContext, type ReactNode, useActionState, useContext, useEffect, u
 import type { FormState } from '@/lib/web/answer-form'
 import { KEPT_FIELDS } from '@/lib/web/kept-fields'
 import { Notice } from './notice'
+import { ProblemSummary } from './problem-summary'
 import { useScript } from './use-script'
 
 export type Action<State extends FormState = FormState> = (state: State, form: FormData) => Promise<State>
@@ -57,11 +58,17 @@ export function FormBody({ children }: { children: ReactNode }) {
   const { problems } = state
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (problems) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+    if (problems)
+      form.current?.querySelector<HTMLElement>('[role="alert"][tabindex], [aria-invalid]')?.focus()
   }, [problems])
   return (
     <form ref={form} action={dispatch} className="form" noValidate>
-      {problems?.[''] && <Notice kind="danger">{problems['']}</Notice>}
+      {problems?.[''] && (
+        <Notice kind="danger" autoFocus>
+          {problems['']}
+        </Notice>
+      )}
+      <ProblemSummary problems={problems} />
       {children}
     </form>
   )

@@ -2,10 +2,23 @@ import type { ReactNode } from 'react'
 
 const SIGNS = { info: 'i', ok: '✓', warn: '!', danger: '!' }
 
-/** What the person should know now. A danger is announced; the others are simply there. */
-export function Notice({ kind, children }: { kind: keyof typeof SIGNS; children: ReactNode }) {
+type Props = { kind: keyof typeof SIGNS; children: ReactNode; autoFocus?: boolean }
+const ROLES = {
+  info: {},
+  ok: { role: 'status' },
+  warn: {},
+  danger: { role: 'alert', tabIndex: -1 },
+}
+
+/** What the person should know now. Danger and success are announced; an answer to a form takes the focus, too. */
+export function Notice({ kind, children, autoFocus }: Props) {
   return (
-    <div className={`notice notice-${kind}`} {...(kind === 'danger' && { role: 'alert', tabIndex: -1 })}>
+    <div
+      className={`notice notice-${kind}`}
+      {...ROLES[kind]}
+      // biome-ignore lint/a11y/noAutofocus: without script, this is how the focus gets to what is wrong
+      autoFocus={autoFocus}
+    >
       <span className="notice-sign" aria-hidden="true">
         {SIGNS[kind]}
       </span>

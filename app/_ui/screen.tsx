@@ -22,6 +22,7 @@ export async function screen(render: () => Promise<ReactNode>): Promise<ReactNod
     return (
       <Card title={t('unexpectedTitle')}>
         <Notice kind="danger">{await textOf(failure)}</Notice>
+        <a href="/profile">{t('toProfile')}</a>
       </Card>
     )
   }
@@ -39,6 +40,20 @@ export async function Card({ title, children, account }: CardProps) {
           <h1>{title}</h1>
           {children}
         </div>
+        <Contact />
+      </main>
+    </>
+  )
+}
+
+/** A text to read, for anyone. */
+export async function Article({ title, children, account }: CardProps) {
+  return (
+    <>
+      <Bar account={account} />
+      <main id="main" className="article">
+        <h1>{title}</h1>
+        {children}
         <Contact />
       </main>
     </>

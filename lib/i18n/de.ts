@@ -9,11 +9,6 @@ const de: Messages = {
     loginAndSecurity: 'Anmeldung und Sicherheit',
     twoFactorAuthentication: 'Zwei-Faktor-Authentifizierung',
     signOut: 'Abmelden',
-    email: 'E-Mail-Adresse',
-    password: 'Passwort',
-    oneTimePassword: 'Einmalpasswort',
-    backupCode: 'Backup-Code',
-    deviceName: 'Name des Mobilgeräts',
     account: 'Konto: {email}',
     verify: 'Bestätigen',
     continue: 'Weiter',
@@ -25,6 +20,14 @@ const de: Messages = {
   },
 
   client: {
+    fields: {
+      email: 'E-Mail-Adresse',
+      password: 'Passwort',
+      oneTimePassword: 'Einmalpasswort',
+      backupCode: 'Backup-Code',
+      deviceName: 'Name des Mobilgeräts',
+    },
+    severalProblems: 'Bitte prüfen Sie diese Felder:',
     unreachable:
       'Das Portal ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
     outOfDate:
@@ -185,6 +188,77 @@ const de: Messages = {
       'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr, und den Eintrag in Ihrer Authenticator-App können Sie löschen.',
     toSignIn: 'Zur Anmeldung',
     toSecurity: 'Zu Anmeldung und Sicherheit',
+  },
+
+  help: {
+    title: 'Hilfe zur Zwei-Faktor-Authentifizierung',
+    intro:
+      'Mit der Zwei-Faktor-Authentifizierung braucht eine Anmeldung zweierlei: Ihr Passwort und ein Einmalpasswort aus einer App auf Ihrem Mobilgerät. Wer nur Ihr Passwort kennt, kommt nicht hinein.',
+    contents: 'Auf dieser Seite',
+    about: 'Hilfe: {topic}',
+    'turn-on': {
+      title: 'Einschalten',
+      text1:
+        'Öffnen Sie das Kontomenü oben rechts, dann Mein Profil, Anmeldung und Sicherheit, Zwei-Faktor-Authentifizierung.',
+      text2:
+        'Installieren Sie auf Ihrem Mobilgerät eine Authenticator-App, zum Beispiel Google Authenticator, Authy oder Duo Mobile. Fügen Sie in der App ein Konto hinzu und scannen Sie den QR-Code. Die App zeigt dann alle 30 Sekunden ein neues Einmalpasswort.',
+      text3:
+        'Geben Sie das Einmalpasswort ein, das die App jetzt anzeigt, geben Sie Ihrem Mobilgerät einen Namen und klicken Sie auf Einschalten. Dann sehen Sie Ihre Backup-Codes und bekommen sie per E-Mail. Drucken oder speichern Sie sie, bevor Sie weitermachen.',
+      picture: 'Die vier Schritte zum Einschalten, mit dem QR-Code',
+    },
+    'cannot-scan': {
+      title: 'Wenn Sie den QR-Code nicht scannen können',
+      text1:
+        'Klicken Sie auf „Ich kann keinen QR-Code scannen“. Die Seite zeigt einen Code aus Buchstaben und Ziffern in Vierergruppen. Wählen Sie in der App, den Einrichtungsschlüssel von Hand einzugeben, und tippen Sie diesen Code ab. Leerzeichen und Großschreibung spielen keine Rolle. Wählen Sie „zeitbasiert“, falls die App danach fragt.',
+      text2:
+        'Wenn die App auf demselben Gerät ist wie diese Seite, fügt der Link „Authenticator-App öffnen“ das Konto ohne Scannen hinzu.',
+      picture: 'Der Code zum Abtippen, in Vierergruppen',
+    },
+    'sign-in': {
+      title: 'Damit anmelden',
+      text1:
+        'Melden Sie sich wie bisher mit E-Mail-Adresse und Passwort an. Geben Sie dann das Einmalpasswort ein, das die App anzeigt. Jedes gilt einmal: Wenn es schon verwendet wurde, warten Sie auf das nächste.',
+      text2:
+        'Wenn ein Einmalpasswort nicht angenommen wird, prüfen Sie, ob Datum und Uhrzeit Ihres Mobilgeräts automatisch gestellt werden. Die App berechnet die Einmalpasswörter aus ihrer Uhr.',
+      picture: 'Die Seite, die nach dem Einmalpasswort fragt',
+    },
+    connectivity: {
+      title: 'Braucht die App eine Verbindung?',
+      text1:
+        'Nein. Die App berechnet jedes Einmalpasswort aus der Uhrzeit und dem Code, den Sie gescannt haben. Sie braucht weder Internet noch Mobilfunk. So können Sie sich auch in einer Halle anmelden, in der Ihr Mobilgerät keinen Empfang hat.',
+    },
+    'backup-codes': {
+      title: 'Backup-Codes',
+      text1:
+        'Ein Backup-Code ersetzt das Einmalpasswort, wenn Ihr Mobilgerät nicht zur Hand ist. Es gibt zehn, und jeder gilt einmal. Bewahren Sie sie so auf, dass Sie sie ohne Ihr Mobilgerät finden: auf Papier oder in einem Passwort-Manager. Löschen Sie die E-Mail, mit der sie gekommen sind.',
+      text2:
+        'Die Seite zur Zwei-Faktor-Authentifizierung zeigt, wie viele übrig sind. „Neue Codes senden“ erstellt zehn neue; die alten gelten sofort nicht mehr.',
+      picture: 'Zehn Backup-Codes zum Drucken oder Speichern',
+    },
+    'turn-off': {
+      title: 'Ausschalten',
+      text1:
+        'Klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung auf Ausschalten. Wir senden Ihnen eine E-Mail mit einem Link, der eine Stunde lang gilt, einmal. Öffnen Sie ihn in einem beliebigen Browser und bestätigen Sie mit Ihrem Passwort. Erst dann ist die Zwei-Faktor-Authentifizierung ausgeschaltet.',
+      text2:
+        'Löschen Sie danach den Eintrag in Ihrer Authenticator-App: Wenn Sie wieder einschalten, entsteht ein neuer.',
+      picture: 'Der letzte Schritt zum Ausschalten',
+    },
+    'lost-device': {
+      title: 'Wenn Sie Ihr Mobilgerät verloren haben',
+      text1:
+        'Melden Sie sich mit Ihrem Passwort an, klicken Sie auf „Backup-Code verwenden“ und geben Sie einen Ihrer Backup-Codes ein. Schalten Sie dann die Zwei-Faktor-Authentifizierung aus und mit Ihrem neuen Mobilgerät wieder ein. Mit dem verlorenen Gerät kann sich dann niemand mehr anmelden.',
+      picture: 'Die Seite, die nach einem Backup-Code fragt',
+    },
+    'lost-codes': {
+      title: 'Wenn Sie Ihre Backup-Codes verloren haben',
+      text1:
+        'Melden Sie sich mit einem Einmalpasswort an und klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung auf „Neue Codes senden“. Oder schalten Sie die Zwei-Faktor-Authentifizierung aus und wieder ein: Auch dann kommen neue Codes. In beiden Fällen sind die verlorenen wertlos.',
+    },
+    'lost-both': {
+      title: 'Wenn Sie beides verloren haben',
+      text1:
+        'Dann führt kein Weg in dieses Konto. Keine E-Mail, kein neues Passwort und kein Support kommt am zweiten Schritt vorbei: Genau das schützt Sie vor allen anderen. Sie brauchen ein neues Konto. Bewahren Sie Ihre Backup-Codes deshalb nicht auf Ihrem Mobilgerät auf.',
+    },
   },
 
   failures: {

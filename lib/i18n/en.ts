@@ -7,11 +7,6 @@ export default {
     loginAndSecurity: 'Login and security',
     twoFactorAuthentication: 'Two-factor authentication',
     signOut: 'Sign out',
-    email: 'E-mail address',
-    password: 'Password',
-    oneTimePassword: 'One-time password',
-    backupCode: 'Backup code',
-    deviceName: 'Name of the mobile device',
     account: 'Account: {email}',
     verify: 'Verify',
     continue: 'Continue',
@@ -24,6 +19,14 @@ export default {
 
   /** The only words that travel to the browser's script. */
   client: {
+    fields: {
+      email: 'E-mail address',
+      password: 'Password',
+      oneTimePassword: 'One-time password',
+      backupCode: 'Backup code',
+      deviceName: 'Name of the mobile device',
+    },
+    severalProblems: 'Please check these fields:',
     unreachable:
       "The portal can't be reached right now. Check your connection and try again. If you changed something, check first whether it worked.",
     outOfDate:
@@ -180,6 +183,77 @@ export default {
       'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
     toSignIn: 'Go to sign-in',
     toSecurity: 'Go to Login and security',
+  },
+
+  help: {
+    title: 'Help with two-factor authentication',
+    intro:
+      'With two-factor authentication, a sign-in takes two things: your password, and a one-time password from an app on your mobile device. Who only knows your password does not get in.',
+    contents: 'On this page',
+    about: 'Help: {topic}',
+    'turn-on': {
+      title: 'Turn it on',
+      text1:
+        'Open the account menu in the top right corner, then My profile, Login and security, Two-factor authentication.',
+      text2:
+        'Install an authenticator app on your mobile device, for example Google Authenticator, Authy or Duo Mobile. Add an account in the app and scan the QR code. The app then shows a new one-time password every 30 seconds.',
+      text3:
+        'Enter the one-time password that the app shows now, give your mobile device a name, and click Turn on. You then see your backup codes, and get them by e-mail. Print or save them before you go on.',
+      picture: 'The four steps of turning on, with the QR code',
+    },
+    'cannot-scan': {
+      title: "If you can't scan the QR code",
+      text1:
+        "Click “I can't scan a QR code”. The page shows a code of letters and digits in groups of four. In the app, choose to enter a setup key by hand, and type that code. Spaces and capitals don't matter. If the app asks, choose “time-based”.",
+      text2:
+        'If the app is on the same device as this page, the link “open the authenticator app” adds the account without scanning.',
+      picture: 'The code to type, in groups of four',
+    },
+    'sign-in': {
+      title: 'Sign in with it',
+      text1:
+        'Sign in with your e-mail address and password as before. Then type the one-time password that the app shows. Each one works once: if it was used already, wait for the next.',
+      text2:
+        'If a one-time password is not accepted, check that the date and time of your mobile device are set automatically. The app works them out from its clock.',
+      picture: 'The page that asks for the one-time password',
+    },
+    connectivity: {
+      title: 'Does the app need a connection?',
+      text1:
+        'No. The app works out each one-time password from the time and from the code you scanned. It needs neither internet nor mobile network, so you can also sign in from a plant without reception on your mobile device.',
+    },
+    'backup-codes': {
+      title: 'Backup codes',
+      text1:
+        'A backup code takes the place of a one-time password when your mobile device is not at hand. There are ten, and each works once. Keep them where you find them without your mobile device: on paper, or in a password manager. Delete the e-mail they came with.',
+      text2:
+        'The two-factor page shows how many are left. “Send new codes” makes ten new ones; the old ones stop working at once.',
+      picture: 'Ten backup codes, to print or save',
+    },
+    'turn-off': {
+      title: 'Turn it off',
+      text1:
+        'Click Turn off on the two-factor page. We send you an e-mail with a link, which works for one hour, once. Open it, in any browser, and confirm with your password. Only then two-factor authentication is off.',
+      text2:
+        'Afterwards delete the entry in your authenticator app: a new one is made when you turn it on again.',
+      picture: 'The final step of turning off',
+    },
+    'lost-device': {
+      title: 'If you lost your mobile device',
+      text1:
+        'Sign in with your password, click “Use a backup code”, and type one of your backup codes. Then turn two-factor authentication off, and on again with your new mobile device. The lost device can no longer sign you in.',
+      picture: 'The page that asks for a backup code',
+    },
+    'lost-codes': {
+      title: 'If you lost your backup codes',
+      text1:
+        'Sign in with a one-time password, and click “Send new codes” on the two-factor page. Or turn two-factor authentication off and on again: that sends new codes, too. Either way the lost ones are worthless.',
+    },
+    'lost-both': {
+      title: 'If you lost both',
+      text1:
+        'Then there is no way into this account. No e-mail, no password reset and no support can get past the second step: that is what protects you from everyone else. You need a new account. So keep your backup codes somewhere else than your mobile device.',
+    },
   },
 
   failures: {

@@ -9,6 +9,8 @@ const languages = {
 }
 export type Language = keyof typeof languages
 
+export const everyLanguage = Object.keys(languages) as Language[]
+
 export const defaultLanguage: Language = 'en'
 
 /** The messages and the locale for dates of a language; English for one we don't have. */

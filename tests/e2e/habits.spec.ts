@@ -272,26 +272,3 @@ test('The keyboard alone turns it on', async ({ page, person, mailbox }) => {
   await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
   await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')
 })
-
-test('Nothing is cut off or scrolls sideways at 320 pixels', async ({ page, person, mailbox }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  const fits = async () => {
-    const [shown, wide] = await page
-      .evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth])
-      .catch(() => [0, 0])
-    expect(wide, page.url()).toBeLessThanOrEqual(shown as number)
-  }
-  await page.goto('/sign-in')
-  await fits()
-  await signIn(page, person)
-  await fits()
-  await openQrCode(page)
-  await fits()
-  const device = await openQrCode(page)
-  await turnOn(page, { code: device.code(), deviceName: 'W'.repeat(64) })
-  await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
-  await fits()
-  await page.goto('/profile/security/two-factor')
-  await fits()
-  await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')
-})

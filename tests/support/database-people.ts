@@ -6,15 +6,22 @@ export type Person = { id: string; email: string; password: string; name: string
 let people = 0
 
 /** An account as `portal account create` makes it, its password hashed by another argon2. */
-export async function insertPerson(database: pg.Pool, role: 'user' | 'support' = 'user'): Promise<Person> {
+export async function insertPerson(
+  database: pg.Pool,
+  { role = 'user', email }: { role?: 'user' | 'support'; email?: string | undefined } = {},
+): Promise<Person> {
   const id = crypto.randomUUID()
-  const email = `person-${process.pid}-${people++}-${id.slice(0, 8)}@example.com`
-  const person = { id, email, name: 'Robin Test', password: `a long pass phrase ${id}` }
+  const person = {
+    id,
+    email: email ?? `person-${process.pid}-${people++}-${id.slice(0, 8)}@example.com`,
+    name: 'Robin Test',
+    password: `a long pass phrase ${id}`,
+  }
   const cost = { type: argon2.argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 }
   await database.query(
     `INSERT INTO account (id, email, email_folded, name, role, password_hash, created_at)
      VALUES ($1, $2, $2, $3, $4, $5, now())`,
-    [id, email, person.name, role, await argon2.hash(person.password, cost)],
+    [id, person.email, person.name, role, await argon2.hash(person.password, cost)],
   )
   return person
 }

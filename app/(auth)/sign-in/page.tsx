@@ -43,8 +43,8 @@ export default function Page({ searchParams }: Props) {
         )}
         <Form action={signInAction}>
           <input type="hidden" name="returnTo" value={returnTo} />
-          <Field name="email" label={common('email')} type="email" autoComplete="username" autoFocus />
-          <Field name="password" label={common('password')} type="password" autoComplete="current-password" />
+          <Field name="email" type="email" autoComplete="username" autoFocus />
+          <Field name="password" type="password" autoComplete="current-password" />
           <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
         </Form>
       </Card>

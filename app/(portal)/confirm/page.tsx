@@ -33,16 +33,8 @@ export default function Page({
         <Form action={stepUpAction}>
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
-          <Field
-            name="password"
-            label={common('password')}
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-          />
-          {asksForSecondFactor(session, purpose) && (
-            <OneTimePasswordField label={common('oneTimePassword')} />
-          )}
+          <Field name="password" type="password" autoComplete="current-password" autoFocus />
+          {asksForSecondFactor(session, purpose) && <OneTimePasswordField />}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
         </Form>
       </Card>

@@ -11,7 +11,7 @@ export default function Page() {
   return screen(async () => {
     const { session } = await requireSession('/profile')
     const t = await getTranslations('profile')
-    const common = await getTranslations('common')
+    const fields = await getTranslations('client.fields')
     return (
       <PortalScreen title={t('title')} session={session} here="profile">
         <dl className="rows">
@@ -20,7 +20,7 @@ export default function Page() {
             <dd>{session.account.name}</dd>
           </div>
           <div className="row">
-            <dt>{common('email')}</dt>
+            <dt>{fields('email')}</dt>
             <dd>{session.account.email}</dd>
           </div>
         </dl>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
@@ -25,7 +26,6 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
           <input type="hidden" name="returnTo" value={returnTo} />
           <Field
             name="backupCode"
-            label={common('backupCode')}
             hint={t('hint')}
             className="code-input"
             type="text"
@@ -42,6 +42,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
           <a href={withReturnTo('/sign-in/two-factor', returnTo)}>{t('useOneTimePassword')}</a>
         </p>
         <p className="hint">{t('lost')}</p>
+        <HelpLink topic="lost-both" />
       </Card>
     )
   })

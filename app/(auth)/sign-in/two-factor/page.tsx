@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OneTimePasswordField } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
 import { NextCode } from '@/app/_ui/next-code'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -26,7 +27,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
         <p>{t('intro', { portal: processContext().config.portalName, email })}</p>
         <Form action={verifyOneTimePasswordAction}>
           <input type="hidden" name="returnTo" value={returnTo} />
-          <OneTimePasswordField label={common('oneTimePassword')} hint={t('hint')} autoFocus />
+          <OneTimePasswordField hint={t('hint')} autoFocus />
           <NextCode serverNow={ctx.clock.now().getTime()} />
           <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
         </Form>
@@ -36,6 +37,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
         <p className="aside">
           <a href={withReturnTo('/sign-in', returnTo)}>{t('differentAccount')}</a>
         </p>
+        <HelpLink topic="lost-device" />
       </Card>
     )
   })

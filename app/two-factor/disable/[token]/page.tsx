@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { FormBody } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -49,13 +50,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p>{t('effects')}</p>
       <FormBody>
         <input type="hidden" name="token" value={token} />
-        <Field
-          name="password"
-          label={common('password')}
-          hint={t('why')}
-          type="password"
-          autoComplete="current-password"
-        />
+        <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />
         <SubmitButton kind="danger" waiting={common('waiting')}>
           {t('submit')}
         </SubmitButton>
@@ -63,6 +58,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p className="aside">
         <a href="/profile/security">{t('keep')}</a>
       </p>
+      <HelpLink topic="turn-off" />
     </>
   )
 }
@@ -75,6 +71,7 @@ async function Dead({ failure, signedIn }: { failure: Failure; signedIn: boolean
         {text}
       </Notice>
       <WayOn signedIn={signedIn} />
+      <HelpLink topic="turn-off" />
     </>
   )
 }

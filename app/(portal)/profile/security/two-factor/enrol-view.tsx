@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { CopyButton } from '@/app/_ui/copy-button'
 import { Field, OneTimePasswordField } from '@/app/_ui/field'
+import { HelpLink } from '@/app/_ui/help-link'
 import { NextCode } from '@/app/_ui/next-code'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -61,6 +62,7 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
                   {t('closeKey')}
                 </button>
               </div>
+              <HelpLink topic="cannot-scan" />
             </div>
           </div>
           <img
@@ -73,18 +75,12 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
         </li>
         <li>
           <h2>{t('step3')}</h2>
-          <OneTimePasswordField label={common('oneTimePassword')} hint={t('step3Text')} />
+          <OneTimePasswordField hint={t('step3Text')} />
           <NextCode serverNow={serverNow.getTime()} />
         </li>
         <li>
           <h2>{t('step4')}</h2>
-          <Field
-            name="deviceName"
-            label={common('deviceName')}
-            hint={t('step4Text')}
-            type="text"
-            autoComplete="off"
-          />
+          <Field name="deviceName" hint={t('step4Text')} type="text" autoComplete="off" />
         </li>
       </ol>
       <p>{t('codes', { email: account.email })}</p>
@@ -93,6 +89,7 @@ export async function EnrolView({ account, enrolment, serverNow }: Props) {
       <p className="hint form-end">
         {t('expires', { time: formatTime(expiresAt, await currentLanguage()) })}
       </p>
+      <HelpLink topic="turn-on" />
     </NewCodesForm>
   )
 }

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { beginEnrolmentAction } from './actions'
@@ -10,12 +12,15 @@ export async function OffView() {
   const common = await getTranslations('common')
   return (
     <>
-      <p>{t('intro')}</p>
+      <p>
+        <Badge on={false}>{common('off')}</Badge> {t('intro')}
+      </p>
       <p>{t('effort')}</p>
       <Notice kind="warn">{t('loss')}</Notice>
       <Form action={beginEnrolmentAction}>
         <SubmitButton waiting={common('waiting')}>{t('setUp')}</SubmitButton>
       </Form>
+      <HelpLink topic="turn-on" />
     </>
   )
 }

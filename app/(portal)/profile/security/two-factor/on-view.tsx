@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
@@ -37,6 +38,7 @@ export async function OnView({ account, state }: Props) {
             </li>
           ))}
         </ul>
+        <HelpLink topic="lost-device" />
       </section>
 
       <section className="part">
@@ -57,6 +59,7 @@ export async function OnView({ account, state }: Props) {
             {t('renew')}
           </SubmitButton>
         </NewCodesForm>
+        <HelpLink topic="backup-codes" />
       </section>
 
       <section className="part">
@@ -68,6 +71,7 @@ export async function OnView({ account, state }: Props) {
             {t('turnOff')}
           </SubmitButton>
         </Form>
+        <HelpLink topic="turn-off" />
       </section>
     </>
   )
