@@ -1,15 +1,4 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Link,
-  Preview,
-  Section,
-  Text,
-} from '@react-email/components'
+import { Body, Button, Container, Head, Heading, Html, Link, Section, Text } from '@react-email/components'
 import type { CSSProperties } from 'react'
 import type { Block, Mail } from './mail'
 
@@ -44,21 +33,29 @@ const stylesIn = (accent: string) =>
     link: { color: accent, fontSize: 14, lineHeight: '20px', wordBreak: 'break-all' },
   }) satisfies Record<string, CSSProperties>
 
-/** A mail as HTML: one column, no images, nothing loaded from anywhere. */
+/** For mail programs that know dark mode. The others show it light, or turn the colours round themselves. */
+const DARK = `@media (prefers-color-scheme: dark) {
+  body, body > table > tbody > tr > td, .codes { background-color: #10161c !important; }
+  .card { background-color: #18212a !important; }
+  .card, .card p, .card h2, .link { color: #e8edf2 !important; }
+  .card p.muted { color: #a9b6c3 !important; }
+}`
+
 type Props = { mail: Mail; portal: string; accent: string | undefined; language: string }
 
+/** A mail as HTML: one column, no images, nothing loaded from anywhere. */
 export function MailHtml({ mail, portal, accent = ourAccent, language }: Props) {
   const styles = stylesIn(accent)
-  const [, firstText] = mail.blocks
   return (
     <Html lang={language}>
       <Head>
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
         <title>{mail.subject}</title>
+        <style>{DARK}</style>
       </Head>
-      <Preview>{firstText && 'text' in firstText ? firstText.text : mail.subject}</Preview>
       <Body style={styles.body}>
-        <Container style={styles.card}>
+        <Container className="card" style={styles.card}>
           <Text style={styles.name}>{portal}</Text>
           {mail.blocks.map((block) => (
             <Part key={JSON.stringify(block)} block={block} styles={styles} />
@@ -79,7 +76,7 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
       )
     case 'codes':
       return (
-        <Section style={styles.codes}>
+        <Section className="codes" style={styles.codes}>
           {block.codes.map((code) => (
             <Text key={code} style={styles.code}>
               {code}
@@ -94,14 +91,19 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
             {block.label}
           </Button>
           <Text style={{ margin: '12px 0 0' }}>
-            <Link href={block.link} style={styles.link}>
+            <Link href={block.link} className="link" style={styles.link}>
               {block.link}
             </Link>
           </Text>
         </Section>
       )
     case 'paragraph':
+      return <Text style={styles.paragraph}>{block.text}</Text>
     case 'small':
-      return <Text style={styles[block.kind]}>{block.text}</Text>
+      return (
+        <Text className="muted" style={styles.small}>
+          {block.text}
+        </Text>
+      )
   }
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import { after, minutes } from '../clock'
 import type { Context } from '../context'
 import * as policy from '../policy'
+import { composeMail } from './compose'
 import { openMailValues } from './outbox'
-import { renderMail } from './render'
 import type { Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
@@ -73,21 +73,7 @@ async function deliver(
 
 async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMail): Promise<string> {
   const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
-  const { recipient, language, messageId, createdAt } = mail
-  const { subject, html, text } = await renderMail(ctx.config, mail.template, { recipient, language, values })
-  const sent = await transport.sendMail({
-    from: { name: ctx.config.portalName, address: ctx.config.mailFrom },
-    to: { name: '', address: recipient },
-    envelope: { from: ctx.config.mailFrom, to: [recipient] },
-    subject,
-    html,
-    text,
-    // Quoted-printable breaks long lines in the middle of links, and some readers don't join them again.
-    textEncoding: 'base64',
-    messageId,
-    date: createdAt,
-    headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834 §5
-  })
+  const sent = await transport.sendMail(await composeMail(ctx.config, { ...mail, values }))
   return sent.response.slice(0, LONGEST_ANSWER)
 }
 

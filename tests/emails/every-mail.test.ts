@@ -1,0 +1,74 @@
+import { simpleParser } from 'mailparser'
+import nodemailer from 'nodemailer'
+import PostalMime from 'postal-mime'
+import { describe, expect, test } from 'vitest'
+import { everyLanguage } from '../../lib/i18n/languages'
+import { composeMail } from '../../lib/mail/compose'
+import { everySample } from './samples'
+
+/** A mail as it goes over the wire, down to its octets. */
+const toWire = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+
+const config = {
+  portalName: 'X4 Remote',
+  accent: undefined,
+  supportContact: undefined,
+  mailFrom: 'portal@example.com',
+}
+const every = everyLanguage.flatMap((language) => everySample.map((sample) => ({ ...sample, language })))
+
+describe.each(every)('$template ($variant) in $language', async ({ template, values, language }) => {
+  const outgoing = await composeMail(config, {
+    template,
+    values,
+    language,
+    recipient: "o'neil+portal@exämple.de",
+    messageId: '<1@portal.example.com>',
+    createdAt: new Date('2026-11-25T13:05:00Z'),
+  })
+  const wire = (await toWire.sendMail(outgoing)).message as Buffer
+  const text = String(outgoing.text)
+  const html = String(outgoing.html)
+  const links = text.match(/https?:\/\/\S+/g) ?? []
+
+  test('two parsers read the same subject, text and HTML, whole', async () => {
+    const one = await simpleParser(wire)
+    const other = await PostalMime.parse(wire)
+    const lines = (part?: string | false) => (part || '').replaceAll('\r\n', '\n').trim()
+    for (const mail of [one, other]) {
+      expect(mail.subject).toBe(outgoing.subject)
+      expect(lines(mail.text)).toBe(text.trim())
+      expect(lines(mail.html)).toBe(html.trim())
+    }
+    expect(one.headers.get('auto-submitted')).toBe('auto-generated')
+  })
+
+  test('its lines fit SMTP, are plain ASCII and break no link in the middle', () => {
+    const raw = wire.toString('latin1')
+    expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(78)
+    expect(raw).not.toMatch(/[\x80-\xff]/)
+    expect(raw).not.toMatch(/quoted-printable/i)
+  })
+
+  test('codes and links stand alone on their lines', () => {
+    const alone = text.split('\n')
+    for (const link of links) expect(alone).toContain(link)
+    if ('codes' in values) for (const code of values.codes) expect(alone).toContain(code)
+    if ('link' in values) expect(links[0]).toBe(values.link)
+  })
+
+  test('the HTML loads nothing, runs nothing and leads only where the text leads', () => {
+    expect(html).not.toMatch(/<img|<script|<link|<iframe|url\(|@import|src=/i)
+    for (const [, target] of html.matchAll(/href="([^"]*)"/g)) expect(links).toContain(target)
+  })
+
+  test('says when it happened with the offset, and what to do if it was someone else', () => {
+    expect(text).toMatch(/\(UTC[+-]\d\d:\d\d\)/)
+    expect(text).toMatch(/If this wasn't you|Wenn Sie das nicht waren/)
+  })
+
+  test('people’s own words stay words', () => {
+    expect(html).not.toContain('<b>')
+    if ('devices' in values) expect(text).toContain(values.devices.at(-1))
+  })
+})

@@ -1,0 +1,40 @@
+import type { MailTemplate, MailValues } from '../../lib/mail/values'
+
+const occasion = { at: '2026-11-25T13:05:00.000Z', address: '192.0.2.7' }
+const codes = [
+  '7K2QF-9XM4T',
+  '00000-00000',
+  'EGD5Q-WJV3N',
+  '3D3D3-20202',
+  'C8RPA-4HZTK',
+  'Y6M1S-BXG7E',
+  'ZT9NV-5QCW2',
+  'HJ4PD-8KRAM',
+  'F1XGS-6VBTY',
+  '2WQZE-M7N3C',
+]
+
+/** A token that begins with what a careless reader of quoted-printable takes for an encoded character. */
+const TOKEN = '3D12AFE0-2a2a_3dQf8vJ1kYpT5mLrXw9Zc4Hb7Ns6G'
+
+/** Every mail with every wording it can have. */
+export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
+  'backup-codes': [
+    { ...occasion, reason: 'turned-on', codes },
+    { ...occasion, reason: 'new-codes', codes },
+  ],
+  'confirm-turning-off': [
+    {
+      ...occasion,
+      link: `https://portal.example.com/two-factor/disable/${TOKEN}`,
+      devices: ['Pixel 9', 'Jürgens <b>Handy</b> & "Tablet" 📱'],
+    },
+  ],
+  'two-factor-off': [occasion, { ...occasion, address: null }],
+  'backup-code-used': [9, 1, 0].map((left) => ({ ...occasion, left })),
+  'someone-may-know-password': [{ ...occasion, failures: 5 }],
+}
+
+export const everySample = Object.entries(samples).flatMap(([template, variants]) =>
+  variants.map((values, variant) => ({ template: template as MailTemplate, variant, values })),
+)
