@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { InputHTMLAttributes } from 'react'
-import type { Messages } from '@/lib/i18n/messages'
+import type { FieldName } from '@/lib/i18n/messages'
 import { useAnswer } from './form'
 
-export type FieldName = keyof Messages['client']['fields']
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: FieldName; hint?: string }
 
 /** A text field, labelled after its name, with its hint above and its problem below. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { FieldName } from './field'
+import type { FieldName } from '@/lib/i18n/messages'
 import { Notice } from './notice'
 
 /** Where several fields are wrong, all of them on top of the form, with the way to each. */

@@ -5,3 +5,6 @@ export type Messages = Words<typeof en>
 type Words<Catalogue> = {
   [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Words<Catalogue[Key]>
 }
+
+/** The fields of forms, each with its label. */
+export type FieldName = keyof (typeof en)['client']['fields']
