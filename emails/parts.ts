@@ -10,7 +10,7 @@ export function occasionBlocks({ t, time, email }: Common, { at, address }: Occa
   return [
     small(t('common.account', { email })),
     small(t('mail.occasion', { time: time(at) })),
-    small(t('mail.from', { address: address ?? t('mail.fromUnknown') })),
+    ...(address === null ? [] : [small(t('mail.from', { address }))]),
   ]
 }
 

@@ -26,6 +26,10 @@ export const secondFactor = {
   /** The owner is told that someone may know the password. */
   warningsAt: [5, 25, 75],
   triesInOneChallenge: 5,
+  /** So often a new password lifts a wait and restarts the count. */
+  liftedEvery: days(30),
+  /** After so many wrong codes in one challenge the clocks are compared, back to codes so old. */
+  clockHelp: { afterTries: 3, lookBack: minutes(10) },
 }
 
 /** Growing waits, never a lock (OWASP Authentication Cheat Sheet, "Login Throttling"). */
@@ -46,6 +50,15 @@ export const password = {
   argon2id: { memoryCost: 19456, timeCost: 2, parallelism: 1 },
 }
 
+/** Mailed links that lead to a new password. */
+export const passwordLink = { reset: minutes(30), invitation: hours(72) }
+
+export const emailChange = {
+  life: hours(1),
+  /** So long the old mailbox can put the account back. */
+  undoLife: days(7),
+}
+
 export const challenge = { life: minutes(10) }
 
 export const enrolment = {
@@ -61,7 +74,11 @@ export const backupCodes = {
   groupLength: 5,
   /** From so few on the pages ask for new ones. */
   fewLeft: 3,
+  /** Not accepted so long after a password reset by mail: whoever reads the mailbox could have both. */
+  waitAfterReset: hours(24),
 }
+
+export const devices = { most: 5 }
 
 export const disableLink = {
   /** From the moment the mail server took the mail. */
@@ -74,6 +91,8 @@ export const session = {
   idle: minutes(60), // NIST SP 800-63B-4 §2.2.3
   life: hours(24), // NIST SP 800-63B-4 §2.2.3
   stepUp: minutes(10),
+  /** So long before the idle end a page says so. */
+  warnBefore: minutes(5),
   /** How exactly the last-seen time is kept. */
   seenEvery: minutes(1),
 }

@@ -10,6 +10,9 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   await db.session.deleteMany({ where: { lastSeenAt: { lt: end } } })
   await db.enrolment.deleteMany({ where: { expiresAt: { lt: clock.now() } } })
   await db.disableRequest.deleteMany({ where: { requestedAt: { lt: end } } })
+  await db.passwordLink.deleteMany({ where: { expiresAt: { lt: end } } })
+  await db.emailChange.deleteMany({ where: { requestedAt: { lt: end } } })
+  await db.retiredAuthenticator.deleteMany({ where: { retiredAt: { lt: end } } })
   await db.outboxMail.deleteMany({ where: { endedAt: { lt: end } } })
   await db.quota.deleteMany({ where: { since: { lt: end } } })
   await db.budget.deleteMany({

@@ -21,8 +21,15 @@ export type Failure =
   | { code: 'already-on' | 'already-off' | 'enrolment-over' }
   | { code: 'enrolment-wait' | 'mail-limit'; until: Date }
   | { code: DisableLinkFailure }
+  | { code: 'backup-codes-wait'; until: Date }
+  | { code: 'code-of-old-entry' }
+  | { code: 'wrong-code-check-clock'; now: Date }
+  | { code: 'wrong-code-slow-clock'; now: Date; minutes: number }
+  | { code: 'too-many-devices' | 'last-device' | 'device-gone' }
   // accounts
-  | { code: 'address-taken' }
+  | { code: 'password-common' | 'password-of-our-words' | 'password-easy' }
+  | { code: 'address-taken' | 'same-address' | 'no-such-account' | 'has-password' }
+  | { code: `link-${'unknown' | 'used' | 'expired' | 'void'}` }
   // the service itself
   | { code: 'busy' | 'unavailable' }
   | { code: 'unexpected'; reference: string }

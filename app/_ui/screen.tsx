@@ -1,11 +1,16 @@
 import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { after } from '@/lib/clock'
+import { formatTimeOfDay } from '@/lib/i18n/time'
+import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
+import { currentLanguage } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
 import { reportError } from '@/lib/web/report-error'
 import { textOf } from '@/lib/web/text-of'
 import { Bar } from './bar'
+import { IdleWarning } from './idle-warning'
 import { Notice } from './notice'
 
 /**
@@ -60,10 +65,17 @@ export async function Article({ title, children, account }: CardProps) {
   )
 }
 
-type PortalProps = { title: string; session: Session; here: 'profile' | 'security'; children: ReactNode }
+type PortalProps = {
+  title: string
+  session: Session
+  here: 'profile' | 'security'
+  /** The screen that this one belongs to. */
+  back?: string
+  children: ReactNode
+}
 
 /** A screen of the signed-in part, with the sections of the profile at its side. */
-export async function PortalScreen({ title, session, here, children }: PortalProps) {
+export async function PortalScreen({ title, session, here, back, children }: PortalProps) {
   const t = await getTranslations('common')
   const current = (section: PortalProps['here']) => (section === here ? 'page' : undefined)
   return (
@@ -79,13 +91,38 @@ export async function PortalScreen({ title, session, here, children }: PortalPro
           </a>
         </nav>
         <main id="main" className="content">
+          {back && (
+            <a className="back" href={back}>
+              ← {t('back')}
+            </a>
+          )}
           <h1>{title}</h1>
+          <CameByBackupCode session={session} />
           {children}
           <Contact />
         </main>
       </div>
+      <IdleWarning {...(await idleEnd())} />
     </>
   )
+}
+
+/** Whoever came in by backup code has lost the device, or soon needs new codes: this leads there. */
+async function CameByBackupCode({ session }: { session: Session }) {
+  if (session.secondFactorKind !== 'backup-code' || !session.account.twoFactorOn) return null
+  const t = await getTranslations('security')
+  return (
+    <Notice kind="info">
+      {t('lostDevice')} <a href="/profile/security/two-factor">{t('lostDeviceLink')}</a>
+    </Notice>
+  )
+}
+
+/** When the session ends if nothing happens after this page, and how long before that is said. */
+async function idleEnd() {
+  const { idle, warnBefore } = policy.session
+  const end = after(processContext().clock.now(), idle)
+  return { warnIn: idle - warnBefore, at: formatTimeOfDay(end, await currentLanguage()) }
 }
 
 async function Contact() {

@@ -5,8 +5,10 @@ import { hashPassword } from '../crypto/slow-hash'
 import { Prisma, transaction } from '../db'
 import { fail, ok, type Result } from '../result'
 import { foldEmailAddress } from './email-address'
+import { mailInvitation } from './invitation'
 
-export type NewAccount = { email: string; name: string; role: 'user' | 'support'; password: string }
+/** Without a password the person is mailed an invitation to choose one. */
+export type NewAccount = { email: string; name: string; role: 'user' | 'support'; password: string | null }
 
 /**
  * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its folded form
@@ -17,7 +19,7 @@ export async function createAccount(
   { email, name, role, password }: NewAccount,
 ): Promise<Result<string>> {
   const id = ctx.random.uuid()
-  const passwordHash = await hashPassword(password)
+  const passwordHash = password === null ? null : await hashPassword(password)
   const emailFolded = foldEmailAddress(email)
   try {
     return await transaction(ctx.db, async (tx) => {
@@ -26,6 +28,8 @@ export async function createAccount(
         select: { id: true },
       })
       await recordEvent(tx, ctx, 'account.created', { accountId: id }, { role })
+      if (passwordHash === null)
+        await mailInvitation(tx, ctx, { id, email, language: null, securityEpoch: 0 })
       return ok(id)
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '../context'
 import type { Db } from '../db'
+import type { MailTemplate } from '../mail/values'
 import type { FailureCode } from '../result'
 
 type Nothing = Record<string, never>
@@ -8,18 +9,34 @@ type Nothing = Record<string, never>
 /** What can happen to an account, and what is worth keeping of it. Never a secret, a code, a token or a password. */
 export type AuditEvents = {
   'account.created': { role: 'user' | 'support' }
-  'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' }
+  'account.invited': Nothing
+  'account.renamed': Nothing
+  'account.language-chosen': { language: string }
+  'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' | 'password-change' }
+  'password.reset-requested': Nothing
+  'password.changed': { by: 'owner' | 'reset' | 'invitation' }
+  'email.change-requested': Nothing
+  'email.changed': Nothing
+  'email.change-undone': Nothing
   'sign-in.challenged': Nothing
   'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
+  'sign-in.unfinished': Nothing
   'second-factor.refused': { at: 'sign-in' | 'step-up'; reason: FailureCode }
   'step-up.succeeded': Nothing
-  'session.ended': { reason: 'sign-out' }
+  'session.ended': { reason: 'sign-out' | 'by-owner' }
+  'sessions.others-ended': Nothing
   'enrolment.begun': Nothing
   'enrolment.code-refused': Nothing
   'two-factor.turned-on': { device: string }
   'two-factor.turning-off-requested': Nothing
   'two-factor.turned-off': Nothing
   'backup-codes.renewed': Nothing
+  'device.added': { device: string }
+  'device.moved': { device: string; from: string }
+  'device.removed': { device: string }
+  'device.renamed': { device: string }
+  'mail.sent': { template: MailTemplate }
+  'mail.refused': { template: MailTemplate }
 }
 
 type Subject = { accountId: string | null; sessionId?: string }
@@ -27,7 +44,7 @@ type Subject = { accountId: string | null; sessionId?: string }
 /** Appends an event, in the transaction of the change it tells of. */
 export async function recordEvent<Type extends keyof AuditEvents>(
   tx: Db,
-  ctx: Context,
+  ctx: Pick<Context, 'clock' | 'client'>,
   type: Type,
   { accountId, sessionId }: Subject,
   detail: AuditEvents[Type],

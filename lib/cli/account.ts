@@ -3,6 +3,9 @@ import { Command, Option } from 'commander'
 import { readAccountState } from '../accounts/account-state'
 import { createAccount } from '../accounts/create-account'
 import { emailAddressField, lineField, newPasswordField } from '../accounts/fields'
+import { inviteAgain } from '../accounts/invitation'
+import { checkNewPassword } from '../accounts/password-strength'
+import { failureText } from '../i18n/failure-text'
 import * as policy from '../policy'
 import { answer, CommandError } from './command'
 
@@ -11,16 +14,22 @@ export function accountCommands(): Command {
   const account = new Command('account').description('accounts of people')
   account
     .command('create')
-    .description('create an account')
+    .description('create an account; without a password the person is mailed a link to choose one')
     .requiredOption('--email <address>', 'e-mail address, the login name')
     .requiredOption('--name <name>', 'name of the person')
     .addOption(new Option('--role <role>').choices(['user', 'support']).default('user'))
     .option('--password-stdin', 'read the password from standard input, for imports and tests')
     .addHelpText(
       'after',
-      '\nExample:\n  portal account create --email jo@example.com --name Jo --password-stdin < password.txt',
+      '\nExamples:\n  portal account create --email jo@example.com --name Jo\n  portal account create --email jo@example.com --name Jo --password-stdin < password.txt',
     )
     .action(create)
+  account
+    .command('invite')
+    .description('mail the link to choose the first password again')
+    .requiredOption('--email <address>', 'e-mail address')
+    .addHelpText('after', '\nExample:\n  portal account invite --email jo@example.com')
+    .action(invite)
   account
     .command('show')
     .description("show an account's state; never a secret")
@@ -38,20 +47,31 @@ async function create({ email, name, role, passwordStdin }: Create, command: Com
   if (!named.success) {
     throw new CommandError(`The name must be a single line of 1 to ${policy.lengths.name} characters.`)
   }
-  if (!passwordStdin)
-    throw new CommandError('Please give a password: --password-stdin reads it from standard input.')
-  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-  if (!newPasswordField.safeParse(password).success) {
-    const { minLength, maxLength } = policy.password
-    throw new CommandError(`The password must have ${minLength} to ${maxLength} characters.`)
-  }
+  const password = passwordStdin ? await passwordFromStdin() : null
   await answer(command, async (ctx) => {
+    if (password !== null && !checkNewPassword(ctx.config, { email, name: named.data }, password).ok)
+      throw new CommandError('The password is easy to guess, or made of words of the service or the person.')
     const created = await createAccount(ctx, { email, name: named.data, role, password })
     if (!created.ok) throw new CommandError(`There is an account with the address ${email} already.`)
     return {
-      text: `Created account ${created.value} for ${email}.`,
+      text: `Created account ${created.value} for ${email}.${password === null ? ' An invitation is on its way.' : ''}`,
       json: { id: created.value, email, role },
     }
+  })
+}
+
+async function passwordFromStdin(): Promise<string> {
+  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
+  if (newPasswordField.safeParse(password).success) return password
+  const { minLength, maxLength } = policy.password
+  throw new CommandError(`The password must have ${minLength} to ${maxLength} characters.`)
+}
+
+async function invite({ email }: { email: string }, command: Command) {
+  await answer(command, async (ctx) => {
+    const invited = await inviteAgain(ctx, email)
+    if (!invited.ok) throw new CommandError(failureText(invited.failure, 'en', ctx.clock.now()))
+    return { text: `An invitation to ${email} is on its way.`, json: { email } }
   })
 }
 

@@ -14,6 +14,9 @@ const de: Messages = {
     continue: 'Weiter',
     on: 'Ein',
     off: 'Aus',
+    change: 'Ändern',
+    save: 'Speichern',
+    back: 'Zurück',
     waiting: 'Einen Moment…',
     sections: 'Bereiche Ihres Profils',
     helpContact: 'Hilfe: {contact}',
@@ -26,7 +29,13 @@ const de: Messages = {
       oneTimePassword: 'Einmalpasswort',
       backupCode: 'Backup-Code',
       deviceName: 'Name des Mobilgeräts',
+      newPassword: 'Neues Passwort',
+      name: 'Name',
+      newEmail: 'Neue E-Mail-Adresse',
+      language: 'Sprache',
     },
+    idle: 'Diese Seite ist schon länger offen. Zu Ihrer Sicherheit werden Sie um {time} abgemeldet, wenn nichts geschieht.',
+    staySignedIn: 'Angemeldet bleiben',
     severalProblems: 'Bitte prüfen Sie diese Felder:',
     unreachable:
       'Das Portal ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
@@ -59,6 +68,8 @@ const de: Messages = {
     heading: 'Bei {portal} anmelden',
     submit: 'Anmelden',
     signedOut: 'Sie sind abgemeldet.',
+    forgot: 'Passwort vergessen?',
+    passwordSaved: 'Ihr Passwort ist gespeichert. Bitte melden Sie sich damit an.',
     sessionOver:
       'Sie wurden abgemeldet, weil Ihre Sitzung abgelaufen ist oder sich Ihre Anmeldedaten geändert haben. Bitte melden Sie sich erneut an.',
   },
@@ -88,17 +99,174 @@ const de: Messages = {
       'turn-on':
         'Bevor Sie die Zwei-Faktor-Authentifizierung einrichten, geben Sie bitte noch einmal Ihr Passwort ein.',
       'new-codes': 'Bevor wir neue Backup-Codes senden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'add-device': 'Bevor Sie ein Gerät hinzufügen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'move-device':
+        'Bevor Sie auf ein neues Gerät umziehen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'remove-device': 'Bevor Sie ein Gerät entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'change-email':
+        'Bevor Sie Ihre E-Mail-Adresse ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'change-password':
+        'Bevor Sie Ihr Passwort ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },
   },
   profile: {
     title: 'Mein Profil',
-    name: 'Name',
+    language: 'Sprache',
+    languageOfBrowser: 'Wie im Browser',
+    languages: { en: 'English', de: 'Deutsch' },
+    nameTitle: 'Namen ändern',
+    languageTitle: 'Sprache ändern',
+    languageHint: 'Für Seiten und E-Mails.',
+    email: {
+      title: 'E-Mail-Adresse ändern',
+      intro: 'Jetzt ist es {email}. Damit melden Sie sich an, und dorthin gehen alle E-Mails.',
+      hint: 'Wir senden einen Link dorthin. Die Adresse ändert sich, wenn Sie ihn öffnen und bestätigen.',
+      submit: 'Link senden',
+      sent: 'Wir haben einen Link an {email} gesendet. Öffnen Sie ihn innerhalb einer Stunde und bestätigen Sie; bis dahin ändert sich nichts.',
+    },
   },
   security: {
     title: 'Anmeldung und Sicherheit',
+    password: 'Passwort',
+    passwordHint: 'Lang und nur hier verwendet.',
+    sessions: 'Wo Sie angemeldet sind',
+    sessionsHint: 'Die Browser, in denen Sie angemeldet sind, und wie Sie sie abmelden.',
+    activity: 'Aktivität',
+    activityHint: 'Was mit Ihrem Konto geschah: Anmeldungen, Änderungen und E-Mails.',
+    codesLeft:
+      '{count, plural, =0 {Keine Backup-Codes übrig} one {1 Backup-Code übrig} other {# Backup-Codes übrig}}. Lassen Sie neue senden.',
+    lostDevice:
+      'Sie haben sich mit einem Backup-Code angemeldet. Wenn Ihr Mobilgerät verloren ist, ziehen Sie jetzt auf ein neues um und lassen Sie neue Backup-Codes senden.',
+    lostDeviceLink: 'Auf ein neues Gerät umziehen',
     twoFactorHint: {
       on: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
       off: 'Schützen Sie Ihr Konto mit einem Einmalpasswort von Ihrem Mobilgerät.',
+    },
+  },
+  forgotPassword: {
+    title: 'Passwort vergessen?',
+    intro:
+      'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+    secondFactor:
+      'Ist die Zwei-Faktor-Authentifizierung eingeschaltet, bleibt sie es: Zur Anmeldung brauchen Sie Ihr Mobilgerät oder einen Backup-Code.',
+    submit: 'Link senden',
+    sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
+    toSignIn: 'Zurück zur Anmeldung',
+  },
+  newPassword: {
+    reset: {
+      title: 'Neues Passwort wählen',
+      effects:
+        'Mit dem Speichern werden Sie überall abgemeldet. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist. Danach werden 24 Stunden lang keine Backup-Codes angenommen, denn wer Ihr Postfach liest, könnte beides haben.',
+    },
+    invitation: {
+      title: 'Wählen Sie Ihr Passwort',
+      effects: 'Damit und mit Ihrer E-Mail-Adresse melden Sie sich an.',
+    },
+    hint: 'Mindestens 8 Zeichen. Am besten mehrere Wörter, die nicht zusammengehören.',
+    submit: 'Passwort speichern',
+    again: 'Neuen Link senden',
+  },
+  changePassword: {
+    title: 'Passwort ändern',
+    current: 'Das Passwort, das Sie jetzt haben.',
+    effects: 'Mit dem Speichern werden Sie überall sonst abgemeldet.',
+    saved: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
+  },
+  confirmEmail: {
+    title: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+    intro: 'Das Konto von {oldEmail} verwendet ab jetzt {newEmail}.',
+    effects: 'Überall sonst werden Sie abgemeldet. Die alte Adresse erhält eine E-Mail über die Änderung.',
+    submit: 'Bestätigen',
+    done: 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an.',
+  },
+  undoEmail: {
+    title: 'Das war ich nicht',
+    intro: 'Die E-Mail-Adresse Ihres Kontos wurde von {oldEmail} in {newEmail} geändert.',
+    effects:
+      'Wenn Sie das nicht waren, setzt dies das Konto auf den Stand vor der Änderung zurück: seine Adresse und seine Geräte. Geräte und Backup-Codes, die seitdem dazukamen, sind dann weg, alle Sitzungen enden, und Sie wählen ein neues Passwort.',
+    submit: 'Konto zurücksetzen',
+    keep: 'Wenn Sie es waren, müssen Sie nichts tun.',
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    intro:
+      'Eine Sitzung endet von selbst, wenn sie eine Stunde lang nicht verwendet wird, und in jedem Fall nach einem Tag.',
+    here: 'Dieser Browser',
+    browser: '{browser} unter {system}',
+    unknown: 'Unbekannter Browser',
+    address: 'Internetadresse: {address}',
+    since: 'Angemeldet am <time></time>',
+    lastSeen: 'Zuletzt gesehen am <time></time>',
+    end: 'Beenden',
+    endAll: 'Alle anderen beenden',
+    endAllHint: 'Beendet auch angefangene Anmeldungen und macht Links in E-Mails ungültig.',
+    ended: 'Überall sonst sind Sie abgemeldet.',
+    onlyHere: 'Sie sind sonst nirgends angemeldet.',
+  },
+  activity: {
+    title: 'Aktivität',
+    intro:
+      'Was mit Ihrem Konto geschah, das Neueste zuerst. Wenn Ihnen etwas nicht bekannt vorkommt, ändern Sie Ihr Passwort und beenden Sie alle anderen Sitzungen.',
+    empty: 'Noch nichts.',
+    older: 'Ältere',
+    newest: 'Neueste',
+    events: {
+      account: {
+        created: 'Ihr Konto wurde angelegt',
+        invited: 'Sie wurden eingeladen',
+        renamed: 'Ihr Name wurde geändert',
+        'language-chosen': 'Die Sprache wurde geändert',
+      },
+      password: {
+        refused: 'Ein falsches Passwort wurde eingegeben',
+        'reset-requested': 'Ein Link zu einem neuen Passwort wurde angefordert',
+        changed: {
+          reset: 'Über einen Link in einer E-Mail wurde ein neues Passwort gesetzt',
+          invitation: 'Ihr erstes Passwort wurde gewählt',
+          owner: 'Ihr Passwort wurde geändert',
+        },
+      },
+      email: {
+        'change-requested': 'Eine Änderung der E-Mail-Adresse wurde angefordert',
+        changed: 'Ihre E-Mail-Adresse wurde geändert',
+        'change-undone': 'Die Änderung der E-Mail-Adresse wurde rückgängig gemacht',
+      },
+      'sign-in': {
+        challenged: 'Das richtige Passwort wurde eingegeben und der zweite Schritt verlangt',
+        succeeded: {
+          'one-time-password': 'Angemeldet mit einem Einmalpasswort',
+          'backup-code': 'Angemeldet mit einem Backup-Code',
+          none: 'Angemeldet, ohne zweiten Schritt',
+        },
+        unfinished: 'Eine Anmeldung mit dem richtigen Passwort wurde nicht abgeschlossen',
+      },
+      'second-factor': { refused: 'Ein Einmalpasswort oder Backup-Code wurde abgelehnt' },
+      'step-up': { succeeded: 'Sie haben bestätigt, dass Sie es sind' },
+      session: {
+        ended: {
+          'sign-out': 'Abgemeldet',
+          'by-owner': 'Eine Sitzung wurde beendet',
+        },
+      },
+      sessions: { 'others-ended': 'Alle anderen Sitzungen wurden beendet' },
+      enrolment: {
+        begun: 'Das Einrichten eines Mobilgeräts wurde begonnen',
+        'code-refused': 'Beim Einrichten wurde ein falsches Einmalpasswort eingegeben',
+      },
+      'two-factor': {
+        'turned-on': 'Die Zwei-Faktor-Authentifizierung wurde mit „{device}“ eingeschaltet',
+        'turning-off-requested': 'Das Ausschalten der Zwei-Faktor-Authentifizierung wurde angefordert',
+        'turned-off': 'Die Zwei-Faktor-Authentifizierung wurde ausgeschaltet',
+      },
+      'backup-codes': { renewed: 'Neue Backup-Codes wurden erstellt' },
+      device: {
+        added: 'Das Mobilgerät „{device}“ wurde hinzugefügt',
+        moved: 'Das Mobilgerät „{device}“ ersetzt „{from}“',
+        removed: 'Das Mobilgerät „{device}“ wurde entfernt',
+        renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
+      },
+      mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },
     },
   },
 
@@ -112,6 +280,18 @@ const de: Messages = {
       setUp: 'Einrichten',
     },
     enrol: {
+      suggestedName: 'Mein Telefon, {date}',
+      oldEntry:
+        'Die Zwei-Faktor-Authentifizierung war schon einmal eingeschaltet. Vielleicht zeigt Ihre App noch den alten Eintrag für dieses Konto: Bitte löschen Sie ihn, seine Codes gelten nicht mehr.',
+      addTitle: 'Mobilgerät hinzufügen',
+      addText:
+        'Mit seinen Einmalpasswörtern können Sie sich dann genauso anmelden wie mit den vorhandenen Geräten.',
+      moveTitle: 'Auf ein neues Gerät umziehen',
+      moveText: '„{device}“ gilt, bis Sie hier das neue Gerät bestätigen. Ihre Backup-Codes bleiben.',
+      submitAdd: 'Dieses Gerät hinzufügen',
+      submitMove: 'Auf dieses Gerät umziehen',
+      othersEnd: 'Überall sonst werden Sie abgemeldet.',
+      cancel: 'Abbrechen',
       step1: 'Installieren Sie eine Authenticator-App',
       step1Text:
         'Auf Ihrem Mobilgerät, zum Beispiel Google Authenticator, Authy oder Duo Mobile. Wenn Sie schon eine haben, geht es gleich weiter.',
@@ -138,6 +318,17 @@ const de: Messages = {
     on: {
       intro: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
       devices: 'Mobilgeräte',
+      add: 'Gerät hinzufügen',
+      addHint: 'Bis zu {most} Mobilgeräte. Mit jedem können Sie sich anmelden.',
+      rename: 'Umbenennen',
+      move: 'Auf ein neues Gerät umziehen',
+      remove: 'Entfernen',
+      removed: 'Das Gerät ist entfernt. Überall sonst sind Sie abgemeldet.',
+      renamed: 'Der Name ist geändert.',
+      moved:
+        'Ihr neues Gerät ist bestätigt. Den Eintrag im alten können Sie löschen. Ihre Backup-Codes bleiben.',
+      addedNow: 'Das Gerät ist hinzugefügt.',
+      renameTitle: 'Mobilgerät umbenennen',
       added: 'Hinzugefügt am <time></time>',
       lastUsed: 'Zuletzt verwendet am <time></time>',
       backupCodes: 'Backup-Codes',
@@ -288,6 +479,33 @@ const de: Messages = {
       'Dieser Backup-Code stimmt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrer neuesten Liste.',
     'backup-code-already-used':
       'Dieser Backup-Code wurde schon verwendet. Bitte nehmen Sie einen anderen von Ihrer Liste.',
+    'backup-codes-wait':
+      'Ihr Passwort wurde über eine E-Mail neu gesetzt. Deshalb werden Backup-Codes erst ab {until} wieder angenommen. Bitte verwenden Sie bis dahin ein Einmalpasswort. Ihr Code ist nicht verbraucht.',
+    'code-of-old-entry':
+      'Das ist aus Ihrem alten Eintrag. Ihre App hat zwei Einträge für dieses Konto: Nehmen Sie den neueren, und löschen Sie den anderen.',
+    'wrong-code-check-clock':
+      'Dieses Einmalpasswort stimmt nicht. Unsere Uhr zeigt {now}. Wenn Ihr Mobilgerät etwas anderes zeigt, stellen Sie Datum und Uhrzeit dort auf automatisch und versuchen Sie es noch einmal.',
+    'wrong-code-slow-clock':
+      'Die Uhr Ihres Mobilgeräts geht etwa {minutes, plural, one {# Minute} other {# Minuten}} nach. Unsere Uhr zeigt {now}. Stellen Sie Datum und Uhrzeit dort auf automatisch und versuchen Sie es noch einmal.',
+    'too-many-devices': 'Es gibt schon fünf Geräte. Entfernen Sie zuerst eines.',
+    'last-device':
+      'Das ist Ihr letztes Gerät. Um darauf zu verzichten, schalten Sie die Zwei-Faktor-Authentifizierung aus.',
+    'device-gone': 'Dieses Gerät gibt es nicht mehr.',
+    'password-common':
+      'Dieses Passwort gehört zu denen, die zuerst probiert werden. Bitte wählen Sie ein anderes.',
+    'password-of-our-words':
+      'Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder dem Namen dieses Dienstes. Bitte wählen Sie Wörter, mit denen niemand rechnet.',
+    'password-easy':
+      'Dieses Passwort ist leicht zu erraten, weil es sich wiederholt oder einem Muster folgt. Besser sind mehrere Wörter, die nicht zusammengehören.',
+    'same-address': 'Das ist schon Ihre E-Mail-Adresse.',
+    'no-such-account': 'Es gibt kein Konto mit dieser E-Mail-Adresse.',
+    'has-password': 'Dieses Konto hat schon ein Passwort.',
+    'link-unknown':
+      'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',
+    'link-used': 'Dieser Link wurde schon verwendet.',
+    'link-expired': 'Die Zeit dieses Links ist vorbei.',
+    'link-void':
+      'Ihre Anmeldedaten haben sich geändert, seit diese E-Mail gesendet wurde. Deshalb gilt ihr Link nicht mehr.',
     'second-factor-wait':
       'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder. Was Sie vorher eingeben, wird nicht verbraucht.',
     'one-time-passwords-blocked':
@@ -368,7 +586,6 @@ const de: Messages = {
     goodbye: 'Freundliche Grüße, {portal}',
     occasion: 'Wann: {time}',
     from: 'Internetadresse: {address}',
-    fromUnknown: 'unbekannt',
     contact: 'Fragen? {contact}',
     wasntYou: 'Wenn Sie das nicht waren',
     'backup-codes': {
@@ -408,9 +625,62 @@ const de: Messages = {
     },
     'someone-may-know-password': {
       subject: 'Jemand könnte Ihr Passwort kennen',
-      text: 'Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach {count, plural, one {# falschen Code} other {# falsche Codes nacheinander}}. Angemeldet ist er nicht.',
+      text: '{count, plural, =0 {Jemand hat das richtige Passwort für Ihr Konto eingegeben, die Anmeldung aber nicht abgeschlossen.} one {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falschen Code. Angemeldet ist er nicht.} other {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falsche Codes nacheinander. Angemeldet ist er nicht.}}',
       you: 'Wenn Sie das waren: Prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird, oder nehmen Sie einen Backup-Code.',
       wasntYou: 'Jemand kennt Ihr Passwort. Ändern Sie es jetzt.',
+    },
+    welcome: {
+      subject: 'Willkommen bei {portal}',
+      text: 'Für Sie wurde ein Konto bei {portal} angelegt. Wählen Sie zuerst Ihr Passwort:',
+      action: 'Passwort wählen',
+      life: 'Der Link gilt einmal und drei Tage lang. Ist die Zeit vorbei, bitten Sie um einen neuen, wo Sie eingeladen wurden.',
+      wasntYou:
+        'Wenn Sie kein Konto erwarten, müssen Sie nichts tun: Ohne Passwort kann es niemand verwenden.',
+    },
+    'reset-password': {
+      subject: 'Ihr {portal}-Passwort zurücksetzen',
+      text: 'Jemand, hoffentlich Sie selbst, hat ein neues Passwort für Ihr Konto angefordert. Öffnen Sie diesen Link, um eines zu wählen:',
+      action: 'Neues Passwort wählen',
+      life: 'Der Link gilt einmal und 30 Minuten lang. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist: Die nächste Anmeldung fragt danach.',
+      wasntYou:
+        'Jemand hat Ihre E-Mail-Adresse eingegeben. Ihr Passwort bleibt, wie es ist, solange niemand den Link öffnet. Sie müssen also nichts tun.',
+    },
+    'password-changed': {
+      subject: 'Ihr Passwort wurde geändert',
+      owner: 'Das Passwort Ihres Kontos wurde geändert. Überall sonst sind Sie abgemeldet.',
+      reset:
+        'Das Passwort Ihres Kontos wurde über einen Link in einer E-Mail neu gesetzt. Sie sind überall abgemeldet. 24 Stunden lang werden keine Backup-Codes angenommen, Einmalpasswörter schon.',
+      wasntYou:
+        'Jemand ist in Ihrem Namen angemeldet oder liest Ihre E-Mails. Ändern Sie zuerst das Passwort Ihres Postfachs, wählen Sie dann hier mit „Passwort vergessen?“ auf der Anmeldeseite ein neues, und wenden Sie sich an den Support.',
+    },
+    'confirm-new-email': {
+      subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+      text: 'Das Konto von {oldEmail} bei {portal} soll künftig diese E-Mail-Adresse verwenden. Öffnen Sie zur Bestätigung diesen Link:',
+      action: 'Diese E-Mail-Adresse bestätigen',
+      life: 'Der Link gilt einmal und eine Stunde lang. Bis Sie bestätigen, behält das Konto seine bisherige Adresse.',
+      wasntYou: 'Vielleicht hat sich jemand bei der Adresse vertippt. Bitte öffnen Sie den Link dann nicht.',
+    },
+    'email-changed': {
+      subject: 'Ihre E-Mail-Adresse wurde geändert',
+      text: 'Die E-Mail-Adresse Ihres Kontos wurde in {newEmail} geändert. Melden Sie sich ab jetzt damit an.',
+      wasntYou:
+        'Öffnen Sie innerhalb von sieben Tagen diesen Link. Er setzt das Konto auf den Stand vor der Änderung zurück, beendet alle Sitzungen und lässt Sie ein neues Passwort wählen.',
+      action: 'Das war ich nicht',
+    },
+    'device-added': {
+      subject: 'Ein Gerät wurde hinzugefügt',
+      beside:
+        'Das Mobilgerät „{device}“ wurde Ihrem Konto hinzugefügt. Ab jetzt können Sie sich mit seinen Einmalpasswörtern anmelden.',
+      moved:
+        'Das Mobilgerät „{device}“ ersetzt jetzt „{inPlaceOf}“, dessen Einmalpasswörter nicht mehr gelten. Ihre Backup-Codes bleiben.',
+      wasntYou:
+        'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort, entfernen Sie das Gerät unter „Anmeldung und Sicherheit“, und wenden Sie sich an den Support.',
+    },
+    'device-removed': {
+      subject: 'Ein Gerät wurde entfernt',
+      text: 'Das Mobilgerät „{device}“ wurde aus Ihrem Konto entfernt. Seine Einmalpasswörter gelten nicht mehr.',
+      wasntYou:
+        'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort, und wenden Sie sich an den Support.',
     },
   },
 }

@@ -12,6 +12,9 @@ export default {
     continue: 'Continue',
     on: 'On',
     off: 'Off',
+    change: 'Change',
+    save: 'Save',
+    back: 'Back',
     waiting: 'One moment…',
     sections: 'Sections of your profile',
     helpContact: 'Help: {contact}',
@@ -25,7 +28,13 @@ export default {
       oneTimePassword: 'One-time password',
       backupCode: 'Backup code',
       deviceName: 'Name of the mobile device',
+      newPassword: 'New password',
+      name: 'Name',
+      newEmail: 'New e-mail address',
+      language: 'Language',
     },
+    idle: 'This page has been open for a while. For your safety you will be signed out at {time} if nothing happens.',
+    staySignedIn: 'Stay signed in',
     severalProblems: 'Please check these fields:',
     unreachable:
       "The portal can't be reached right now. Check your connection and try again. If you changed something, check first whether it worked.",
@@ -57,6 +66,8 @@ export default {
     heading: 'Sign in to {portal}',
     submit: 'Sign in',
     signedOut: 'You are signed out.',
+    forgot: 'Forgot your password?',
+    passwordSaved: 'Your password is saved. Please sign in with it.',
     sessionOver:
       'You were signed out, because your session ended or your login details changed. Please sign in again.',
   },
@@ -84,17 +95,169 @@ export default {
     why: {
       'turn-on': 'Before you set up two-factor authentication, please enter your password again.',
       'new-codes': "Before we send new backup codes, please prove again that it's you.",
+      'add-device': "Before you add a device, please prove again that it's you.",
+      'move-device': "Before you move to a new device, please prove again that it's you.",
+      'remove-device': "Before you remove a device, please prove again that it's you.",
+      'change-email': "Before you change your e-mail address, please prove again that it's you.",
+      'change-password': "Before you change your password, please prove again that it's you.",
     },
   },
   profile: {
     title: 'My profile',
-    name: 'Name',
+    language: 'Language',
+    languageOfBrowser: 'As in the browser',
+    languages: { en: 'English', de: 'Deutsch' },
+    nameTitle: 'Change your name',
+    languageTitle: 'Change the language',
+    languageHint: 'For pages and e-mails.',
+    email: {
+      title: 'Change your e-mail address',
+      intro: 'Now it is {email}. You sign in with it, and all e-mails go there.',
+      hint: 'We send a link there. The address changes when you open it and confirm.',
+      submit: 'Send link',
+      sent: 'We sent a link to {email}. Open it within an hour and confirm; until then nothing changes.',
+    },
   },
   security: {
     title: 'Login and security',
+    password: 'Password',
+    passwordHint: 'Long and only used here.',
+    sessions: "Where you're signed in",
+    sessionsHint: 'The browsers you are signed in with, and a way to end them.',
+    activity: 'Activity',
+    activityHint: 'What happened to your account: sign-ins, changes and e-mails.',
+    codesLeft:
+      '{count, plural, =0 {No backup codes left} one {1 backup code left} other {# backup codes left}}. Send new ones.',
+    lostDevice:
+      'You signed in with a backup code. If your mobile device is lost, move to a new one now, and get new backup codes.',
+    lostDeviceLink: 'Move to a new device',
     twoFactorHint: {
       on: 'Signing in asks for a one-time password from your mobile device.',
       off: 'Protect your account with a one-time password from your mobile device.',
+    },
+  },
+  forgotPassword: {
+    title: 'Forgot your password?',
+    intro: 'Type the e-mail address of your account. We send you a link to choose a new password.',
+    secondFactor:
+      'If two-factor authentication is on, it stays on: you need your mobile device or a backup code to sign in.',
+    submit: 'Send link',
+    sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Nothing there? Look into the spam folder, and check that the address is the right one.',
+    toSignIn: 'Back to sign-in',
+  },
+  newPassword: {
+    reset: {
+      title: 'Choose a new password',
+      effects:
+        'Saving it signs you out everywhere. Two-factor authentication stays as it is. For 24 hours from then, backup codes are not accepted, because whoever reads your mailbox could have both.',
+    },
+    invitation: {
+      title: 'Choose your password',
+      effects: 'You sign in with it and with your e-mail address.',
+    },
+    hint: "At least 8 characters. Best are several words that don't belong together.",
+    submit: 'Save password',
+    again: 'Send a new link',
+  },
+  changePassword: {
+    title: 'Change your password',
+    current: 'The one you have now.',
+    effects: 'Saving it signs you out everywhere else.',
+    saved: 'Your password is changed. You are signed out everywhere else.',
+  },
+  confirmEmail: {
+    title: 'Confirm your new e-mail address',
+    intro: 'The account of {oldEmail} will use {newEmail} from now on.',
+    effects: 'You are signed out everywhere else. The old address gets an e-mail about the change.',
+    submit: 'Confirm',
+    done: 'Your e-mail address is changed. Sign in with the new one from now on.',
+  },
+  undoEmail: {
+    title: "This wasn't me",
+    intro: 'The e-mail address of your account was changed from {oldEmail} to {newEmail}.',
+    effects:
+      "If that wasn't you, this puts the account back as it was before: its address and its devices. Devices and backup codes added since then are gone, all sessions end, and you choose a new password.",
+    submit: 'Put the account back',
+    keep: 'If it was you, there is nothing to do.',
+  },
+  sessions: {
+    title: "Where you're signed in",
+    intro: 'A session ends by itself after an hour without use, and after a day in any case.',
+    here: 'This browser',
+    browser: '{browser} on {system}',
+    unknown: 'Unknown browser',
+    address: 'Internet address: {address}',
+    since: 'Signed in <time></time>',
+    lastSeen: 'Last seen <time></time>',
+    end: 'End',
+    endAll: 'End all others',
+    endAllHint: 'Also ends sign-ins that are under way, and makes links in e-mails useless.',
+    ended: 'You are signed out everywhere else.',
+    onlyHere: 'You are signed in nowhere else.',
+  },
+  activity: {
+    title: 'Activity',
+    intro:
+      "What happened to your account, newest first. If you don't recognise something, change your password and end all other sessions.",
+    empty: 'Nothing yet.',
+    older: 'Older',
+    newest: 'Newest',
+    events: {
+      account: {
+        created: 'Your account was created',
+        invited: 'You were invited',
+        renamed: 'Your name was changed',
+        'language-chosen': 'The language was changed',
+      },
+      password: {
+        refused: 'A wrong password was entered',
+        'reset-requested': 'A link to a new password was asked for',
+        changed: {
+          reset: 'A new password was set through a link in an e-mail',
+          invitation: 'Your first password was chosen',
+          owner: 'Your password was changed',
+        },
+      },
+      email: {
+        'change-requested': 'A change of the e-mail address was asked for',
+        changed: 'Your e-mail address was changed',
+        'change-undone': 'The change of the e-mail address was undone',
+      },
+      'sign-in': {
+        challenged: 'The right password was entered, and the second step was asked for',
+        succeeded: {
+          'one-time-password': 'Signed in with a one-time password',
+          'backup-code': 'Signed in with a backup code',
+          none: 'Signed in, without a second step',
+        },
+        unfinished: 'A sign-in with the right password was not finished',
+      },
+      'second-factor': { refused: 'A one-time password or backup code was refused' },
+      'step-up': { succeeded: "You confirmed that it's you" },
+      session: {
+        ended: {
+          'sign-out': 'Signed out',
+          'by-owner': 'A session was ended',
+        },
+      },
+      sessions: { 'others-ended': 'All other sessions were ended' },
+      enrolment: {
+        begun: 'Setting up a mobile device was begun',
+        'code-refused': 'A wrong one-time password was entered while setting up',
+      },
+      'two-factor': {
+        'turned-on': 'Two-factor authentication was turned on with “{device}”',
+        'turning-off-requested': 'Turning off two-factor authentication was asked for',
+        'turned-off': 'Two-factor authentication was turned off',
+      },
+      'backup-codes': { renewed: 'New backup codes were made' },
+      device: {
+        added: 'The mobile device “{device}” was added',
+        moved: 'The mobile device “{device}” took the place of “{from}”',
+        removed: 'The mobile device “{device}” was removed',
+        renamed: 'A mobile device was renamed to “{device}”',
+      },
+      mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },
     },
   },
 
@@ -108,6 +271,17 @@ export default {
       setUp: 'Set up',
     },
     enrol: {
+      suggestedName: 'My phone, {date}',
+      oldEntry:
+        'You had two-factor authentication on before. Your app may still show the old entry for this account: please delete it, its codes no longer work.',
+      addTitle: 'Add a mobile device',
+      addText: 'Its one-time passwords will sign you in like those of the devices you have.',
+      moveTitle: 'Move to a new device',
+      moveText: '“{device}” stays good until you confirm the new device here. Your backup codes stay.',
+      submitAdd: 'Add this device',
+      submitMove: 'Move to this device',
+      othersEnd: 'You are signed out everywhere else.',
+      cancel: 'Cancel',
       step1: 'Install an authenticator app',
       step1Text:
         'On your mobile device, for example Google Authenticator, Authy or Duo Mobile. If you have one already, go on.',
@@ -133,6 +307,16 @@ export default {
     on: {
       intro: 'Every sign-in asks for a one-time password from your mobile device.',
       devices: 'Mobile devices',
+      add: 'Add a device',
+      addHint: 'Up to {most} mobile devices. Any of them signs you in.',
+      rename: 'Rename',
+      move: 'Move to a new device',
+      remove: 'Remove',
+      removed: 'The device is removed. You are signed out everywhere else.',
+      renamed: 'The name is changed.',
+      moved: 'Your new device is confirmed. You can delete the entry in the old one. Your backup codes stay.',
+      addedNow: 'The device is added.',
+      renameTitle: 'Rename a mobile device',
       added: 'Added <time></time>',
       lastUsed: 'Last used <time></time>',
       backupCodes: 'Backup codes',
@@ -282,6 +466,30 @@ export default {
     'wrong-backup-code':
       'This backup code is not right. Check it letter by letter, on the newest list you have.',
     'backup-code-already-used': 'This backup code was used already. Please take another one from your list.',
+    'backup-codes-wait':
+      'Your password was set anew through an e-mail, so backup codes are not accepted until {until}. Please use a one-time password until then. Your code is not used up.',
+    'code-of-old-entry':
+      'That is from your old entry. Your app has two entries for this account: use the newer one, and delete the other.',
+    'wrong-code-check-clock':
+      'This one-time password is not right. Our clock says {now}. If your mobile device says something else, set its date and time to automatic, then try again.',
+    'wrong-code-slow-clock':
+      'The clock of your mobile device is slow, by about {minutes, plural, one {# minute} other {# minutes}}. Our clock says {now}. Set its date and time to automatic, then try again.',
+    'too-many-devices': 'There are five devices already. Remove one first.',
+    'last-device': 'This is your last device. To do without it, turn two-factor authentication off.',
+    'device-gone': 'This device is no longer there.',
+    'password-common':
+      'This password is on the list of those that are tried first. Please choose another one.',
+    'password-of-our-words':
+      'This password is made of your name, your address or the name of this service. Please choose words that nobody expects.',
+    'password-easy':
+      "This password is easy to guess, because it repeats itself or follows a pattern. Several words that don't belong together are better.",
+    'same-address': 'This is your e-mail address already.',
+    'no-such-account': 'There is no account with this e-mail address.',
+    'has-password': 'This account has a password already.',
+    'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
+    'link-used': 'This link was used already.',
+    'link-expired': 'The time of this link is over.',
+    'link-void': 'Your login details changed after this e-mail was sent, so its link no longer works.',
     'second-factor-wait':
       'There were too many wrong tries. Please try again {until}. What you enter before then is not used up.',
     'one-time-passwords-blocked':
@@ -356,7 +564,6 @@ export default {
     goodbye: 'Regards, {portal}',
     occasion: 'When: {time}',
     from: 'Internet address: {address}',
-    fromUnknown: 'unknown',
     contact: 'Questions? {contact}',
     wasntYou: "If this wasn't you",
     'backup-codes': {
@@ -394,9 +601,60 @@ export default {
     },
     'someone-may-know-password': {
       subject: 'Someone may know your password',
-      text: 'Someone entered the right password for your account, and then {count, plural, one {# wrong code} other {# wrong codes in a row}}. They did not get in.',
+      text: '{count, plural, =0 {Someone entered the right password for your account, but did not finish signing in.} one {Someone entered the right password for your account, and then # wrong code. They did not get in.} other {Someone entered the right password for your account, and then # wrong codes in a row. They did not get in.}}',
       you: 'If that was you: check that the clock of your mobile device is set automatically, or use a backup code.',
       wasntYou: 'Someone knows your password. Change it now.',
+    },
+    welcome: {
+      subject: 'Welcome to {portal}',
+      text: 'An account was created for you in {portal}. To begin, choose your password:',
+      action: 'Choose a password',
+      life: 'The link works once, for three days. If it is over, ask whoever invited you for a new one.',
+      wasntYou: 'If you expect no account, you need not do anything: without a password nobody can use it.',
+    },
+    'reset-password': {
+      subject: 'Reset your {portal} password',
+      text: 'Someone, we hope you, asked for a new password for your account. To choose one, open this link:',
+      action: 'Choose a new password',
+      life: 'The link works once, for 30 minutes. Two-factor authentication stays as it is: the next sign-in asks for it.',
+      wasntYou:
+        'Someone typed your e-mail address. Your password stays as it is as long as nobody opens the link, so there is nothing you need to do.',
+    },
+    'password-changed': {
+      subject: 'Your password was changed',
+      owner: 'The password of your account was changed. You are signed out everywhere else.',
+      reset:
+        'The password of your account was set anew through a link in an e-mail. You are signed out everywhere. For 24 hours from now, backup codes are not accepted; one-time passwords are.',
+      wasntYou:
+        'Someone is signed in as you, or reads your e-mails. Change the password of your mailbox first, then choose a new one here with “Forgot your password?” on the sign-in page, and contact support.',
+    },
+    'confirm-new-email': {
+      subject: 'Confirm your new e-mail address',
+      text: 'The account of {oldEmail} in {portal} wants to use this e-mail address from now on. To confirm, open this link:',
+      action: 'Confirm this e-mail address',
+      life: 'The link works once, for one hour. Until you confirm, the account keeps its present address.',
+      wasntYou: 'Someone may have mistyped their address. Please do not open the link.',
+    },
+    'email-changed': {
+      subject: 'Your e-mail address was changed',
+      text: 'The e-mail address of your account was changed to {newEmail}. Sign in with that one from now on.',
+      wasntYou:
+        'Open this link within seven days. It puts the account back as it was before the change, ends all sessions, and asks you for a new password.',
+      action: "This wasn't me",
+    },
+    'device-added': {
+      subject: 'A device was added',
+      beside:
+        'The mobile device “{device}” was added to your account. Its one-time passwords sign you in from now on.',
+      moved:
+        'The mobile device “{device}” took the place of “{inPlaceOf}”, whose one-time passwords no longer work. Your backup codes stay.',
+      wasntYou:
+        'Someone is signed in as you. Change your password now, remove that device under Login and security, and contact support.',
+    },
+    'device-removed': {
+      subject: 'A device was removed',
+      text: 'The mobile device “{device}” was removed from your account. Its one-time passwords no longer work.',
+      wasntYou: 'Someone is signed in as you. Change your password now, and contact support.',
     },
   },
 } as const

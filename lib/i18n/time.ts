@@ -6,6 +6,10 @@ export function formatTime(time: Date, language: Language): string {
   return `${format.format(time)} (${offset(time)})`
 }
 
+/** The day in short: "25 Nov 2026". */
+export const formatDate = (time: Date, language: Language): string =>
+  new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'medium' }).format(time)
+
 /** The time of day with seconds and offset, for waits: "14:05:30 (UTC+01:00)". */
 export function formatTimeOfDay(time: Date, language: Language): string {
   const format = new Intl.DateTimeFormat(datesOf(language), { timeStyle: 'medium' })

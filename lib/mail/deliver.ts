@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordEvent } from '../audit/record'
 import { after, minutes } from '../clock'
 import type { Context } from '../context'
 import * as policy from '../policy'
@@ -12,10 +13,11 @@ const LONGEST_ANSWER = 300
 /** How long a claimed mail is left alone: longer than a delivery can take. */
 const CLAIM = minutes(3)
 
-type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config'>
+type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config' | 'client'>
 
 type ClaimedMail = {
   id: string
+  accountId: string
   template: MailTemplate
   recipient: string
   language: string | null
@@ -45,7 +47,7 @@ export async function deliverDueMails(
     WHERE id IN (
       SELECT id FROM outbox_mail WHERE state = 'queued' AND next_attempt_at <= ${now}
       ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-    RETURNING id, template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
+    RETURNING id, account_id AS "accountId", template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
       created_at AS "createdAt", attempts`
   await Promise.all(claimed.map((mail) => deliver(ctx, transport, mail, onError)))
   return claimed.length
@@ -77,10 +79,19 @@ async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMai
   return sent.response.slice(0, LONGEST_ANSWER)
 }
 
-async function end(ctx: DeliveryContext, { id }: ClaimedMail, state: 'sent' | 'refused', answer: string) {
-  await ctx.db.outboxMail.updateMany({
-    where: { id, state: 'queued' },
-    data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer },
+/** Notes a mail's end, in the account's history, too. */
+async function end(
+  ctx: DeliveryContext,
+  { id, accountId, template }: ClaimedMail,
+  state: 'sent' | 'refused',
+  answer: string,
+) {
+  await ctx.db.$transaction(async (tx) => {
+    const ended = await tx.outboxMail.updateMany({
+      where: { id, state: 'queued' },
+      data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer },
+    })
+    if (ended.count === 1) await recordEvent(tx, ctx, `mail.${state}`, { accountId }, { template })
   })
 }
 

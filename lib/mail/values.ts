@@ -7,6 +7,14 @@ export type MailValues = {
   'confirm-turning-off': Occasion & { link: string; devices: string[] }
   'two-factor-off': Occasion
   'backup-code-used': Occasion & { left: number }
+  /** No failures: the second step was never finished. */
   'someone-may-know-password': Occasion & { failures: number }
+  welcome: Occasion & { link: string }
+  'reset-password': Occasion & { link: string }
+  'password-changed': Occasion & { by: 'owner' | 'reset' }
+  'confirm-new-email': Occasion & { link: string; oldEmail: string }
+  'email-changed': Occasion & { link: string; newEmail: string }
+  'device-added': Occasion & { device: string; inPlaceOf: string | null }
+  'device-removed': Occasion & { device: string }
 }
 export type MailTemplate = keyof MailValues

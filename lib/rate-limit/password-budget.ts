@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
+import type { Db } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from './budget'
@@ -49,9 +50,15 @@ export async function tryPassword(
   })
 }
 
+/** What strangers guessed wrong was another password than the one from now on. */
+export const forgetStrangersFailures = (db: Db, emailFolded: string): Promise<void> =>
+  clearBudget(db, `password:${hashed(emailFolded)}`)
+
 /** Hashed, because people type passwords into address fields, too. */
+const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded).digest('base64url')
+
 function accountKey(ctx: Context, { emailFolded, knownBrowser }: PasswordSubject): BudgetKey {
-  const account = createHash('sha256').update(emailFolded).digest('base64url')
+  const account = hashed(emailFolded)
   if (!knownBrowser || !ctx.client.browserToken) return `password:${account}`
   const browser = Buffer.from(hashToken(ctx.client.browserToken)).toString('base64url')
   return `password-in-browser:${browser}:${account}`

@@ -13,76 +13,91 @@ import { type Proofs, renewSession } from './renew-session'
 import type { Session } from './session'
 
 /** What a person wants to do that needs fresh proof. */
-export type StepUpPurpose = 'turn-on' | 'new-codes'
+export const STEP_UP_PURPOSES = [
+  'turn-on',
+  'new-codes',
+  'add-device',
+  'move-device',
+  'remove-device',
+  'change-email',
+  'change-password',
+] as const
+export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number]
 
-/**
- * Whether step-up asks for a one-time password besides the password. A session that came in by backup code (the
- * device is lost) gets new codes with the password alone.
- */
-export function asksForSecondFactor(session: Session, purpose: StepUpPurpose): boolean {
-  const deviceLost = session.secondFactorKind === 'backup-code' && purpose === 'new-codes'
-  return session.account.twoFactorOn && !deviceLost
+/** What a session that came in by backup code (the device is lost) may do with the password alone. */
+const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device']
+
+const fresh = (provenAt: Date | null, at: Date) =>
+  provenAt !== null && provenAt >= before(at, policy.session.stepUp)
+
+/** Whether step-up asks for a one-time password besides the password: unless one was given in the last ten minutes. */
+export function asksForSecondFactor(session: Session, purpose: StepUpPurpose, at: Date): boolean {
+  if (!session.account.twoFactorOn) return false
+  if (session.secondFactorKind === 'backup-code' && WITHOUT_DEVICE.includes(purpose)) return false
+  return !fresh(session.secondFactorProvenAt, at)
 }
 
 /** Whether everything that step-up asks for was proven no earlier than ten minutes before `at`. */
 export function isSteppedUp(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  const fresh = before(at, policy.session.stepUp)
-  if (session.passwordProvenAt < fresh) return false
-  return !asksForSecondFactor(session, purpose) || (session.secondFactorProvenAt ?? new Date(0)) >= fresh
+  return fresh(session.passwordProvenAt, at) && !asksForSecondFactor(session, purpose, at)
 }
+
+/** What a person types to prove again that it's them. */
+export type Proof = { password: string; oneTimePassword?: string | undefined }
 
 /**
  * Proves password and, where it is asked for, second factor again, and returns the session's new token.
- * Fails with `wrong-password`, `password-wait`, what `proveSecondFactor` fails with, or `session-over`.
+ * Fails with what `proveAgain` fails with, or `session-over`.
  */
-export async function stepUp(
+export function stepUp(
   ctx: Context,
   session: Session,
   purpose: StepUpPurpose,
-  proofs: { password: string; oneTimePassword?: string | undefined },
+  proof: Proof,
 ): Promise<Result<string>> {
+  return proveAgain(ctx, session, { purpose, ...proof }, async (tx, proofs) => {
+    const subject = { accountId: session.account.id, sessionId: session.id }
+    await recordEvent(tx, ctx, 'step-up.succeeded', subject, {})
+    return ok(await renewSession(tx, ctx, session, proofs))
+  })
+}
+
+/**
+ * Checks the proof and runs `change` in the transaction that uses the one-time password up.
+ * Fails with `wrong-password`, `password-wait`, `required` (the one-time password), what `proveSecondFactor` fails
+ * with, or `session-over`.
+ */
+export async function proveAgain<Value>(
+  ctx: Context,
+  session: Session,
+  { purpose, password, oneTimePassword }: Proof & { purpose: StepUpPurpose },
+  change: (tx: Db, proofs: Proofs) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
   const { account } = session
   const subject = { accountId: account.id, sessionId: session.id }
   const credentials = await findCredentialsById(ctx, account.id)
   if (!credentials) return fail({ code: 'session-over' })
-  const proof = await tryPassword(ctx, credentials, () =>
-    verifyPassword(credentials.passwordHash, proofs.password),
-  )
+  const proof = await tryPassword(ctx, credentials, () => verifyPassword(credentials.passwordHash, password))
   if (!proof.ok) {
-    if (proof.failure.code === 'wrong-password') await recordWrongPassword(ctx, 'step-up', subject)
+    const at = purpose === 'change-password' ? 'password-change' : 'step-up'
+    if (proof.failure.code === 'wrong-password') await recordWrongPassword(ctx, at, subject)
     return proof
   }
-  if (!asksForSecondFactor(session, purpose)) {
-    return transaction(ctx.db, (tx) => proven(tx, ctx, session, { passwordProvenAt: ctx.clock.now() }))
-  }
-  const { oneTimePassword: code } = proofs
-  if (code === undefined) return fail({ code: 'required' })
+  const passwordProvenAt = ctx.clock.now()
+  if (!asksForSecondFactor(session, purpose, passwordProvenAt))
+    return transaction(ctx.db, (tx) => change(tx, { passwordProvenAt }))
+  if (oneTimePassword === undefined) return fail({ code: 'required' })
   return inTurn(account.id, () =>
     transaction(ctx.db, async (tx) => {
       const kind = 'one-time-password'
-      const second = await proveSecondFactor(tx, ctx, account, { kind, code })
+      const second = await proveSecondFactor(tx, ctx, account, { kind, code: oneTimePassword })
       if (!second.ok) {
         const detail = { reason: second.failure.code, at: 'step-up' } as const
         await recordEvent(tx, ctx, 'second-factor.refused', subject, detail)
         return second
       }
-      const now = ctx.clock.now()
-      return proven(tx, ctx, session, {
-        passwordProvenAt: now,
-        secondFactorProvenAt: now,
-        secondFactorKind: kind,
-      })
+      const secondFactorProvenAt = ctx.clock.now()
+      return change(tx, { passwordProvenAt, secondFactorProvenAt, secondFactorKind: kind })
     }),
   )
-}
-
-async function proven(tx: Db, ctx: Context, session: Session, proofs: Proofs): Promise<Result<string>> {
-  await recordEvent(
-    tx,
-    ctx,
-    'step-up.succeeded',
-    { accountId: session.account.id, sessionId: session.id },
-    {},
-  )
-  return ok(await renewSession(tx, ctx, session, proofs))
 }

@@ -22,3 +22,15 @@ export function verify(secret: string, code: string, at: Date): number | undefin
   })
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
+
+/**
+ * How late a one-time password is, in milliseconds, when it was right at an earlier step than `verify` accepts, at most
+ * `lookBack` ago. It is still a wrong one: this is for telling people that their clock is slow.
+ */
+export function lateness(secret: string, code: string, at: Date, lookBack: number): number | undefined {
+  for (let late = (window + 1) * step; late <= lookBack; late += step) {
+    const then = new Date(at.getTime() - late)
+    if (verify(secret, code, then) === Math.floor(then.getTime() / step)) return late
+  }
+  return undefined
+}

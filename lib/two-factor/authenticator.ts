@@ -2,10 +2,13 @@ import 'server-only'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import type { Db } from '../db'
+import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
-import { verify } from '../totp/verify'
+import { lateness, verify } from '../totp/verify'
 
-const place = (id: string) => ({ column: 'authenticator.sealed_secret', row: id }) as const
+/** Where an authenticator's secret is sealed; also after it was retired. */
+export const authenticatorPlace = (id: string) =>
+  ({ column: 'authenticator.sealed_secret', row: id }) as const
 
 export type NewAuthenticator = { accountId: string; secret: string; deviceName: string; step: number }
 
@@ -22,7 +25,7 @@ export async function addAuthenticator(tx: Db, ctx: Context, authenticator: NewA
       id,
       accountId,
       deviceName,
-      sealedSecret: seal(ctx, place(id), secret),
+      sealedSecret: seal(ctx, authenticatorPlace(id), secret),
       lastUsedStep: step,
       lastUsedAt: now,
       createdAt: now,
@@ -43,7 +46,7 @@ export async function consumeOneTimePassword(
 ): Promise<Result> {
   const now = ctx.clock.now()
   for (const { id, sealedSecret } of await tx.authenticator.findMany({ where: { accountId } })) {
-    const step = verify(open(ctx, place(id), sealedSecret), code, now)
+    const step = verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
     if (step === undefined) continue
     const moved = await tx.authenticator.updateMany({
       where: { id, lastUsedStep: { lt: step } },
@@ -52,4 +55,14 @@ export async function consumeOneTimePassword(
     return moved.count === 1 ? ok() : fail({ code: 'code-already-used' })
   }
   return fail({ code: 'wrong-code' })
+}
+
+/** How late a wrong one-time password is for one of the account's authenticators, in milliseconds, if that is all. */
+export async function latenessOf(ctx: Context, accountId: string, code: string): Promise<number | undefined> {
+  const { lookBack } = policy.secondFactor.clockHelp
+  for (const { id, sealedSecret } of await ctx.db.authenticator.findMany({ where: { accountId } })) {
+    const late = lateness(open(ctx, authenticatorPlace(id), sealedSecret), code, ctx.clock.now(), lookBack)
+    if (late !== undefined) return late
+  }
+  return undefined
 }

@@ -37,11 +37,18 @@ export async function issueBackupCodes(tx: Db, ctx: Context, accountId: string):
   return codes
 }
 
-type StoredCode = { id: string; sealedHash: string; usedAt: Date | null; salt: Uint8Array }
+type StoredCode = {
+  id: string
+  sealedHash: string
+  usedAt: Date | null
+  salt: Uint8Array
+  goodFrom: Date | null
+}
 
 /**
  * Uses a backup code up, by one conditional write whose row count decides, and says how many are left.
- * `code` is in the form it was shown in. Fails with `wrong-backup-code` or `backup-code-already-used`.
+ * `code` is in the form it was shown in. Fails with `wrong-backup-code`, `backup-code-already-used`,
+ * or, after a password reset by mail, `backup-codes-wait`.
  */
 export async function consumeBackupCode(
   tx: Db,
@@ -50,11 +57,16 @@ export async function consumeBackupCode(
   code: string,
 ): Promise<Result<number>> {
   const stored = await tx.$queryRaw<StoredCode[]>`
-    SELECT code.id, code.sealed_hash AS "sealedHash", code.used_at AS "usedAt", batch.salt
-    FROM backup_code code JOIN backup_code_batch batch ON batch.id = code.batch_id
+    SELECT code.id, code.sealed_hash AS "sealedHash", code.used_at AS "usedAt", batch.salt,
+      account.backup_codes_from AS "goodFrom"
+    FROM backup_code code
+    JOIN backup_code_batch batch ON batch.id = code.batch_id
+    JOIN account ON account.id = batch.account_id
     WHERE batch.account_id = ${accountId}::uuid`
   const [first] = stored
   if (!first) return fail({ code: 'wrong-backup-code' })
+  if (first.goodFrom && first.goodFrom > ctx.clock.now())
+    return fail({ code: 'backup-codes-wait', until: first.goodFrom })
   const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
   const match = stored.find(({ id, sealedHash }) =>
     timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { after } from '../clock'
+import { after, minutes } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
@@ -8,6 +8,7 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { type FailureCode, fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
+import { latenessOf } from './authenticator'
 import { inTurn, proveSecondFactor, type SecondFactor } from './second-factor'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
@@ -28,8 +29,9 @@ export async function createChallenge(
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
   const created = await tx.$executeRaw`
-    INSERT INTO challenge (id, account_id, token_hash, security_epoch, created_at, expires_at)
-    SELECT ${ctx.random.uuid()}::uuid, id, ${hashToken(token)}, security_epoch, ${now}, ${after(now, policy.challenge.life)}
+    INSERT INTO challenge (id, account_id, token_hash, security_epoch, created_at, expires_at, browser_hash, address)
+    SELECT ${ctx.random.uuid()}::uuid, id, ${hashToken(token)}, security_epoch, ${now},
+      ${after(now, policy.challenge.life)}, ${hashToken(ctx.client.browserToken ?? '')}, ${ctx.client.address}
     FROM account WHERE id = ${account.id}::uuid AND security_epoch = ${account.securityEpoch}`
   return created === 1 ? token : undefined
 }
@@ -59,6 +61,9 @@ export async function readChallenge(ctx: Context, token: string): Promise<Challe
   return row && toChallenge(row)
 }
 
+/** A finished sign-in; how many backup codes are left, when one was used. */
+export type SignedIn = { sessionToken: string; backupCodesLeft?: number }
+
 /**
  * Answers a challenge with a one-time password or a backup code and returns the token of the session it opens.
  * Of any number of parallel answers at most one opens a session. Fails with what `proveSecondFactor` fails with,
@@ -68,7 +73,7 @@ export async function answerChallenge(
   ctx: Context,
   token: string,
   answer: SecondFactor,
-): Promise<Result<string>> {
+): Promise<Result<SignedIn>> {
   const challenge = await takeTry(ctx, token)
   if (!challenge) return fail({ code: 'challenge-over' })
   const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, answer)).catch(
@@ -82,13 +87,21 @@ export async function answerChallenge(
     await giveTryBack(ctx, challenge)
     return result
   }
-  const last = challenge.tries === policy.secondFactor.triesInOneChallenge
-  return last ? fail({ code: 'too-many-tries' }) : result
+  const { triesInOneChallenge, clockHelp } = policy.secondFactor
+  if (challenge.tries === triesInOneChallenge) return fail({ code: 'too-many-tries' })
+  if (result.failure.code === 'wrong-code' && challenge.tries >= clockHelp.afterTries)
+    return compareClocks(ctx, challenge.account.id, answer.code)
+  return result
 }
 
-const NOT_LOOKED_AT: FailureCode[] = ['second-factor-wait', 'one-time-passwords-blocked', 'challenge-over']
+const NOT_LOOKED_AT: FailureCode[] = [
+  'second-factor-wait',
+  'one-time-passwords-blocked',
+  'backup-codes-wait',
+  'challenge-over',
+]
 
-function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): Promise<Result<string>> {
+function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): Promise<Result<SignedIn>> {
   const { account } = challenge
   return transaction(ctx.db, async (tx) => {
     const proof = await proveSecondFactor(tx, ctx, account, answer)
@@ -104,8 +117,19 @@ function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): 
     const left = proof.value.backupCodesLeft
     if (left !== undefined)
       await enqueueMail(tx, ctx, account, 'backup-code-used', { ...occasion(ctx), left })
-    return ok(session.token)
+    return ok({ sessionToken: session.token, ...proof.value })
   })
+}
+
+/**
+ * What is said after several wrong codes. By how much a clock is slow is told only of a code that was right before; a
+ * code of a time to come is a wrong one like any other, because saying more would help a guesser.
+ */
+async function compareClocks(ctx: Context, accountId: string, code: string): Promise<Result<never>> {
+  const now = ctx.clock.now()
+  const late = await latenessOf(ctx, accountId, code)
+  if (late === undefined) return fail({ code: 'wrong-code-check-clock', now })
+  return fail({ code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) })
 }
 
 /** Takes one of the challenge's tries, before the answer is looked at, in one conditional write. */

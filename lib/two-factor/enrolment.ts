@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import { rollBack, transaction } from '../db'
+import { type Db, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
@@ -15,47 +15,104 @@ import { encodeSecret, secretBytes } from '../totp/secret'
 import { verify } from '../totp/verify'
 import { addAuthenticator } from './authenticator'
 import { type IssuedCodes, issueBackupCodes } from './backup-codes'
+import { retireAuthenticators } from './retired-authenticator'
 
 /** A pending authenticator: its secret is shown until a right one-time password confirms it, or it expires. */
-export type Enrolment = { id: string; secret: string; expiresAt: Date }
+export type Enrolment = {
+  id: string
+  secret: string
+  expiresAt: Date
+  /** The device that the new one takes the place of, if it does. */
+  replaces: { id: string; deviceName: string } | null
+  /** A device of this account was retired lately, so that an app may still show its entry. */
+  hadOthers: boolean
+}
+
+/** What a new device is for: the first one, one beside the others, or one in the place of another. */
+export type EnrolmentGoal =
+  | { purpose: 'turn-on' | 'add-device'; replaces?: undefined }
+  | { purpose: 'move-device'; replaces: string }
 
 const place = (id: string) => ({ column: 'enrolment.sealed_secret', row: id }) as const
 
+/** What the pending enrolment of an account is for. */
+function purposeOf(
+  { account }: Session,
+  { replaces }: Pick<Enrolment, 'replaces'>,
+): EnrolmentGoal['purpose'] {
+  if (replaces) return 'move-device'
+  return account.twoFactorOn ? 'add-device' : 'turn-on'
+}
+
 /**
- * Begins an enrolment; one that is already pending stays as it is, so that what was scanned stays right.
- * Fails with `already-on` or `step-up-needed`.
+ * Begins an enrolment; one that is already pending for the same goal stays as it is, so that what was scanned stays
+ * right. Devices there are stay good until the new one is confirmed.
+ * Fails with `already-on`, `already-off`, `step-up-needed`, `too-many-devices`, or `device-gone` (the one to be
+ * replaced).
  */
-export async function beginEnrolment(ctx: Context, session: Session): Promise<Result> {
+export async function beginEnrolment(
+  ctx: Context,
+  session: Session,
+  { purpose, replaces }: EnrolmentGoal,
+): Promise<Result> {
   const now = ctx.clock.now()
-  if (session.account.twoFactorOn) return fail({ code: 'already-on' })
-  if (!isSteppedUp(session, 'turn-on', now)) return fail({ code: 'step-up-needed' })
+  const { id: accountId, twoFactorOn } = session.account
+  if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
+  if (purpose !== 'turn-on' && !twoFactorOn) return fail({ code: 'already-off' })
+  if (!isSteppedUp(session, purpose, now)) return fail({ code: 'step-up-needed' })
+  const devices = await ctx.db.authenticator.findMany({ where: { accountId }, select: { id: true } })
+  if (purpose === 'move-device' && !devices.some(({ id }) => id === replaces))
+    return fail({ code: 'device-gone' })
+  if (purpose === 'add-device' && devices.length >= policy.devices.most)
+    return fail({ code: 'too-many-devices' })
   const id = ctx.random.uuid()
   const secret = encodeSecret(ctx.random.bytes(secretBytes(ctx.config.secretCharacters)))
   return transaction(ctx.db, async (tx) => {
     const begun = await tx.$executeRaw`
-      INSERT INTO enrolment (id, account_id, sealed_secret, created_at, expires_at)
-      VALUES (${id}::uuid, ${session.account.id}::uuid, ${seal(ctx, place(id), secret)}, ${now},
-        ${after(now, policy.enrolment.life)})
+      INSERT INTO enrolment (id, account_id, sealed_secret, created_at, expires_at, replaces_id)
+      VALUES (${id}::uuid, ${accountId}::uuid, ${seal(ctx, place(id), secret)}, ${now},
+        ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid)
       ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, sealed_secret = excluded.sealed_secret,
-        created_at = excluded.created_at, expires_at = excluded.expires_at
-      WHERE enrolment.expires_at <= ${now}`
-    const subject = { accountId: session.account.id, sessionId: session.id }
+        created_at = excluded.created_at, expires_at = excluded.expires_at, replaces_id = excluded.replaces_id
+      WHERE enrolment.expires_at <= ${now} OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
+    const subject = { accountId, sessionId: session.id }
     if (begun === 1) await recordEvent(tx, ctx, 'enrolment.begun', subject, {})
     return ok()
   })
 }
 
 /**
- * The account's pending enrolment, for a session that proved its password within the ten minutes before it began, or
+ * The account's pending enrolment, for a session that proved what it takes within the ten minutes before it began, or
  * since: installing an app takes longer than a step-up lasts, and a session that proved nothing sees no secret.
  */
 export async function readEnrolment(ctx: Context, session: Session): Promise<Enrolment | undefined> {
-  const row = await ctx.db.enrolment.findUnique({
-    where: { accountId: session.account.id, expiresAt: { gt: ctx.clock.now() } },
-  })
-  if (!row || !isSteppedUp(session, 'turn-on', row.createdAt)) return undefined
-  return { id: row.id, secret: open(ctx, place(row.id), row.sealedSecret), expiresAt: row.expiresAt }
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
+      enrolment.expires_at AS "expiresAt", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
+      EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadOthers"
+    FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
+    WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.expires_at > ${ctx.clock.now()}`
+  if (!row) return undefined
+  const { id, sealedSecret, createdAt, expiresAt, hadOthers } = row
+  const replaces = row.replacesId === null ? null : { id: row.replacesId, deviceName: row.replacesName }
+  if (!isSteppedUp(session, purposeOf(session, { replaces }), createdAt)) return undefined
+  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadOthers }
 }
+
+type Row = {
+  id: string
+  sealedSecret: string
+  createdAt: Date
+  expiresAt: Date
+  hadOthers: boolean
+} & ({ replacesId: null } | { replacesId: string; replacesName: string })
+
+/** Gives up what is pending; devices there are stay as they are. */
+export async function cancelEnrolment(ctx: Context, session: Session): Promise<void> {
+  await ctx.db.enrolment.deleteMany({ where: { accountId: session.account.id } })
+}
+
+export type Confirmation = { code: string; deviceName: string }
 
 /**
  * Turns two-factor authentication on, when `code` (six ASCII digits) is right for the pending enrolment. All of it or
@@ -66,20 +123,63 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
 export async function confirmEnrolment(
   ctx: Context,
   session: Session,
-  { code, deviceName }: { code: string; deviceName: string },
+  confirmation: Confirmation,
 ): Promise<Result<IssuedCodes>> {
   const { account } = session
-  const subject = { accountId: account.id, sessionId: session.id }
   if (account.twoFactorOn) return fail({ code: 'already-on' })
+  return confirm(ctx, session, confirmation, async (tx, { sessionToken }) => {
+    const codes = await issueBackupCodes(tx, ctx, account.id)
+    const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
+    await enqueueMail(tx, ctx, account, 'backup-codes', values)
+    const subject = { accountId: account.id, sessionId: session.id }
+    await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
+    return ok({ backupCodes: codes, sessionToken })
+  })
+}
+
+/**
+ * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
+ * until then. Backup codes stay. Every other session ends; returns this one's new token. Fails with `already-off`,
+ * `enrolment-over`, `enrolment-wait`, `wrong-code`, `too-many-devices` or `session-over`.
+ */
+export async function confirmDevice(
+  ctx: Context,
+  session: Session,
+  confirmation: Confirmation,
+): Promise<Result<string>> {
+  const { account } = session
+  const { deviceName: device } = confirmation
+  if (!account.twoFactorOn) return fail({ code: 'already-off' })
+  return confirm(ctx, session, confirmation, async (tx, { sessionToken, enrolment: { replaces } }) => {
+    if (replaces) await retireAuthenticators(tx, ctx, account.id, replaces.id)
+    const count = await tx.authenticator.count({ where: { accountId: account.id } })
+    if (count > policy.devices.most) rollBack({ code: 'too-many-devices' })
+    const inPlaceOf = replaces?.deviceName ?? null
+    await enqueueMail(tx, ctx, account, 'device-added', { ...occasion(ctx), device, inPlaceOf })
+    const subject = { accountId: account.id, sessionId: session.id }
+    if (inPlaceOf === null) await recordEvent(tx, ctx, 'device.added', subject, { device })
+    else await recordEvent(tx, ctx, 'device.moved', subject, { device, from: inPlaceOf })
+    return ok(sessionToken)
+  })
+}
+
+/** Makes the pending enrolment an authenticator, and the rest of the change in the same transaction. */
+async function confirm<Value>(
+  ctx: Context,
+  session: Session,
+  { code, deviceName }: Confirmation,
+  rest: (tx: Db, done: { sessionToken: string; enrolment: Enrolment }) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const accountId = session.account.id
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) return fail({ code: 'enrolment-over' })
 
   const now = ctx.clock.now()
-  const share = await takeFromQuota(ctx.db, `enrolment-codes:${account.id}`, policy.enrolment.codes, now)
+  const share = await takeFromQuota(ctx.db, `enrolment-codes:${accountId}`, policy.enrolment.codes, now)
   if (!share.granted) return fail({ code: 'enrolment-wait', until: share.until })
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {
-    await recordEvent(ctx.db, ctx, 'enrolment.code-refused', subject, {})
+    await recordEvent(ctx.db, ctx, 'enrolment.code-refused', { accountId, sessionId: session.id }, {})
     return fail({ code: 'wrong-code' })
   }
 
@@ -90,11 +190,7 @@ export async function confirmEnrolment(
     })
     const confirmed = await tx.enrolment.deleteMany({ where: { id: enrolment.id } })
     if (confirmed.count !== 1) rollBack({ code: 'enrolment-over' })
-    await addAuthenticator(tx, ctx, { accountId: account.id, secret: enrolment.secret, deviceName, step })
-    const codes = await issueBackupCodes(tx, ctx, account.id)
-    const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
-    await enqueueMail(tx, ctx, account, 'backup-codes', values)
-    await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: deviceName })
-    return ok({ backupCodes: codes, sessionToken })
+    await addAuthenticator(tx, ctx, { accountId, secret: enrolment.secret, deviceName, step })
+    return rest(tx, { sessionToken, enrolment })
   })
 }

@@ -5,9 +5,10 @@ import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from '../rate-limit/budget'
 import { oneAtATime } from '../rate-limit/one-at-a-time'
-import { fail, ok, type Result } from '../result'
+import { type FailureCode, fail, ok, type Result } from '../result'
 import { consumeOneTimePassword } from './authenticator'
 import { consumeBackupCode } from './backup-codes'
+import { isOfRetired } from './retired-authenticator'
 
 export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
 
@@ -24,9 +25,9 @@ export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>):
  * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
  * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
  * Fails with
- * - `wrong-code`, `wrong-backup-code`: costs the account an attempt;
+ * - `wrong-code`, `code-of-old-entry`, `wrong-backup-code`: costs the account an attempt;
  * - `code-already-used`, `backup-code-already-used`: was right once, so costs the account nothing;
- * - `second-factor-wait`, `one-time-passwords-blocked`: the code was not looked at and stays good.
+ * - `second-factor-wait`, `one-time-passwords-blocked`, `backup-codes-wait`: was not looked at and stays good.
  * The value is how many backup codes are left, when one was used.
  */
 export async function proveSecondFactor(
@@ -52,11 +53,14 @@ export async function proveSecondFactor(
     await clearBudget(tx, budget)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
-  if (used.failure.code === 'code-already-used' || used.failure.code === 'backup-code-already-used') {
+  if (COSTS_NOTHING.includes(used.failure.code)) {
     await giveBackAttempts(tx, [budget])
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...occasion(ctx), failures: attempt.failures }
     await enqueueMail(tx, ctx, account, 'someone-may-know-password', values)
   }
-  return used
+  const ofOldEntry = used.failure.code === 'wrong-code' && (await isOfRetired(tx, ctx, account.id, code))
+  return ofOldEntry ? fail({ code: 'code-of-old-entry' }) : used
 }
+
+const COSTS_NOTHING: FailureCode[] = ['code-already-used', 'backup-code-already-used', 'backup-codes-wait']

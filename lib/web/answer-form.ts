@@ -12,10 +12,18 @@ export type FormState = { problems?: Record<string, string>; values?: Record<str
 /** Beside which field a failure of a use case stands; any other one is about the form as a whole. */
 const FIELD: Partial<Record<FailureCode, string>> = {
   'wrong-password': 'password',
+  required: 'oneTimePassword', // the one that a step-up came to ask for
   'wrong-code': 'oneTimePassword',
+  'wrong-code-check-clock': 'oneTimePassword',
+  'wrong-code-slow-clock': 'oneTimePassword',
+  'code-of-old-entry': 'oneTimePassword',
   'code-already-used': 'oneTimePassword',
   'wrong-backup-code': 'backupCode',
   'backup-code-already-used': 'backupCode',
+  'password-common': 'newPassword',
+  'password-of-our-words': 'newPassword',
+  'password-easy': 'newPassword',
+  'same-address': 'newEmail',
 }
 
 const MOST_KEPT = 1000

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { hours, seconds } from '../clock'
+import { hours, minutes, seconds } from '../clock'
 import { ConfigError } from '../config'
 import type { Context } from '../context'
 import { isDatabaseDown } from '../db'
@@ -8,6 +8,7 @@ import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
+import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
 import { refuseLargeBody } from './large-body'
@@ -29,7 +30,8 @@ export async function startServer(): Promise<void> {
     await migrateWithPatience(ctx)
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)
-    pruneNowAndThen(ctx)
+    repeat(hours(1), 'pruning', () => prune(ctx))
+    repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     drainOnSignal(async () => {
       stop.abort()
       await worker
@@ -57,10 +59,11 @@ async function migrateWithPatience(ctx: Context) {
   }
 }
 
-function pruneNowAndThen(ctx: Context) {
-  const round = () => prune(ctx).catch((error: Error) => log.warn({ error: error.name }, 'pruning failed'))
+/** Does something now and ever again; what goes wrong is logged and tried again in the next round. */
+function repeat(every: number, what: string, work: () => Promise<unknown>) {
+  const round = () => work().catch((error: Error) => log.warn({ error: error.name }, `${what} failed`))
   round()
-  setInterval(round, hours(1)).unref()
+  setInterval(round, every).unref()
 }
 
 /**

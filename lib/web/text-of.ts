@@ -1,6 +1,6 @@
 import 'server-only'
+import { failureText } from '../i18n/failure-text'
 import type { Failure } from '../result'
-import { failureText } from './failure-text'
 import { currentLanguage } from './language'
 import { processContext } from './process-context'
 

@@ -6,6 +6,7 @@ test('Several wrong fields are listed on top, which takes the focus and leads to
 }) => {
   await signIn(page, person)
   await openQrCode(page)
+  await page.getByLabel('Name of the mobile device').fill('')
   await page.getByRole('button', { name: 'Turn on' }).click()
   const summary = problem(page).filter({ hasText: 'Please check these fields:' })
   await expect(summary).toBeFocused()

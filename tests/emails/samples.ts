@@ -32,7 +32,32 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
   ],
   'two-factor-off': [occasion, { ...occasion, address: null }],
   'backup-code-used': [9, 1, 0].map((left) => ({ ...occasion, left })),
-  'someone-may-know-password': [{ ...occasion, failures: 5 }],
+  'someone-may-know-password': [0, 1, 5].map((failures) => ({ ...occasion, failures })),
+  welcome: [{ at: occasion.at, address: null, link: `https://portal.example.com/invitation/${TOKEN}` }],
+  'reset-password': [{ ...occasion, link: `https://portal.example.com/reset-password/${TOKEN}` }],
+  'password-changed': [
+    { ...occasion, by: 'owner' },
+    { ...occasion, by: 'reset' },
+  ],
+  'confirm-new-email': [
+    {
+      ...occasion,
+      link: `https://portal.example.com/confirm-email/${TOKEN}`,
+      oldEmail: 'robin.meyer@example.com',
+    },
+  ],
+  'email-changed': [
+    {
+      ...occasion,
+      link: `https://portal.example.com/undo-email-change/${TOKEN}`,
+      newEmail: 'robin@example.org',
+    },
+  ],
+  'device-added': [
+    { ...occasion, device: 'Pixel 9', inPlaceOf: null },
+    { ...occasion, device: 'Pixel 9', inPlaceOf: 'Old phone' },
+  ],
+  'device-removed': [{ ...occasion, device: 'Old phone' }],
 }
 
 export const everySample = Object.entries(samples).flatMap(([template, variants]) =>

@@ -23,7 +23,8 @@ function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
       return { count: 0 }
     },
   }
-  return Object.create(db, { outboxMail: { value: outboxMail } })
+  const $transaction = () => Promise.reject(new Error('killed'))
+  return Object.create(db, { outboxMail: { value: outboxMail }, $transaction: { value: $transaction } })
 }
 
 async function withQueuedMail(smtpUrl: string) {

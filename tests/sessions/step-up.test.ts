@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { minutes } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
-import { asksForSecondFactor, isSteppedUp, stepUp } from '@/lib/sessions/step-up'
+import { asksForSecondFactor, isSteppedUp, STEP_UP_PURPOSES, stepUp } from '@/lib/sessions/step-up'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { testContext } from '../support/context'
 import {
@@ -68,17 +68,20 @@ describe('Step-up', () => {
     expect(failureOf(await stepUp(ctx, session, 'new-codes', guess))).toBe('password-wait')
   })
 
-  test('asks a session that came in by backup code for the password alone, for new codes and nothing else', async () => {
+  test('asks a session that came in by backup code for the password alone, for new codes and for moving to a new device, and nothing else', async () => {
     const ctx = await testContext()
     const { person, backupCodes } = await withTwoFactorOn(ctx)
     const code = { kind: 'backup-code', code: backupCodes[0] as string } as const
     const session = await sessionOf(
       ctx,
-      must(await answerChallenge(ctx, await challenged(ctx, person), code)),
+      must(await answerChallenge(ctx, await challenged(ctx, person), code)).sessionToken,
     )
-    expect(asksForSecondFactor(session, 'new-codes')).toBe(false)
-    expect(asksForSecondFactor(session, 'turn-on')).toBe(true)
     ctx.clock.pass(minutes(30))
+    const asked = STEP_UP_PURPOSES.filter((purpose) => asksForSecondFactor(session, purpose, ctx.clock.now()))
+    expect(STEP_UP_PURPOSES.filter((purpose) => !asked.includes(purpose))).toEqual([
+      'new-codes',
+      'move-device',
+    ])
     must(await stepUp(ctx, session, 'new-codes', { password: person.password }))
   })
 

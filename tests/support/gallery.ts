@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { Authenticator } from './authenticator'
-import { insertPerson, type Person } from './database-people'
+import { ageProofs, insertPerson, type Person } from './database-people'
 import { linkIn, type Mailbox } from './mailbox'
 import { readQrCode } from './qr-reader'
 
@@ -28,13 +28,16 @@ export async function walkEveryState(walk: Walk): Promise<void> {
   const device = await turningOn(walk)
   await on(walk, person)
   await secondStep(walk, person, device)
-  await stepUp(walk)
+  await stepUp(walk, person)
+  await devices(walk, person)
   await turningOff(walk, person)
   await elsewhere(walk, person)
+  await newPasswords(walk, person)
+  await profile(walk, person)
 }
 
 const field = (page: Page, name: string) => page.locator(`main input[name="${name}"]`)
-const submit = (page: Page, at = 0) => page.locator('main button[type="submit"]').nth(at).click()
+const submit = (page: Page) => page.locator('main button[type="submit"]').first().click()
 /** Sends the form where it already shows a problem, so that the next one has to be told from the last. */
 async function submitAgain(page: Page) {
   await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), submit(page)])
@@ -91,6 +94,7 @@ async function turningOn({ page, deviceName = 'Pixel 9', see }: Walk): Promise<A
   await page.locator('main button[popovertarget="key"]').first().click()
   await see('turning on, the code to type')
   await page.keyboard.press('Escape')
+  await field(page, 'deviceName').fill('')
   await submit(page)
   await problem(page)
   await see('turning on, nothing filled in')
@@ -116,7 +120,7 @@ async function on({ page, database, mailbox, see }: Walk, person: Person) {
     "UPDATE outbox_mail SET state = 'STATE', last_answer = 'x' WHERE template = 'backup-codes' AND account_id = $1"
   const linkMail = codesMail.replace('backup-codes', 'confirm-turning-off')
   await page.goto(TWO_FACTOR)
-  await submit(page, 1)
+  await page.locator('main .button-danger').click()
   await page.locator('main .notice').waitFor()
   await waitForMails(mailbox, person, 2)
   await page.goto(TWO_FACTOR)
@@ -141,7 +145,7 @@ async function on({ page, database, mailbox, see }: Walk, person: Person) {
     await page.goto(TWO_FACTOR)
     await see(`two-factor, ${left} backup codes left`)
   }
-  await submit(page, 0)
+  await page.locator('main section.part').nth(1).locator('button').click()
   await page.locator('.sheet').waitFor()
   await see('new backup codes')
 }
@@ -183,7 +187,117 @@ async function secondStep({ page, database, see }: Walk, person: Person, device:
   await page.waitForURL('**/profile')
 }
 
-async function stepUp({ page, see }: Walk) {
+async function devices({ page, database, see }: Walk, person: Person) {
+  await page.goto(TWO_FACTOR)
+  await page.locator('main .button-quiet').first().click()
+  await page.locator('.qr').waitFor()
+  await see('adding a device')
+  const second = new Authenticator(readQrCode(await page.screenshot({ fullPage: true })))
+  await field(page, 'oneTimePassword').fill(second.wrongCode())
+  await submit(page)
+  await page.locator('#field-oneTimePassword-problem').waitFor()
+  await see('adding a device, wrong one-time password')
+  await field(page, 'oneTimePassword').fill(second.code())
+  await submitAgain(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('device added')
+  await page.locator('.row-actions button').first().click()
+  await page.locator('.qr').waitFor()
+  await see('moving to a new device')
+  await page.goto(TWO_FACTOR)
+  await page.locator('.row-actions a').first().click()
+  await field(page, 'deviceName').waitFor()
+  await see('renaming a device')
+  await page.goto('/profile/security/sessions')
+  await see('sessions, only here')
+  await database.query(
+    `INSERT INTO session (id, account_id, token_hash, security_epoch, created_at, last_seen_at, password_proven_at,
+       second_factor_proven_at, browser_hash, address, user_agent)
+     SELECT gen_random_uuid(), id, 'other', security_epoch, now(), now(), now(), now(), '', '198.51.100.23',
+       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
+     FROM account WHERE id = $1`,
+    [person.id],
+  )
+  await page.goto('/profile/security/sessions')
+  await see('sessions')
+  await page.goto('/profile/security/activity')
+  await see('activity')
+  await page.goto('/profile/security/password')
+  await field(page, 'password').fill('wrong')
+  await field(page, 'newPassword').fill('password1')
+  await submit(page)
+  await problem(page)
+  await see('changing the password, a common one')
+}
+
+async function newPasswords({ page, database, mailbox, see }: Walk, person: Person) {
+  await signOut(page)
+  await page.goto('/forgot-password')
+  await see('forgotten password')
+  await field(page, 'email').fill('robin')
+  await submit(page)
+  await problem(page)
+  await see('forgotten password, no address')
+  await field(page, 'email').fill(person.email)
+  await submitAgain(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('forgotten password, link sent')
+  const link = await newestLink(mailbox, person, { path: '/reset-password/' })
+  await page.goto(link)
+  await see('new password')
+  await field(page, 'newPassword').fill('short')
+  await submit(page)
+  await problem(page)
+  await see('new password, too short')
+  await field(page, 'newPassword').fill(person.password)
+  await submitAgain(page)
+  await page.waitForURL('**/sign-in**')
+  await see('new password saved')
+  await page.goto(link)
+  await see('new password, link used')
+  await page.goto('/invitation/unknown')
+  await see('invitation, link unknown')
+  await database.query(
+    "UPDATE password_link SET purpose = 'invitation', used_at = NULL WHERE account_id = $1",
+    [person.id],
+  )
+  await database.query(
+    'UPDATE password_link l SET security_epoch = a.security_epoch FROM account a WHERE a.id = l.account_id AND a.id = $1',
+    [person.id],
+  )
+  await page.goto(link.replace('reset-password', 'invitation'))
+  await see('invitation')
+}
+
+async function profile({ page, mailbox, see }: Walk, person: Person) {
+  await enterPassword(page, person)
+  await page.goto('/profile/name')
+  await see('name')
+  await page.goto('/profile/language')
+  await see('language')
+  await page.goto('/profile/email')
+  await see('e-mail address')
+  const email = `new-${person.email}`
+  await field(page, 'newEmail').fill(email)
+  await submit(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('e-mail address, link sent')
+  const confirm = await newestLink(mailbox, { ...person, email }, { path: '/confirm-email/' })
+  await page.goto(confirm)
+  await see('confirming the e-mail address')
+  await submit(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('e-mail address changed')
+  await page.goto(confirm)
+  await see('confirming the e-mail address, link used')
+  await page.goto(await newestLink(mailbox, person, { path: '/undo-email-change/' }))
+  await see('this was not me')
+  await page.goto('/undo-email-change/unknown')
+  await see('this was not me, link unknown')
+}
+
+async function stepUp({ page, database, see }: Walk, person: Person) {
+  await ageProofs(database, person)
   await page.goto('/confirm?purpose=new-codes&returnTo=/profile')
   await see('step-up')
   await field(page, 'password').fill('wrong')
@@ -191,6 +305,10 @@ async function stepUp({ page, see }: Walk) {
   await submit(page)
   await page.locator('#field-password-problem').waitFor()
   await see('step-up, wrong password')
+  await database.query(
+    'UPDATE session SET password_proven_at = now(), second_factor_proven_at = now() WHERE account_id = $1',
+    [person.id],
+  )
 }
 
 async function turningOff({ page, database, mailbox, see }: Walk, person: Person) {
@@ -198,8 +316,8 @@ async function turningOff({ page, database, mailbox, see }: Walk, person: Person
   await see('link unknown')
   const first = await newestLink(mailbox, person)
   await page.goto(TWO_FACTOR)
-  await submit(page, 1)
-  const link = await newestLink(mailbox, person, first)
+  await page.locator('main .button-danger').click()
+  const link = await newestLink(mailbox, person, { but: first })
   await page.goto(first)
   await see('link replaced')
 
@@ -247,6 +365,7 @@ async function elsewhere({ page, database, see }: Walk, person: Person) {
   await page.goto('/profile/security')
   await submit(page)
   await page.locator('.qr').waitFor()
+  await see('turning on again')
   await database.query("UPDATE enrolment SET sealed_secret = 'lost.AAAA.AAAA' WHERE account_id = $1", [
     person.id,
   ])
@@ -262,11 +381,15 @@ async function waitForMails(mailbox: Mailbox, { email }: Person, count: number) 
   await new Promise((done) => setTimeout(done, 300)) // until the worker has noted it
 }
 
-async function newestLink(mailbox: Mailbox, { email }: Person, but = ''): Promise<string> {
+async function newestLink(
+  mailbox: Mailbox,
+  { email }: Person,
+  { path = '/two-factor/disable/', but = '' } = {},
+): Promise<string> {
   for (let waited = 0; waited < 15_000; waited += 100) {
     const link = (await mailbox.to(email))
       .map(linkIn)
-      .filter((found) => found.includes('/two-factor/disable/'))
+      .filter((found) => found.includes(path))
       .at(-1)
     if (link && link !== but) return link
     await new Promise((done) => setTimeout(done, 100))

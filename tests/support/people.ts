@@ -7,7 +7,12 @@ import { readSession, type Session } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
 import { readChallenge } from '@/lib/two-factor/challenge'
-import { beginEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
+import {
+  beginEnrolment,
+  confirmEnrolment,
+  type EnrolmentGoal,
+  readEnrolment,
+} from '@/lib/two-factor/enrolment'
 import { Authenticator } from './authenticator'
 
 export type Person = { id: string; email: string; password: string }
@@ -52,8 +57,12 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
 }
 
 /** Begins an enrolment and scans its QR code. */
-export async function scanned(ctx: Context, session: Session): Promise<Authenticator> {
-  must(await beginEnrolment(ctx, session))
+export async function scanned(
+  ctx: Context,
+  session: Session,
+  goal: EnrolmentGoal = { purpose: 'turn-on' },
+): Promise<Authenticator> {
+  must(await beginEnrolment(ctx, session, goal))
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) throw new Error('No enrolment is shown')
   return new Authenticator(

@@ -15,7 +15,7 @@ describe('A one-time password', () => {
     const challenge = await challenged(ctx, person)
     const session = await sessionOf(
       ctx,
-      must(await answerChallenge(ctx, challenge, otp(device.code(0, ctx.clock.now())))),
+      must(await answerChallenge(ctx, challenge, otp(device.code(0, ctx.clock.now())))).sessionToken,
     )
     expect(session.secondFactorKind).toBe('one-time-password')
     expect(session.account.id).toBe(person.id)
@@ -79,7 +79,7 @@ describe('A backup code', () => {
     const code = backup(backupCodes[3] as string)
     const session = await sessionOf(
       ctx,
-      must(await answerChallenge(ctx, await challenged(ctx, person), code)),
+      must(await answerChallenge(ctx, await challenged(ctx, person), code)).sessionToken,
     )
     expect(session.secondFactorKind).toBe('backup-code')
     expect(await queuedMails(ctx, person.id, 'backup-code-used')).toMatchObject([{ left: 9 }])

@@ -34,7 +34,7 @@ describe('A pending enrolment', () => {
   test('is one and the same, however many begin at once', async () => {
     const ctx = await testContext()
     const session = await signedIn(ctx, await createPerson(ctx))
-    expect(await race(50, () => beginEnrolment(ctx, session))).toBe(50)
+    expect(await race(50, () => beginEnrolment(ctx, session, { purpose: 'turn-on' }))).toBe(50)
     expect(await ctx.db.enrolment.count()).toBe(1)
     expect(await ctx.db.auditEvent.count({ where: { type: 'enrolment.begun' } })).toBe(1)
   })
@@ -63,7 +63,7 @@ describe('A pending enrolment', () => {
     ctx.clock.pass(minutes(29))
     expect(await readEnrolment(ctx, beginner)).toBeDefined()
     expect(await readEnrolment(ctx, old)).toBeUndefined()
-    expect(failureOf(await beginEnrolment(ctx, old))).toBe('step-up-needed')
+    expect(failureOf(await beginEnrolment(ctx, old, { purpose: 'turn-on' }))).toBe('step-up-needed')
   })
 
   test('takes twenty wrong codes an hour', async () => {
@@ -145,7 +145,7 @@ describe('Turning on', () => {
   test('says so when it is on already', async () => {
     const ctx = await testContext()
     const { session } = await withTwoFactorOn(ctx)
-    expect(failureOf(await beginEnrolment(ctx, session))).toBe('already-on')
+    expect(failureOf(await beginEnrolment(ctx, session, { purpose: 'turn-on' }))).toBe('already-on')
     expect(failureOf(await confirmEnrolment(ctx, session, { code: '000000', deviceName }))).toBe('already-on')
   })
 

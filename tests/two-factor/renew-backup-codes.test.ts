@@ -23,7 +23,7 @@ test('New codes kill the old ones, end other sessions, and are mailed', async ()
   const { person, device, backupCodes, session } = await withTwoFactorOn(ctx)
   ctx.clock.pass(minutes(1))
   const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
-  const other = must(await answerChallenge(ctx, await challenged(ctx, person), code))
+  const other = must(await answerChallenge(ctx, await challenged(ctx, person), code)).sessionToken
   const renewed = must(await renewBackupCodes(ctx, session))
   const moved = await sessionOf(ctx, renewed.sessionToken)
   expect(moved.id).toBe(session.id)

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { ageProofs } from '../support/database-people'
 import { askForLink, beginEnrolment, expect, test, turnOn } from '../support/http-test'
 import type { Page, Visitor } from '../support/visitor'
 
@@ -179,8 +180,9 @@ test('The second step of a sign-in', async ({ visitor, person }) => {
   await tryField(visitor, await visitor.get('/sign-in/backup-code'), 'Verify', backupCode)
 })
 
-test('Confirming that it is you', async ({ visitor, person }) => {
+test('Confirming that it is you', async ({ visitor, person, database }) => {
   const { device } = await turnOn(visitor, person)
+  await ageProofs(database, person)
   const page = await visitor.get('/confirm?purpose=new-codes&returnTo=/profile')
   await tryField(visitor, page, 'Continue', oneTimePassword({ password: person.password }))
   await tryField(visitor, page, 'Continue', password({ oneTimePassword: device.wrongCode() }))

@@ -105,10 +105,19 @@ test('There is no account until an operator makes one, and the command line make
   })
   expect(page.heading).toBe('My profile')
 
+  const invited = `invited.${email}`
+  expect(portal(['account', 'create', '--email', invited, '--name', 'Jo'])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('An invitation is on its way.'),
+  })
+  expect(portal(['account', 'invite', '--email', invited]).status).toBe(0)
+
   const refused: [string[], string, RegExp][] = [
     [create, 'a good pass phrase', /There is an account with the address .* already/],
     [create, 'short', /must have 8 to 1000 characters/],
-    [create.slice(0, -1), '', /--password-stdin/],
+    [create, 'x4 remote 2026', /easy to guess, or made of words/],
+    [['account', 'invite', '--email', email], '', /has a password already/],
+    [['account', 'invite', '--email', 'nobody@example.com'], '', /There is no account/],
     [
       ['account', 'create', '--email', 'not one', '--name', 'Jo', '--password-stdin'],
       'x',

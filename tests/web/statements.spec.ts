@@ -35,7 +35,7 @@ test.beforeEach(() => {
 
 let marks = 0
 
-/** The statements of the portal while something is done; the mail worker's rounds aside. */
+/** The statements of the portal while something is done, what the server does by itself aside. */
 async function statementsOf(action: () => Promise<unknown>): Promise<string[]> {
   const mark = `mark ${process.pid} ${marks++}`
   await database.query(`SELECT 'begin ${mark}'`)
@@ -43,13 +43,15 @@ async function statementsOf(action: () => Promise<unknown>): Promise<string[]> {
   await database.query(`SELECT 'end ${mark}'`)
   const log = fs.readFileSync(join(parts.folder, 'postgres', 'postgres.log'), 'utf8')
   const between = log.slice(log.indexOf(`begin ${mark}`), log.indexOf(`SELECT 'end ${mark}`))
-  return [...between.matchAll(/LOG: {2}(?:statement|execute [^:]+): ([\s\S]*?)(?=\n\d{4}-)/g)]
-    .map(([, statement]) => (statement ?? '').replace(/\s+/g, ' '))
-    .filter(
-      (statement) =>
-        !/^(BEGIN|COMMIT|ROLLBACK)|outdated_at" <=|SKIP LOCKED|SELECT '(begin|end) mark/.test(statement),
-    )
+  const statement = /LOG: {2}(?:statement|execute [^:]+): ([\s\S]*?)(?=\n\d{4}-)(\n.*DETAIL: .*)?/g
+  return [...between.matchAll(statement)]
+    .filter(([, text = '', detail = '']) => !NOT_OF_A_REQUEST.test(text) && !detail.includes("'mail.sent'"))
+    .map(([, text = '']) => text.replace(/\s+/g, ' '))
 }
+
+/** Transactions' ends, our marks, the mail worker, and the look for unfinished sign-ins. */
+const NOT_OF_A_REQUEST =
+  /^(BEGIN|COMMIT|ROLLBACK)|SELECT '(begin|end) mark|outdated_at" <=|SKIP LOCKED|outbox_mail" SET "state"|settled_at IS NULL/
 
 /** The one POST of a form, without the page that it leads to. */
 async function statementsOfPost(path: string, button: string, fields: Record<string, string>) {

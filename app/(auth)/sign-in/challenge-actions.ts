@@ -34,9 +34,10 @@ async function answer(data: FormData, factor: SecondFactor): Promise<Result<neve
   const token = await readCookie('challenge')
   const result = await answerChallenge(await requestContext(), token ?? '', factor)
   if (result.ok) {
-    await setCookie('session', result.value)
+    const { sessionToken, backupCodesLeft } = result.value
+    await setCookie('session', sessionToken)
     await clearCookie('challenge')
-    redirect(returnTo)
+    redirect(backupCodesLeft === 0 ? '/profile/security/two-factor' : returnTo)
   }
   const { code } = result.failure
   if (code !== 'challenge-over' && code !== 'too-many-tries') return result

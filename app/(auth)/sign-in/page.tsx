@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Why the person is here, as another screen says in the address. */
 const NOTICES = {
   'signed-out': 'signIn.signedOut',
+  'password-saved': 'signIn.passwordSaved',
   'session-over': 'signIn.sessionOver',
   'challenge-over': 'failures.challenge-over',
   'too-many-tries': 'failures.too-many-tries',
@@ -39,7 +40,9 @@ export default function Page({ searchParams }: Props) {
     return (
       <Card title={t('heading', { portal: processContext().config.portalName })}>
         {isNotice(notice) && (
-          <Notice kind={notice === 'signed-out' ? 'ok' : 'info'}>{words(NOTICES[notice])}</Notice>
+          <Notice kind={notice === 'signed-out' || notice === 'password-saved' ? 'ok' : 'info'}>
+            {words(NOTICES[notice])}
+          </Notice>
         )}
         <Form action={signInAction}>
           <input type="hidden" name="returnTo" value={returnTo} />
@@ -47,6 +50,9 @@ export default function Page({ searchParams }: Props) {
           <Field name="password" type="password" autoComplete="current-password" />
           <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
         </Form>
+        <p className="aside">
+          <a href="/forgot-password">{t('forgot')}</a>
+        </p>
       </Card>
     )
   })

@@ -19,7 +19,8 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
     const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
     const purpose = stepUpPurpose(data.get('purpose'))
     const { ctx, session } = await requireSession(returnTo)
-    const input = parseForm(asksForSecondFactor(session, purpose) ? bothForm : passwordForm, data)
+    const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
+    const input = parseForm(asked ? bothForm : passwordForm, data)
     if (!input.ok) return input
     const result = await stepUp(ctx, session, purpose, input.value)
     if (!result.ok) return result

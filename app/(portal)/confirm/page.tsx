@@ -23,7 +23,7 @@ export default function Page({
     const asked = await searchParams
     const returnTo = safeReturnTo(asked.returnTo, '/profile/security')
     const purpose = stepUpPurpose(asked.purpose)
-    const { session } = await requireSession(returnTo)
+    const { ctx, session } = await requireSession(returnTo)
     const t = await getTranslations('confirm')
     const common = await getTranslations('common')
     return (
@@ -34,7 +34,7 @@ export default function Page({
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
           <Field name="password" type="password" autoComplete="current-password" autoFocus />
-          {asksForSecondFactor(session, purpose) && <OneTimePasswordField />}
+          {asksForSecondFactor(session, purpose, ctx.clock.now()) && <OneTimePasswordField />}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
         </Form>
       </Card>

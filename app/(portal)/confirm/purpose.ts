@@ -1,5 +1,5 @@
-import type { StepUpPurpose } from '@/lib/sessions/step-up'
+import { STEP_UP_PURPOSES, type StepUpPurpose } from '@/lib/sessions/step-up'
 
-/** What a step-up is for, from an address or a form: the stricter of the two when it says neither. */
+/** What a step-up is for, from an address or a form: one of the strictest when it says none. */
 export const stepUpPurpose = (asked: unknown): StepUpPurpose =>
-  asked === 'new-codes' ? 'new-codes' : 'turn-on'
+  STEP_UP_PURPOSES.find((purpose) => purpose === asked) ?? 'turn-on'

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PortalScreen, screen } from '@/app/_ui/screen'
+import { languageOf } from '@/lib/i18n/languages'
 import { requireSession } from '@/lib/web/guard'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,21 +11,36 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Page() {
   return screen(async () => {
     const { session } = await requireSession('/profile')
+    const { name, email, language } = session.account
     const t = await getTranslations('profile')
     const fields = await getTranslations('client.fields')
     return (
       <PortalScreen title={t('title')} session={session} here="profile">
         <dl className="rows">
-          <div className="row">
-            <dt>{t('name')}</dt>
-            <dd>{session.account.name}</dd>
-          </div>
-          <div className="row">
-            <dt>{fields('email')}</dt>
-            <dd>{session.account.email}</dd>
-          </div>
+          <Row title={fields('name')} value={name} href="/profile/name" />
+          <Row title={fields('email')} value={email} href="/profile/email" />
+          <Row
+            title={fields('language')}
+            value={language ? t(`languages.${languageOf(language)}`) : t('languageOfBrowser')}
+            href="/profile/language"
+          />
         </dl>
       </PortalScreen>
     )
   })
+}
+
+async function Row({ title, value, href }: { title: string; value: string; href: string }) {
+  const common = await getTranslations('common')
+  return (
+    <div className="row">
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+      <dd className="row-action">
+        <a href={href} aria-label={`${common('change')}: ${title}`}>
+          {common('change')}
+        </a>
+      </dd>
+    </div>
+  )
 }

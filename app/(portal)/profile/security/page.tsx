@@ -2,7 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
+import * as policy from '@/lib/policy'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { beginEnrolmentAction } from './two-factor/actions'
 
@@ -10,21 +13,28 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('security'))('title') }
 }
 
-export default function Page() {
+export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
   return screen(async () => {
-    const { session } = await requireSession('/profile/security')
+    const { ctx, session } = await requireSession('/profile/security')
+    const { notice } = await searchParams
     const t = await getTranslations('security')
     const common = await getTranslations('common')
+    const changed = await getTranslations('changePassword')
     const { twoFactorOn } = session.account
+    const left = twoFactorOn ? (await readTwoFactorState(ctx, session)).backupCodesLeft : undefined
     const row = (
       <>
         <span className="row-title">{common('twoFactorAuthentication')}</span>
         <Badge on={twoFactorOn}>{common(twoFactorOn ? 'on' : 'off')}</Badge>
         <span className="row-hint">{t(`twoFactorHint.${twoFactorOn ? 'on' : 'off'}`)}</span>
+        {left !== undefined && left <= policy.backupCodes.fewLeft && (
+          <span className="row-hint row-warn">{t('codesLeft', { count: left })}</span>
+        )}
       </>
     )
     return (
       <PortalScreen title={t('title')} session={session} here="security">
+        {notice === 'password-changed' && <Notice kind="ok">{changed('saved')}</Notice>}
         <div className="rows">
           {twoFactorOn ? (
             <a className="row row-link" href="/profile/security/two-factor">
@@ -39,7 +49,21 @@ export default function Page() {
             </Form>
           )}
         </div>
+        <div className="rows">
+          <LinkRow href="/profile/security/password" title={t('password')} hint={t('passwordHint')} />
+          <LinkRow href="/profile/security/sessions" title={t('sessions')} hint={t('sessionsHint')} />
+          <LinkRow href="/profile/security/activity" title={t('activity')} hint={t('activityHint')} />
+        </div>
       </PortalScreen>
     )
   })
+}
+
+function LinkRow({ href, title, hint }: { href: string; title: string; hint: string }) {
+  return (
+    <a className="row row-link" href={href}>
+      <span className="row-title">{title}</span>
+      <span className="row-hint">{hint}</span>
+    </a>
+  )
 }

@@ -1,20 +1,19 @@
 'use server'
 
 import { z } from 'zod'
+import type { OutcomeState } from '@/app/_ui/outcome'
 import { passwordField } from '@/lib/accounts/fields'
 import { ok } from '@/lib/result'
 import { confirmDisable } from '@/lib/two-factor/disable-by-email'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { answerForm } from '@/lib/web/answer-form'
 import { setCookie } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 
-export type DisableState = FormState & { done?: boolean }
-
 const schema = z.object({ password: passwordField })
 
-export async function disableAction(_: DisableState, data: FormData): Promise<DisableState> {
+export async function disableAction(_: OutcomeState, data: FormData): Promise<OutcomeState> {
   return answerForm<{ done?: boolean }>(data, async () => {
     const session = await currentSession()
     const input = parseForm(schema, data)

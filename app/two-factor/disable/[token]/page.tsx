@@ -4,6 +4,7 @@ import { Field } from '@/app/_ui/field'
 import { FormBody } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
+import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import type { Failure } from '@/lib/result'
@@ -12,7 +13,6 @@ import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { disableAction } from './actions'
-import { Outcome } from './outcome'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('disable'))('title') }

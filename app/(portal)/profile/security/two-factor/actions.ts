@@ -32,7 +32,7 @@ const turnOnForm = z.object({
 export async function beginEnrolmentAction(_: FormState, data: FormData): Promise<FormState> {
   return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
-    const result = await beginEnrolment(ctx, session)
+    const result = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
     if (result.ok || result.failure.code === 'already-on') redirect(HERE)
     if (result.failure.code === 'step-up-needed')
       redirect(withReturnTo('/confirm', HERE, { purpose: 'turn-on' }))

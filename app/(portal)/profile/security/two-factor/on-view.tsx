@@ -11,12 +11,13 @@ import type { Session } from '@/lib/sessions/session'
 import type { TwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { currentLanguage } from '@/lib/web/language'
 import { requestDisableAction } from './actions'
+import { addDeviceAction, moveDeviceAction, removeDeviceAction } from './device-actions'
 import { NewCodesForm } from './new-codes'
 
-type Props = { account: Session['account']; state: TwoFactorState }
+type Props = { account: Session['account']; state: TwoFactorState; notice: string | undefined }
 
 /** On: the devices, the backup codes, and the way off. */
-export async function OnView({ account, state }: Props) {
+export async function OnView({ account, state, notice }: Props) {
   const t = await getTranslations('twoFactor.on')
   const common = await getTranslations('common')
   return (
@@ -24,6 +25,8 @@ export async function OnView({ account, state }: Props) {
       <p>
         <Badge on>{common('on')}</Badge> {t('intro')}
       </p>
+
+      {isDone(notice) && <Notice kind="ok">{t(DONE[notice])}</Notice>}
 
       <section className="part">
         <h2>{t('devices')}</h2>
@@ -35,9 +38,18 @@ export async function OnView({ account, state }: Props) {
               <span className="row-hint">
                 {t.rich('lastUsed', { time: () => <Time time={lastUsedAt} /> })}
               </span>
+              <DeviceActions id={id} name={name} isLast={state.devices.length === 1} />
             </li>
           ))}
         </ul>
+        <p className="hint">{t('addHint', { most: String(policy.devices.most) })}</p>
+        {state.devices.length < policy.devices.most && (
+          <Form action={addDeviceAction}>
+            <SubmitButton kind="quiet" waiting={common('waiting')}>
+              {t('add')}
+            </SubmitButton>
+          </Form>
+        )}
         <HelpLink topic="lost-device" />
       </section>
 
@@ -74,6 +86,42 @@ export async function OnView({ account, state }: Props) {
         <HelpLink topic="turn-off" />
       </section>
     </>
+  )
+}
+
+/** What was done just now, as the action says in the address. */
+const DONE = {
+  'device-added': 'addedNow',
+  'device-moved': 'moved',
+  'device-removed': 'removed',
+  'device-renamed': 'renamed',
+} as const
+const isDone = (notice: string | undefined): notice is keyof typeof DONE =>
+  notice !== undefined && Object.hasOwn(DONE, notice)
+
+async function DeviceActions({ id, name, isLast }: { id: string; name: string; isLast: boolean }) {
+  const t = await getTranslations('twoFactor.on')
+  const common = await getTranslations('common')
+  return (
+    <div className="row-actions">
+      <a href={`/profile/security/two-factor/rename/${id}`} aria-label={`${t('rename')}: ${name}`}>
+        {t('rename')}
+      </a>
+      <Form action={moveDeviceAction}>
+        <input type="hidden" name="device" value={id} />
+        <SubmitButton kind="link" waiting={common('waiting')} about={name}>
+          {t('move')}
+        </SubmitButton>
+      </Form>
+      {!isLast && (
+        <Form action={removeDeviceAction}>
+          <input type="hidden" name="device" value={id} />
+          <SubmitButton kind="link" waiting={common('waiting')} about={name}>
+            {t('remove')}
+          </SubmitButton>
+        </Form>
+      )}
+    </div>
   )
 }
 

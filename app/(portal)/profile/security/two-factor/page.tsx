@@ -15,8 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('twoFactor'))('title') }
 }
 
-export default function Page() {
+export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
   return screen(async () => {
+    const { notice } = await searchParams
     const { ctx, session } = await requireSession('/profile/security/two-factor')
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
@@ -29,7 +30,7 @@ export default function Page() {
           owner={{ portal: processContext().config.portalName, email: account.email }}
         >
           {account.twoFactorOn ? (
-            <OnView account={account} state={await readTwoFactorState(ctx, session)} />
+            <OnView account={account} state={await readTwoFactorState(ctx, session)} notice={notice} />
           ) : enrolment ? (
             <EnrolView account={account} enrolment={enrolment} serverNow={ctx.clock.now()} />
           ) : (

@@ -1,7 +1,7 @@
-import type { Language } from '../i18n/languages'
-import { formatTimeOfDay } from '../i18n/time'
-import { translatorOf } from '../i18n/translator'
 import type { Failure } from '../result'
+import type { Language } from './languages'
+import { formatTime, formatTimeOfDay } from './time'
+import { translatorOf } from './translator'
 
 /** What a failure says to the person, in their language. */
 export function failureText(failure: Failure, language: Language, now: Date): string {
@@ -15,6 +15,15 @@ export function failureText(failure: Failure, language: Language, now: Date): st
     case 'too-long':
     case 'too-short':
       return t(`failures.${failure.code}`, { limit: String(failure.limit) })
+    case 'backup-codes-wait':
+      return t('failures.backup-codes-wait', { until: formatTime(failure.until, language) })
+    case 'wrong-code-check-clock':
+      return t('failures.wrong-code-check-clock', { now: formatTimeOfDay(failure.now, language) })
+    case 'wrong-code-slow-clock':
+      return t('failures.wrong-code-slow-clock', {
+        now: formatTimeOfDay(failure.now, language),
+        minutes: failure.minutes,
+      })
     case 'unexpected':
       return t('failures.unexpected', { reference: failure.reference })
     default:

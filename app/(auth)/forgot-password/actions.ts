@@ -1,0 +1,24 @@
+'use server'
+
+import { setTimeout as pause } from 'node:timers/promises'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { emailAddressField } from '@/lib/accounts/fields'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { parseForm } from '@/lib/web/form'
+import { requestContext } from '@/lib/web/request-context'
+
+/** Every answer takes so long, several times what the work takes: the time says nothing about who has an account. */
+const ANSWER_TAKES = 300
+
+const schema = z.object({ email: emailAddressField })
+
+export async function forgotPasswordAction(_: FormState, data: FormData): Promise<FormState> {
+  return answerForm(data, async () => {
+    const input = parseForm(schema, data)
+    if (!input.ok) return input
+    await Promise.all([requestPasswordReset(await requestContext(), input.value.email), pause(ANSWER_TAKES)])
+    redirect('/forgot-password?notice=sent')
+  })
+}

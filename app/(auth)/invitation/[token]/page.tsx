@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { NewPassword } from '../../new-password'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('newPassword'))('invitation.title') }
+}
+
+export default async function Page({ params }: { params: Promise<{ token: string }> }) {
+  return <NewPassword purpose="invitation" token={(await params).token} />
+}

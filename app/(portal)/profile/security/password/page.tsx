@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Field, OneTimePasswordField } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { OwnerForPasswordManagers } from '@/app/_ui/owner-for-password-managers'
+import { PortalScreen, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { asksForSecondFactor } from '@/lib/sessions/step-up'
+import { requireSession } from '@/lib/web/guard'
+import { changePasswordAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('changePassword'))('title') }
+}
+
+export default function Page() {
+  return screen(async () => {
+    const { ctx, session } = await requireSession('/profile/security/password')
+    const t = await getTranslations('changePassword')
+    const words = await getTranslations('newPassword')
+    const common = await getTranslations('common')
+    return (
+      <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
+        <Form action={changePasswordAction}>
+          <OwnerForPasswordManagers email={session.account.email} />
+          <Field
+            name="password"
+            hint={t('current')}
+            type="password"
+            autoComplete="current-password"
+            autoFocus
+          />
+          {asksForSecondFactor(session, 'change-password', ctx.clock.now()) && <OneTimePasswordField />}
+          <Field name="newPassword" hint={words('hint')} type="password" autoComplete="new-password" />
+          <SubmitButton waiting={common('waiting')}>{words('submit')}</SubmitButton>
+        </Form>
+        <p className="hint aside">{t('effects')}</p>
+      </PortalScreen>
+    )
+  })
+}

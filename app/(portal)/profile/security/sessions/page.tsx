@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Browser } from '@/app/_ui/browser'
+import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { PortalScreen, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { Time } from '@/app/_ui/time'
+import { listSessions, type SignedInBrowser } from '@/lib/sessions/session-list'
+import { requireSession } from '@/lib/web/guard'
+import { endAllOthersAction, endSessionAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('sessions'))('title') }
+}
+
+export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
+  return screen(async () => {
+    const { ctx, session } = await requireSession('/profile/security/sessions')
+    const browsers = await listSessions(ctx, session)
+    const t = await getTranslations('sessions')
+    const common = await getTranslations('common')
+    return (
+      <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
+        {(await searchParams).notice === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
+        <p>{t('intro')}</p>
+        <ul className="rows">
+          {browsers.map((browser) => (
+            <SessionRow key={browser.id} browser={browser} />
+          ))}
+        </ul>
+        {browsers.length > 1 ? (
+          <div className="part">
+            <p className="hint">{t('endAllHint')}</p>
+            <Form action={endAllOthersAction}>
+              <SubmitButton kind="danger" waiting={common('waiting')}>
+                {t('endAll')}
+              </SubmitButton>
+            </Form>
+          </div>
+        ) : (
+          <p className="hint">{t('onlyHere')}</p>
+        )}
+      </PortalScreen>
+    )
+  })
+}
+
+async function SessionRow({ browser }: { browser: SignedInBrowser }) {
+  const t = await getTranslations('sessions')
+  const common = await getTranslations('common')
+  return (
+    <li className="row">
+      <span className="row-title">
+        <Browser userAgent={browser.userAgent} />
+      </span>
+      {browser.here ? (
+        <span className="badge badge-on">{t('here')}</span>
+      ) : (
+        <Form action={endSessionAction}>
+          <input type="hidden" name="session" value={browser.id} />
+          <SubmitButton kind="quiet" waiting={common('waiting')}>
+            {t('end')}
+          </SubmitButton>
+        </Form>
+      )}
+      {browser.address && <span className="row-hint">{t('address', { address: browser.address })}</span>}
+      <span className="row-hint">{t.rich('since', { time: () => <Time time={browser.firstSeenAt} /> })}</span>
+      <span className="row-hint">
+        {t.rich('lastSeen', { time: () => <Time time={browser.lastSeenAt} /> })}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Form } from '@/app/_ui/form'
+import { HelpLink } from '@/app/_ui/help-link'
+import { PortalScreen, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { readEnrolment } from '@/lib/two-factor/enrolment'
+import { requireSession } from '@/lib/web/guard'
+import { cancelEnrolmentAction, confirmDeviceAction } from '../device-actions'
+import { EnrolSteps } from '../enrol-steps'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('twoFactor.enrol'))('addTitle') }
+}
+
+/** Confirms one more device, or one in the place of another. */
+export default function Page() {
+  return screen(async () => {
+    const { ctx, session } = await requireSession('/profile/security/two-factor/new-device')
+    const { account } = session
+    const enrolment = account.twoFactorOn ? await readEnrolment(ctx, session) : undefined
+    if (!enrolment) redirect('/profile/security/two-factor')
+    const { replaces } = enrolment
+    const t = await getTranslations('twoFactor.enrol')
+    const common = await getTranslations('common')
+    return (
+      <PortalScreen
+        title={t(replaces ? 'moveTitle' : 'addTitle')}
+        session={session}
+        here="security"
+        back="/profile/security/two-factor"
+      >
+        <p>{replaces ? t('moveText', { device: replaces.deviceName }) : t('addText')}</p>
+        <Form action={confirmDeviceAction}>
+          <input type="hidden" name="goal" value={replaces ? 'move' : 'add'} />
+          <EnrolSteps account={account} enrolment={enrolment} serverNow={ctx.clock.now()} />
+          <p>{t('othersEnd')}</p>
+          <SubmitButton waiting={common('waiting')}>{t(replaces ? 'submitMove' : 'submitAdd')}</SubmitButton>
+        </Form>
+        <div className="aside">
+          <Form action={cancelEnrolmentAction}>
+            <SubmitButton kind="quiet" waiting={common('waiting')}>
+              {t('cancel')}
+            </SubmitButton>
+          </Form>
+        </div>
+        <HelpLink topic="lost-device" />
+      </PortalScreen>
+    )
+  })
+}

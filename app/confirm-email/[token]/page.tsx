@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { FormBody } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { Outcome } from '@/app/_ui/outcome'
+import { Card, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { readEmailChange } from '@/lib/accounts/change-email'
+import { currentSession } from '@/lib/web/guard'
+import { requestContext } from '@/lib/web/request-context'
+import { textOf } from '@/lib/web/text-of'
+import { confirmEmailAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('confirmEmail'))('title') }
+}
+
+/** The page behind the mail to a new address. Opening it changes nothing. */
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
+  return screen(async () => {
+    const { token } = await params
+    const session = await currentSession()
+    const change = await readEmailChange(await requestContext(), token)
+    const t = await getTranslations('confirmEmail')
+    const common = await getTranslations('common')
+    return (
+      <Card title={t('title')} account={session?.account}>
+        <Outcome
+          action={confirmEmailAction}
+          done={
+            <>
+              <Notice kind="ok">{t('done')}</Notice>
+              <WayOn />
+            </>
+          }
+        >
+          {change.ok ? (
+            <>
+              <p>{t('intro', change.value)}</p>
+              <p>{t('effects')}</p>
+              <FormBody>
+                <input type="hidden" name="token" value={token} />
+                <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
+              </FormBody>
+            </>
+          ) : (
+            <>
+              <Notice kind={change.failure.code === 'link-used' ? 'info' : 'warn'}>
+                {await textOf(change.failure)}
+              </Notice>
+              <WayOn />
+            </>
+          )}
+        </Outcome>
+      </Card>
+    )
+  })
+}
+
+async function WayOn() {
+  const t = await getTranslations('system')
+  return (
+    <a className="button button-primary" href="/profile">
+      {t('toProfile')}
+    </a>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { Card, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { readUndoableEmailChange } from '@/lib/accounts/undo-email-change'
+import { requestContext } from '@/lib/web/request-context'
+import { textOf } from '@/lib/web/text-of'
+import { undoEmailChangeAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('undoEmail'))('title') }
+}
+
+/** The page behind "this wasn't me" in the mail to an old address. Opening it changes nothing. */
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
+  return screen(async () => {
+    const { token } = await params
+    const change = await readUndoableEmailChange(await requestContext(), token)
+    const t = await getTranslations('undoEmail')
+    const common = await getTranslations('common')
+    return (
+      <Card title={t('title')}>
+        {change.ok ? (
+          <>
+            <p>{t('intro', change.value)}</p>
+            <p>{t('effects')}</p>
+            <Form action={undoEmailChangeAction}>
+              <input type="hidden" name="token" value={token} />
+              <SubmitButton kind="danger" waiting={common('waiting')}>
+                {t('submit')}
+              </SubmitButton>
+            </Form>
+            <p className="aside">{t('keep')}</p>
+          </>
+        ) : (
+          <Dead text={await textOf(change.failure)} />
+        )}
+      </Card>
+    )
+  })
+}
+
+async function Dead({ text }: { text: string }) {
+  const t = await getTranslations('disable')
+  return (
+    <>
+      <Notice kind="warn">{text}</Notice>
+      <a className="button button-primary" href="/sign-in">
+        {t('toSignIn')}
+      </a>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { type Mail, type MailProps, paragraph } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function deviceAdded(props: MailProps<'device-added'>): Mail {
+  const { t, values } = props
+  const { device, inPlaceOf } = values
+  return {
+    subject: t('mail.device-added.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(
+        inPlaceOf === null
+          ? t('mail.device-added.beside', { device })
+          : t('mail.device-added.moved', { device, inPlaceOf }),
+      ),
+      ...occasionBlocks(props, values),
+      ...wasntYou(props, t('mail.device-added.wasntYou')),
+      ...goodbye(props),
+    ],
+  }
+}

@@ -1,0 +1,16 @@
+import { type Mail, type MailProps, paragraph } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
+  const { t, values } = props
+  return {
+    subject: t('mail.device-removed.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(t('mail.device-removed.text', { device: values.device })),
+      ...occasionBlocks(props, values),
+      ...wasntYou(props, t('mail.device-removed.wasntYou')),
+      ...goodbye(props),
+    ],
+  }
+}

@@ -1,0 +1,17 @@
+import { type Mail, type MailProps, paragraph } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function emailChanged(props: MailProps<'email-changed'>): Mail {
+  const { t, values } = props
+  return {
+    subject: t('mail.email-changed.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(t('mail.email-changed.text', { newEmail: values.newEmail })),
+      ...occasionBlocks(props, values),
+      ...wasntYou(props, t('mail.email-changed.wasntYou')),
+      { kind: 'action', label: t('mail.email-changed.action'), link: values.link },
+      ...goodbye(props),
+    ],
+  }
+}

@@ -1,0 +1,16 @@
+import { type Mail, type MailProps, paragraph } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function passwordChanged(props: MailProps<'password-changed'>): Mail {
+  const { t, values } = props
+  return {
+    subject: t('mail.password-changed.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(t(`mail.password-changed.${values.by}`)),
+      ...occasionBlocks(props, values),
+      ...wasntYou(props, t('mail.password-changed.wasntYou')),
+      ...goodbye(props),
+    ],
+  }
+}

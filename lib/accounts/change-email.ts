@@ -1,0 +1,150 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { hashToken, newToken } from '../crypto/token'
+import { type Db, Prisma, rollBack, transaction } from '../db'
+import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { renewSession } from '../sessions/renew-session'
+import type { Session } from '../sessions/session'
+import { isSteppedUp } from '../sessions/step-up'
+import { foldEmailAddress } from './email-address'
+import { holdAccount, raiseEpoch } from './raise-epoch'
+
+/**
+ * Mails a link to the new address; nothing changes until it is confirmed there. Whether the address has an account
+ * already is said only to who reads its mailbox. Fails with `step-up-needed`, `same-address`, `mail-limit` or
+ * `session-over`.
+ */
+export async function requestEmailChange(ctx: Context, session: Session, newEmail: string): Promise<Result> {
+  const { account, securityEpoch } = session
+  const now = ctx.clock.now()
+  if (newEmail === account.email) return fail({ code: 'same-address' })
+  if (!isSteppedUp(session, 'change-email', now)) return fail({ code: 'step-up-needed' })
+  const token = newToken(ctx.random)
+  return transaction(ctx.db, async (tx) => {
+    await holdAccount(tx, account.id, securityEpoch)
+    await takeMailQuota(tx, ctx, account.id, 'confirm-new-email')
+    await outdateMails(tx, ctx, account.id, ['confirm-new-email'])
+    await tx.emailChange.create({
+      data: {
+        id: ctx.random.uuid(),
+        accountId: account.id,
+        newEmail,
+        confirmTokenHash: hashToken(token),
+        securityEpoch,
+        requestedAt: now,
+        expiresAt: after(now, policy.emailChange.life),
+      },
+      select: { id: true },
+    })
+    const values = {
+      ...occasion(ctx),
+      link: `${ctx.config.origin}/confirm-email/${token}`,
+      oldEmail: account.email,
+    }
+    const life = { deliverWithin: policy.emailChange.life }
+    await enqueueMail(tx, ctx, { ...account, email: newEmail }, 'confirm-new-email', values, life)
+    const subject = { accountId: account.id, sessionId: session.id }
+    await recordEvent(tx, ctx, 'email.change-requested', subject, {})
+    return ok()
+  })
+}
+
+/** A change that waits for its confirmation, as its page shows it. */
+export type PendingEmailChange = { oldEmail: string; newEmail: string }
+
+type Row = PendingEmailChange & {
+  id: string
+  accountId: string
+  language: string | null
+  securityEpoch: number
+  accountEpoch: number
+  expiresAt: Date
+  confirmedAt: Date | null
+}
+
+/**
+ * The change behind a link, for the page that opens; it changes nothing. Fails with `link-unknown`, `link-used`,
+ * `link-expired` or `link-void`.
+ */
+export async function readEmailChange(ctx: Context, token: string): Promise<Result<PendingEmailChange>> {
+  const pending = await findPending(ctx, token)
+  if (!pending.ok) return pending
+  const { oldEmail, newEmail } = pending.value
+  return ok({ oldEmail, newEmail })
+}
+
+async function findPending(ctx: Context, token: string): Promise<Result<Row>> {
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT change.id, change.account_id AS "accountId", change.new_email AS "newEmail", account.email AS "oldEmail",
+      account.language, change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
+      change.expires_at AS "expiresAt", change.confirmed_at AS "confirmedAt"
+    FROM email_change change JOIN account ON account.id = change.account_id
+    WHERE change.confirm_token_hash = ${hashToken(token)}`
+  if (!row) return fail({ code: 'link-unknown' })
+  if (row.confirmedAt) return fail({ code: 'link-used' })
+  if (row.securityEpoch !== row.accountEpoch) return fail({ code: 'link-void' })
+  if (row.expiresAt <= ctx.clock.now()) return fail({ code: 'link-expired' })
+  return ok(row)
+}
+
+/**
+ * Makes the new address the account's, once. Every session ends but one of that account in this browser, which goes
+ * on under the returned token. The old address is mailed the way back. Fails with what `readEmailChange` fails with,
+ * or `address-taken`.
+ */
+export async function confirmEmailChange(
+  ctx: Context,
+  { token, session }: { token: string; session: Session | undefined },
+): Promise<Result<{ sessionToken: string | undefined }>> {
+  const pending = await findPending(ctx, token)
+  if (!pending.ok) return pending
+  const change = pending.value
+  const own = session?.account.id === change.accountId ? session : undefined
+  const undoToken = newToken(ctx.random)
+  const result = await transaction(ctx.db, async (tx) => {
+    const epoch = await raiseEpoch(tx, change.accountId, change.securityEpoch)
+    const confirmed = await tx.emailChange.updateMany({
+      where: { id: change.id, confirmedAt: null },
+      data: {
+        confirmedAt: ctx.clock.now(),
+        oldEmail: change.oldEmail,
+        undoTokenHash: hashToken(undoToken),
+      },
+    })
+    if (confirmed.count !== 1) rollBack({ code: 'link-used' })
+    await moveAccount(tx, change.accountId, change.newEmail)
+    await outdateMails(tx, ctx, change.accountId, ['confirm-turning-off', 'reset-password'])
+    const old = { id: change.accountId, email: change.oldEmail, language: change.language }
+    const values = {
+      ...occasion(ctx),
+      newEmail: change.newEmail,
+      link: `${ctx.config.origin}/undo-email-change/${undoToken}`,
+    }
+    const life = { deliverWithin: policy.emailChange.undoLife }
+    await enqueueMail(tx, ctx, old, 'email-changed', values, life)
+    await recordEvent(tx, ctx, 'email.changed', { accountId: change.accountId }, {})
+    return ok({ sessionToken: own && (await renewSession(tx, ctx, own, { epoch })) })
+  }).catch(addressTaken)
+  if (result.ok || result.failure.code === 'address-taken') return result
+  const now = await findPending(ctx, token) // whoever was faster, the link says what it is now
+  return now.ok ? result : now
+}
+
+/** Gives the account another address; the unique constraint on its folded form decides. */
+export async function moveAccount(tx: Db, accountId: string, email: string): Promise<void> {
+  await tx.account.updateMany({
+    where: { id: accountId },
+    data: { email, emailFolded: foldEmailAddress(email) },
+  })
+}
+
+/** The answer where `moveAccount` met another account. */
+export function addressTaken(error: unknown): ReturnType<typeof fail> {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+    return fail({ code: 'address-taken' })
+  throw error
+}

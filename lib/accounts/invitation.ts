@@ -1,0 +1,40 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import { type Db, transaction } from '../db'
+import { enqueueMail, type MailAccount, occasion, takeMailQuota } from '../mail/outbox'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { foldEmailAddress } from './email-address'
+import { issuePasswordLink, passwordLinkUrl } from './password-link'
+
+/** Mails a link to choose the first password, in the transaction that creates the account or later. */
+export async function mailInvitation(
+  tx: Db,
+  ctx: Context,
+  account: MailAccount & { securityEpoch: number },
+): Promise<void> {
+  const token = await issuePasswordLink(tx, ctx, account, 'invitation')
+  const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, 'invitation', token) }
+  const life = { deliverWithin: policy.passwordLink.invitation }
+  await enqueueMail(tx, ctx, account, 'welcome', values, life)
+  await recordEvent(tx, ctx, 'account.invited', { accountId: account.id }, {})
+}
+
+/**
+ * Sends the invitation again; earlier ones stay good until one is used. Fails with `no-such-account`,
+ * `has-password` or `mail-limit`.
+ */
+export async function inviteAgain(ctx: Context, email: string): Promise<Result> {
+  const account = await ctx.db.account.findUnique({
+    where: { emailFolded: foldEmailAddress(email) },
+    select: { id: true, email: true, language: true, securityEpoch: true, passwordHash: true },
+  })
+  if (!account) return fail({ code: 'no-such-account' })
+  if (account.passwordHash !== null) return fail({ code: 'has-password' })
+  return transaction(ctx.db, async (tx) => {
+    await takeMailQuota(tx, ctx, account.id, 'welcome')
+    await mailInvitation(tx, ctx, account)
+    return ok()
+  })
+}

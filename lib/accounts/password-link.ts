@@ -1,0 +1,130 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { hashPassword } from '../crypto/slow-hash'
+import { hashToken, newToken } from '../crypto/token'
+import { type Db, rollBack, transaction } from '../db'
+import { enqueueMail, occasion } from '../mail/outbox'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { checkNewPassword } from './password-strength'
+import { setPassword } from './set-password'
+
+/** What a mailed link to a new password is for. */
+export type PasswordLinkPurpose = 'invitation' | 'reset'
+
+const PATHS = { invitation: 'invitation', reset: 'reset-password' }
+
+/** Makes a link that leads to a new password once, until it expires or the account's epoch is raised. Returns its token. */
+export async function issuePasswordLink(
+  tx: Db,
+  ctx: Context,
+  account: { id: string; securityEpoch: number },
+  purpose: PasswordLinkPurpose,
+): Promise<string> {
+  const token = newToken(ctx.random)
+  const now = ctx.clock.now()
+  await tx.passwordLink.create({
+    data: {
+      id: ctx.random.uuid(),
+      accountId: account.id,
+      purpose,
+      tokenHash: hashToken(token),
+      securityEpoch: account.securityEpoch,
+      createdAt: now,
+      expiresAt: after(now, policy.passwordLink[purpose]),
+    },
+    select: { id: true },
+  })
+  return token
+}
+
+/** The path of the page behind a link. */
+export const passwordLinkPath = (purpose: PasswordLinkPurpose, token: string) => `/${PATHS[purpose]}/${token}`
+
+/** The address that a link is mailed as. */
+export const passwordLinkUrl = (ctx: Context, purpose: PasswordLinkPurpose, token: string) =>
+  `${ctx.config.origin}${passwordLinkPath(purpose, token)}`
+
+type Row = {
+  id: string
+  usedAt: Date | null
+  expiresAt: Date
+  securityEpoch: number
+  accountId: string
+  email: string
+  emailFolded: string
+  name: string
+  language: string | null
+  accountEpoch: number
+}
+
+/**
+ * Whose link it is, for the page that opens; it changes nothing. Fails with `link-unknown`, `link-used`,
+ * `link-expired` or `link-void`.
+ */
+export async function readPasswordLink(
+  ctx: Context,
+  purpose: PasswordLinkPurpose,
+  token: string,
+): Promise<Result<{ email: string }>> {
+  const link = await findLiveLink(ctx, purpose, token)
+  return link.ok ? ok({ email: link.value.email }) : link
+}
+
+async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: string): Promise<Result<Row>> {
+  const [row] = await ctx.db.$queryRaw<Row[]>`
+    SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
+      account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
+      account.language, account.security_epoch AS "accountEpoch"
+    FROM password_link link JOIN account ON account.id = link.account_id
+    WHERE link.token_hash = ${hashToken(token)} AND link.purpose = ${purpose}::password_link_purpose`
+  if (!row) return fail({ code: 'link-unknown' })
+  if (row.usedAt) return fail({ code: 'link-used' })
+  if (row.securityEpoch !== row.accountEpoch) return fail({ code: 'link-void' })
+  if (row.expiresAt <= ctx.clock.now()) return fail({ code: 'link-expired' })
+  return ok(row)
+}
+
+/**
+ * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
+ * as it was, and after a reset backup codes wait for a day. Fails with what `readPasswordLink` and `checkNewPassword`
+ * fail with.
+ */
+export async function redeemPasswordLink(
+  ctx: Context,
+  purpose: PasswordLinkPurpose,
+  { token, newPassword }: { token: string; newPassword: string },
+): Promise<Result> {
+  const link = await findLiveLink(ctx, purpose, token)
+  if (!link.ok) return link
+  const { id, accountId, ...owner } = link.value
+  const strong = checkNewPassword(ctx.config, owner, newPassword)
+  if (!strong.ok) return strong
+  const passwordHash = await hashPassword(newPassword)
+  const result = await transaction(ctx.db, async (tx) => {
+    await setPassword(tx, ctx, { ...owner, id: accountId }, passwordHash)
+    const used = await tx.passwordLink.updateMany({
+      where: { id, usedAt: null },
+      data: { usedAt: ctx.clock.now() },
+    })
+    if (used.count !== 1) rollBack({ code: 'link-used' })
+    if (purpose === 'reset') await afterReset(tx, ctx, { ...owner, id: accountId })
+    await recordEvent(tx, ctx, 'password.changed', { accountId }, { by: purpose })
+    return ok()
+  })
+  if (result.ok) return result
+  const now = await findLiveLink(ctx, purpose, token) // whoever was faster, the link says what it is now
+  return now.ok ? result : now
+}
+
+async function afterReset(
+  tx: Db,
+  ctx: Context,
+  account: { id: string; email: string; language: string | null },
+) {
+  const backupCodesFrom = after(ctx.clock.now(), policy.backupCodes.waitAfterReset)
+  await tx.account.updateMany({ where: { id: account.id }, data: { backupCodesFrom } })
+  await enqueueMail(tx, ctx, account, 'password-changed', { ...occasion(ctx), by: 'reset' })
+}

@@ -1,0 +1,49 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import type { Config } from '../config'
+import { fail, ok, type Result } from '../result'
+
+/** Whom the password is for: their own words don't guard them. */
+export type PasswordOwner = { email: string; name: string }
+
+const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+
+/** Fewer than 10^6 guesses: within reach even of someone who may only try at the door. */
+const WEAK = 1
+/** What is weak in the first hundred characters may be strong after them, but nobody types that. */
+const LOOKED_AT = 100
+/** So many letters and digits must be left of a password without the words of the service and of its owner. */
+const LEAST_OWN = 6
+
+/**
+ * Refuses passwords that others try first (OWASP ASVS 5.0 6.2.4, 6.2.11, 6.2.12): common ones, ones made of the words
+ * of this service or of the person, and ones that an estimator finds easy. There are no rules about what a password
+ * is composed of (6.2.5). Fails with `password-common`, `password-of-our-words` or `password-easy`.
+ */
+export function checkNewPassword(
+  { portalName }: Pick<Config, 'portalName'>,
+  owner: PasswordOwner,
+  password: string,
+): Result {
+  const words = wordsOf([portalName, owner.email, owner.name])
+  if (isMadeOf(words, password)) return fail({ code: 'password-of-our-words' })
+  const { score, feedback } = estimator.check([...password].slice(0, LOOKED_AT).join(''), words)
+  if (score > WEAK) return ok()
+  return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
+}
+
+/** The estimator's names for "is on, or nearly on, the list of common passwords". */
+const COMMON = /^(topTen|topHundred|common|similarToCommon)$/
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+
+function wordsOf(texts: string[]): string[] {
+  const words = texts.flatMap((text) => [fold(text), ...fold(text).split(/[^\p{L}\p{N}]+/u)])
+  return [...new Set(words.filter((word) => word.length > 1))].sort((a, b) => b.length - a.length)
+}
+
+function isMadeOf(words: string[], password: string): boolean {
+  let rest = fold(password)
+  for (const word of words) rest = rest.replaceAll(word, '')
+  return rest !== fold(password) && rest.replace(/[^\p{L}\p{N}]/gu, '').length < LEAST_OWN
+}

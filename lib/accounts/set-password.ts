@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Context } from '../context'
+import type { Db } from '../db'
+import { outdateMails } from '../mail/outbox'
+import * as policy from '../policy'
+import { clearBudget } from '../rate-limit/budget'
+import { forgetStrangersFailures } from '../rate-limit/password-budget'
+import { takeFromQuota } from '../rate-limit/quota'
+import { secondFactorBudget } from '../two-factor/second-factor'
+import { raiseEpoch } from './raise-epoch'
+
+type Owner = { id: string; emailFolded: string; securityEpoch: number }
+
+/**
+ * Where every new password goes: raises the epoch (sessions, challenges and mailed links are dead) and returns it. The
+ * second factor stays as it was; only a wait in force is lifted and its count begun anew, once in thirty days, so that
+ * a thief's failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed
+ * the account first.
+ */
+export async function setPassword(tx: Db, ctx: Context, owner: Owner, passwordHash: string): Promise<number> {
+  const epoch = await raiseEpoch(tx, owner.id, owner.securityEpoch)
+  await tx.account.updateMany({ where: { id: owner.id }, data: { passwordHash } })
+  await forgetStrangersFailures(tx, owner.emailFolded)
+  await liftSecondFactorWait(tx, ctx, owner.id)
+  await outdateMails(tx, ctx, owner.id, [
+    'confirm-turning-off',
+    'reset-password',
+    'welcome',
+    'confirm-new-email',
+  ])
+  return epoch
+}
+
+async function liftSecondFactorWait(tx: Db, ctx: Context, accountId: string) {
+  const key = secondFactorBudget(accountId)
+  if ((await tx.budget.count({ where: { key } })) === 0) return
+  const once = { limit: 1, period: policy.secondFactor.liftedEvery }
+  const share = await takeFromQuota(tx, `second-factor-lift:${accountId}`, once, ctx.clock.now())
+  if (share.granted) await clearBudget(tx, key)
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Context } from '../context'
+import type { AuditEvents } from './record'
+
+/** One line of an account's history. */
+export type ActivityEvent = {
+  [Type in keyof AuditEvents]: { id: bigint; at: Date; type: Type; detail: AuditEvents[Type] } & From
+}[keyof AuditEvents]
+
+type From = { address: string | null; userAgent: string | null }
+
+/** How many lines a page has. */
+export const ACTIVITY_PAGE = 30
+
+/**
+ * A page of the account's history, newest first, from the line after `before` on, read by the index on account and id.
+ * `next` is where the following page begins, if there is one.
+ */
+export async function readActivity(
+  { db }: Context,
+  accountId: string,
+  before?: bigint,
+): Promise<{ events: ActivityEvent[]; next: bigint | undefined }> {
+  const rows = await db.auditEvent.findMany({
+    where: { accountId, ...(before !== undefined && { id: { lt: before } }) },
+    select: { id: true, at: true, type: true, detail: true, address: true, userAgent: true },
+    orderBy: { id: 'desc' },
+    take: ACTIVITY_PAGE + 1,
+  })
+  const events = rows.slice(0, ACTIVITY_PAGE) as ActivityEvent[]
+  return { events, next: rows.length > ACTIVITY_PAGE ? events.at(-1)?.id : undefined }
+}

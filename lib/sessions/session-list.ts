@@ -1,0 +1,67 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import { before } from '../clock'
+import type { Context } from '../context'
+import { transaction } from '../db'
+import * as policy from '../policy'
+import { ok, type Result } from '../result'
+import { endOtherSessions } from './renew-session'
+import type { Session } from './session'
+
+/** A browser in which the account is signed in now. */
+export type SignedInBrowser = {
+  id: string
+  here: boolean
+  userAgent: string | null
+  address: string | null
+  firstSeenAt: Date
+  lastSeenAt: Date
+}
+
+/** Where the account is signed in, this browser first, then the most recently seen. */
+export async function listSessions(ctx: Context, session: Session): Promise<SignedInBrowser[]> {
+  const now = ctx.clock.now()
+  const rows = await ctx.db.session.findMany({
+    where: {
+      accountId: session.account.id,
+      securityEpoch: session.securityEpoch,
+      endedAt: null,
+      lastSeenAt: { gt: before(now, policy.session.idle) },
+      createdAt: { gt: before(now, policy.session.life) },
+    },
+    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+    orderBy: { lastSeenAt: 'desc' },
+  })
+  const browsers = rows.map(({ createdAt, ...row }) => ({
+    ...row,
+    here: row.id === session.id,
+    firstSeenAt: createdAt,
+  }))
+  return browsers.sort((a, b) => Number(b.here) - Number(a.here))
+}
+
+/** Ends one of the account's sessions. One that is over already is no failure. */
+export function endSession(ctx: Context, session: Session, id: string): Promise<Result> {
+  return transaction(ctx.db, async (tx) => {
+    const ended = await tx.session.updateMany({
+      where: { id, accountId: session.account.id, endedAt: null },
+      data: { endedAt: ctx.clock.now() },
+    })
+    const subject = { accountId: session.account.id, sessionId: id }
+    if (ended.count === 1) await recordEvent(tx, ctx, 'session.ended', subject, { reason: 'by-owner' })
+    return ok()
+  })
+}
+
+/**
+ * Ends every session but this one, and what was under way: challenges and mailed links open nothing any more. Returns
+ * this session's new token. Fails with `session-over`.
+ */
+export function endAllOthers(ctx: Context, session: Session): Promise<Result<string>> {
+  return transaction(ctx.db, async (tx) => {
+    const token = await endOtherSessions(tx, ctx, session)
+    const subject = { accountId: session.account.id, sessionId: session.id }
+    await recordEvent(tx, ctx, 'sessions.others-ended', subject, {})
+    return ok(token)
+  })
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { confirmEmailChange, readEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { redeemPasswordLink } from '@/lib/accounts/password-link'
+import { readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
+import { days, hours, minutes } from '@/lib/clock'
+import type { Context } from '@/lib/context'
+import { transaction } from '@/lib/db'
+import { ok } from '@/lib/result'
+import { readSession, type Session } from '@/lib/sessions/session'
+import { signIn } from '@/lib/sessions/sign-in'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { disableTwoFactor } from '@/lib/two-factor/disable'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
+import { confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
+import { testContext } from '../support/context'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  race,
+  scanned,
+  sessionOf,
+  signedIn,
+  withTwoFactorOn,
+} from '../support/people'
+
+const NEW = "o'neil+new@exämple.org"
+const NEW_PASSWORD = 'vierzehn Wolken aus Blech'
+const last = (path = '') => path.split('/').at(-1) as string
+
+async function asked(ctx: Context, session: Session, newEmail = NEW): Promise<string> {
+  must(await requestEmailChange(ctx, session, newEmail))
+  return last((await queuedMails(ctx, session.account.id, 'confirm-new-email')).at(-1)?.link)
+}
+
+/** The address is changed; the session goes on, and the old mailbox has the way back. */
+async function changed(ctx: Context, session: Session, newEmail = NEW) {
+  const token = await asked(ctx, session, newEmail)
+  const { sessionToken = '' } = must(await confirmEmailChange(ctx, { token, session }))
+  const [undo] = (await queuedMails(ctx, session.account.id, 'email-changed')).slice(-1)
+  return { session: await sessionOf(ctx, sessionToken), sessionToken, undoToken: last(undo?.link) }
+}
+
+describe('Changing the e-mail address', () => {
+  test('changes nothing until the new mailbox confirms, within an hour', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    const token = await asked(ctx, session)
+    expect((await ctx.db.outboxMail.findFirstOrThrow()).recipient).toBe(NEW)
+    expect(await readEmailChange(ctx, token)).toMatchObject({
+      value: { newEmail: NEW, oldEmail: person.email },
+    })
+    must(await signIn(ctx, person))
+    ctx.clock.pass(minutes(59))
+    must(await confirmEmailChange(ctx, { token, session: undefined }))
+    expect(failureOf(await signIn(ctx, person))).toBe('wrong-address-or-password')
+    must(await signIn(ctx, { ...person, email: "O'Neil+New@EXÄMPLE.org" }))
+    expect(failureOf(await readEmailChange(ctx, token))).toBe('link-used')
+  })
+
+  test('is over after an hour, and void after another change', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    const late = await asked(ctx, session)
+    ctx.clock.pass(hours(1))
+    expect(failureOf(await confirmEmailChange(ctx, { token: late, session }))).toBe('link-expired')
+    const again = await signedIn(ctx, person)
+    const first = await asked(ctx, again)
+    await changed(ctx, again, 'other@example.org')
+    expect(failureOf(await confirmEmailChange(ctx, { token: first, session: again }))).toBe('link-void')
+    expect(failureOf(await confirmEmailChange(ctx, { token: 'nonsense', session }))).toBe('link-unknown')
+  })
+
+  test('needs step-up', async () => {
+    const ctx = await testContext()
+    const { session } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(11))
+    expect(failureOf(await requestEmailChange(ctx, session, NEW))).toBe('step-up-needed')
+  })
+
+  test('ends every session but the one that confirms, and voids the link that turns off', async () => {
+    const ctx = await testContext()
+    const { session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    const { session: now } = await changed(ctx, session)
+    expect(now.account.email).toBe(NEW)
+    expect(now.account.twoFactorOn).toBe(true)
+    expect((await ctx.db.account.findFirstOrThrow()).liveDisableRequestId).toBeNull()
+  })
+
+  test('tells only the owner of a mailbox that its address has an account already', async () => {
+    const ctx = await testContext()
+    await createPerson(ctx, 'taken@example.org')
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    const token = await asked(ctx, session, 'Taken@example.org')
+    expect(failureOf(await confirmEmailChange(ctx, { token, session }))).toBe('address-taken')
+    must(await signIn(ctx, person))
+  })
+
+  test('is confirmed by one of many at once', async () => {
+    const ctx = await testContext()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    const token = await asked(ctx, session)
+    expect(await race(20, () => confirmEmailChange(ctx, { token, session: undefined }))).toBe(1)
+    expect(await queuedMails(ctx, session.account.id, 'email-changed')).toHaveLength(1)
+  })
+})
+
+describe('"This wasn’t me" from the old mailbox', () => {
+  test('puts the address back for seven days, ends all sessions and asks for a new password', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const { sessionToken, undoToken } = await changed(ctx, await signedIn(ctx, person))
+    const mail = await ctx.db.outboxMail.findFirstOrThrow({ where: { template: 'email-changed' } })
+    expect(mail.recipient).toBe(person.email)
+    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { oldEmail: person.email } })
+    ctx.clock.pass(days(7) - 1)
+    const reset = must(await undoEmailChange(ctx, undoToken))
+    expect(await readSession(ctx, sessionToken)).toBeUndefined()
+    expect(failureOf(await signIn(ctx, person)), 'the old password is gone').toBe('wrong-address-or-password')
+    must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
+    must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
+    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('link-used')
+  })
+
+  test('is over after seven days', async () => {
+    const ctx = await testContext()
+    const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    ctx.clock.pass(days(7))
+    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('link-expired')
+  })
+
+  test('takes away the devices and codes that a thief added since', async () => {
+    const ctx = await testContext()
+    const { session, undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    ctx.clock.pass(minutes(1))
+    const device = await scanned(ctx, session)
+    const code = device.code(0, ctx.clock.now())
+    must(await confirmEnrolment(ctx, session, { code, deviceName: 'Thief' }))
+    must(await undoEmailChange(ctx, undoToken))
+    expect(await ctx.db.authenticator.count()).toBe(0)
+    expect(await ctx.db.backupCodeBatch.count()).toBe(0)
+  })
+
+  test('brings back the devices that a thief removed since, so that no mailbox gets past the second factor', async () => {
+    const ctx = await testContext()
+    const { person, device, session: before } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const { session, undoToken } = await changed(ctx, before)
+    ctx.clock.pass(minutes(1))
+    const [own] = await ctx.db.authenticator.findMany()
+    const thiefs = await scanned(ctx, session, { purpose: 'move-device', replaces: own?.id as string })
+    const code = thiefs.code(0, ctx.clock.now())
+    must(await confirmDevice(ctx, session, { code, deviceName: 'Thief' }))
+    const reset = must(await undoEmailChange(ctx, undoToken))
+    must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
+    const owner = { ...person, password: NEW_PASSWORD }
+    ctx.clock.pass(minutes(1))
+    const answer = (of: typeof device) =>
+      ({ kind: 'one-time-password', code: of.code(0, ctx.clock.now()) }) as const
+    expect(failureOf(await answerChallenge(ctx, await challenged(ctx, owner), answer(thiefs)))).toBe(
+      'wrong-code',
+    )
+    must(await answerChallenge(ctx, await challenged(ctx, owner), answer(device)))
+    expect(await ctx.db.backupCode.count(), 'the codes of before stay').toBe(10)
+  })
+
+  test('brings two-factor authentication back that was turned off since', async () => {
+    const ctx = await testContext()
+    const { person, session: before } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const { session, undoToken } = await changed(ctx, before)
+    ctx.clock.pass(minutes(1))
+    const { securityEpoch } = session
+    must(
+      await transaction(ctx.db, async (tx) =>
+        ok(await disableTwoFactor(tx, ctx, { ...session.account, securityEpoch })),
+      ),
+    )
+    const reset = must(await undoEmailChange(ctx, undoToken))
+    must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
+    await challenged(ctx, { ...person, password: NEW_PASSWORD })
+  })
+
+  test('undoes the later changes with the first', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const one = await changed(ctx, await signedIn(ctx, person), 'one@example.org')
+    ctx.clock.pass(minutes(1))
+    const two = await changed(ctx, one.session, 'two@example.org')
+    must(await undoEmailChange(ctx, one.undoToken))
+    expect((await ctx.db.account.findFirstOrThrow()).email).toBe(person.email)
+    expect(failureOf(await undoEmailChange(ctx, two.undoToken))).toBe('link-used')
+  })
+
+  test('is pressed by many at once, and done once', async () => {
+    const ctx = await testContext()
+    const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    expect(await race(20, () => undoEmailChange(ctx, undoToken))).toBe(1)
+  })
+
+  test('says so when the old address has another account by now, and changes nothing', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const { undoToken } = await changed(ctx, await signedIn(ctx, person))
+    await createPerson(ctx, person.email)
+    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('address-taken')
+    expect(await ctx.db.account.findMany({ orderBy: { createdAt: 'asc' } })).toMatchObject([
+      { email: NEW },
+      { email: person.email },
+    ])
+    await requestPasswordReset(ctx, NEW)
+    expect(await ctx.db.passwordLink.count()).toBe(1)
+  })
+})

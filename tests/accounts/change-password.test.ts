@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { changePassword } from '@/lib/accounts/change-password'
+import { minutes } from '@/lib/clock'
+import { readSession } from '@/lib/sessions/session'
+import { signIn } from '@/lib/sessions/sign-in'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
+import { testContext } from '../support/context'
+import {
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  sessionOf,
+  signedIn,
+  withTwoFactorOn,
+} from '../support/people'
+
+const newPassword = 'vierzehn Wolken aus Blech'
+
+describe('Changing the password', () => {
+  test('needs the present one, ends every other session and tells the owner', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const { password } = person
+    const session = await signedIn(ctx, person)
+    const other = must(await signIn(ctx, person)).token
+    expect(failureOf(await changePassword(ctx, session, { password: 'guess', newPassword }))).toBe(
+      'wrong-password',
+    )
+    const token = must(await changePassword(ctx, session, { password, newPassword }))
+    expect((await sessionOf(ctx, token)).account.id).toBe(person.id)
+    expect(await readSession(ctx, other)).toBeUndefined()
+    expect(failureOf(await signIn(ctx, person))).toBe('wrong-address-or-password')
+    must(await signIn(ctx, { ...person, password: newPassword }))
+    expect(await queuedMails(ctx, person.id, 'password-changed')).toMatchObject([{ by: 'owner' }])
+  })
+
+  test('takes a one-time password, too, once the last is ten minutes old', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    const { password } = person
+    ctx.clock.pass(minutes(11))
+    expect(failureOf(await changePassword(ctx, session, { password, newPassword }))).toBe('required')
+    const wrong = device.wrongCode(ctx.clock.now())
+    expect(
+      failureOf(await changePassword(ctx, session, { password, newPassword, oneTimePassword: wrong })),
+    ).toBe('wrong-code')
+    const right = device.code(0, ctx.clock.now())
+    const token = must(await changePassword(ctx, session, { password, newPassword, oneTimePassword: right }))
+    expect(await sessionOf(ctx, token)).toMatchObject({ secondFactorProvenAt: ctx.clock.now() })
+  })
+
+  test('uses up no code and no try for a new password that is refused', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    const { password } = person
+    ctx.clock.pass(minutes(11))
+    const oneTimePassword = device.code(0, ctx.clock.now())
+    const weak = changePassword(ctx, session, { password, newPassword: 'password1', oneTimePassword })
+    expect(failureOf(await weak)).toBe('password-common')
+    must(await changePassword(ctx, session, { password, newPassword, oneTimePassword }))
+  })
+
+  test('shares its budget with the sign-in', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    const guess = () => changePassword(ctx, session, { password: 'guess', newPassword })
+    for (let i = 0; i < 6; i++) expect(failureOf(await guess())).toBe('wrong-password')
+    expect(failureOf(await guess())).toBe('password-wait')
+    expect(failureOf(await signIn(ctx, person))).toBe('password-wait')
+  })
+
+  test('voids the link that turns two-factor authentication off', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    must(await changePassword(ctx, session, { password: person.password, newPassword }))
+    expect((await ctx.db.account.findFirstOrThrow()).liveDisableRequestId).toBeNull()
+  })
+})

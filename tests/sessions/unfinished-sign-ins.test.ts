@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { hours, minutes } from '@/lib/clock'
+import { tellOfUnfinishedSignIns } from '@/lib/sessions/unfinished-sign-ins'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { testContext } from '../support/context'
+import { challenged, must, queuedMails, withTwoFactorOn } from '../support/people'
+
+describe('A right password whose second step is never finished', () => {
+  test('is told to the owner once, after ten minutes, with its own time and place', async () => {
+    const ctx = await testContext()
+    const { person } = await withTwoFactorOn(ctx)
+    const thief = { ...ctx, client: { ...ctx.client, address: '203.0.113.9', browserToken: 'thief' } }
+    await challenged(thief, person)
+    const at = ctx.clock.now().toISOString()
+    ctx.clock.pass(minutes(10) - 1)
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+    ctx.clock.pass(1)
+    const told = await Promise.all(Array.from({ length: 10 }, () => tellOfUnfinishedSignIns(ctx)))
+    expect(told.reduce((sum, count) => sum + count)).toBe(1)
+    expect(await queuedMails(ctx, person.id, 'someone-may-know-password')).toEqual([
+      { at, address: '203.0.113.9', failures: 0 },
+    ])
+    ctx.clock.pass(hours(1))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+  })
+
+  test('is not told when the same browser signed in to the account after it', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    await challenged(ctx, person)
+    ctx.clock.pass(minutes(1))
+    const code = device.code(0, ctx.clock.now())
+    must(await answerChallenge(ctx, await challenged(ctx, person), { kind: 'one-time-password', code }))
+    ctx.clock.pass(minutes(20))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+  })
+
+  test('is told although the owner signed in from another browser meanwhile', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    ctx.clock.pass(minutes(1))
+    const code = device.code(0, ctx.clock.now())
+    must(await answerChallenge(ctx, await challenged(ctx, person), { kind: 'one-time-password', code }))
+    ctx.clock.pass(minutes(10))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(1)
+  })
+
+  test('floods no mailbox', async () => {
+    const ctx = await testContext()
+    const { person } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    for (let i = 0; i < 12; i++) await challenged(ctx, person)
+    ctx.clock.pass(minutes(10))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(5)
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+  })
+})
