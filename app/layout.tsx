@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { processContext } from '@/lib/web/process-context'
+import { FocusOnNavigation } from './_ui/focus-on-navigation'
 import './_ui/tokens.css'
 import './_ui/base.css'
 import './_ui/parts.css'
@@ -32,7 +33,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <a className="skip" href="#main">
           {t('skipToContent')}
         </a>
-        <NextIntlClientProvider messages={{ client: messages.client }}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ client: messages.client }}>
+          {children}
+          <FocusOnNavigation />
+        </NextIntlClientProvider>
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { processContext } from '@/lib/web/process-context'
+import { CloseOnLeave } from './close-on-leave'
 import { Form } from './form'
 import { signOutAction } from './sign-out'
 
@@ -32,6 +33,7 @@ export async function Bar({ account }: { account?: Account | undefined }) {
               <button type="submit">{t('signOut')}</button>
             </Form>
           </nav>
+          <CloseOnLeave id="account-menu" />
         </>
       )}
     </header>

@@ -1,7 +1,8 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { FormState } from '@/lib/web/answer-form'
+import { focusHeading } from './focus-on-navigation'
 import { type Action, FormContext, useFormAction } from './form'
 
 export type OutcomeState = FormState & { done?: boolean }
@@ -14,6 +15,10 @@ type Props = { action: Action<OutcomeState>; done: ReactNode; children: ReactNod
  */
 export function Outcome({ action, done, children }: Props) {
   const answering = useFormAction(action)
-  if (answering.state.done) return done
+  const isDone = answering.state.done === true
+  useEffect(() => {
+    if (isDone) focusHeading()
+  }, [isDone])
+  if (isDone) return done
   return <FormContext value={answering}>{children}</FormContext>
 }

@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { after } from '@/lib/clock'
-import { formatTimeOfDay } from '@/lib/i18n/time'
+import { datesOf } from '@/lib/i18n/languages'
 import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
 import { currentLanguage } from '@/lib/web/language'
@@ -53,12 +53,16 @@ export async function Card({ title, children, account }: CardProps) {
 
 /** A text to read, for anyone. */
 export async function Article({ title, children, account }: CardProps) {
+  const t = await getTranslations('system')
   return (
     <>
       <Bar account={account} />
       <main id="main" className="article">
         <h1>{title}</h1>
         {children}
+        <p>
+          <a href="/profile">{t('toPortal')}</a>
+        </p>
         <Contact />
       </main>
     </>
@@ -122,7 +126,7 @@ async function CameByBackupCode({ session }: { session: Session }) {
 async function idleEnd() {
   const { idle, warnBefore } = policy.session
   const end = after(processContext().clock.now(), idle)
-  return { warnIn: idle - warnBefore, at: formatTimeOfDay(end, await currentLanguage()) }
+  return { warnIn: idle - warnBefore, end: end.toISOString(), style: datesOf(await currentLanguage()) }
 }
 
 async function Contact() {

@@ -47,6 +47,7 @@ async function main() {
     DATABASE_URL: database.url,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     MAIL_FROM: 'portal@example.com',
+    SUPPORT_CONTACT: 'support@example.com',
   }
   const accounts = await createAccounts(settings)
 
@@ -122,6 +123,8 @@ Its mails arrive at    http://localhost:${MAILBOX_PORT}
 
 Accounts:
 ${accounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}${role === 'support' ? '  (support)' : ''}`).join('\n')}
+
+An account's code to type makes one-time passwords without a phone, too: oathtool --totp -b THE-CODE
 
 Everything is kept in ${FOLDER}/ for the next time. Ctrl-C stops it.`)
 }

@@ -12,8 +12,8 @@ const de: Messages = {
     account: 'Konto: {email}',
     verify: 'Bestätigen',
     continue: 'Weiter',
-    on: 'Ein',
-    off: 'Aus',
+    on: 'Eingeschaltet',
+    off: 'Ausgeschaltet',
     change: 'Ändern',
     save: 'Speichern',
     back: 'Zurück',
@@ -59,7 +59,7 @@ const de: Messages = {
       printHint: 'Zum Drucken nehmen Sie den Druckbefehl Ihres Browsers: Es werden nur die Codes gedruckt.',
       copy: 'Alle kopieren',
       download: 'Als Textdatei herunterladen',
-      done: 'Fertig, ich habe meine Codes',
+      done: 'Fertig, Codes sind gesichert',
     },
   },
 
@@ -195,7 +195,7 @@ const de: Messages = {
     here: 'Dieser Browser',
     browser: '{browser} unter {system}',
     unknown: 'Unbekannter Browser',
-    address: 'Internetadresse: {address}',
+    address: 'IP-Adresse: {address}',
     since: 'Angemeldet am <time></time>',
     lastSeen: 'Zuletzt gesehen am <time></time>',
     end: 'Beenden',
@@ -313,7 +313,7 @@ const de: Messages = {
         'Beim Einschalten senden wir zehn Backup-Codes an {email}. Mit jedem können Sie sich einmal anmelden, wenn Ihr Mobilgerät verloren ist. Überall sonst werden Sie abgemeldet.',
       loss: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben. Auch unser Support nicht.',
       submit: 'Einschalten',
-      expires: 'Dieser QR-Code gilt bis {time}.',
+      expires: 'Dieser QR-Code gilt bis <time></time>.',
     },
     on: {
       intro: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
@@ -341,14 +341,14 @@ const de: Messages = {
       },
       renew: 'Neue Codes senden',
       renewHint:
-        'Neue Codes kommen per E-Mail; die alten gelten sofort nicht mehr. Überall sonst werden Sie abgemeldet.',
+        'Neue Codes werden einmal hier gezeigt und per E-Mail gesendet; die alten gelten sofort nicht mehr. Überall sonst werden Sie abgemeldet.',
       turnOff: 'Ausschalten',
       turnOffHint:
         'Wir senden Ihnen eine E-Mail mit einem Link. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie dort bestätigen.',
       requested:
-        'Wir senden einen Link an {email}. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen. Angefordert am {time}.',
+        'Wir senden einen Link an {email}. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen. Angefordert am <time></time>.',
       requestedSent:
-        'Wir haben einen Link an {email} gesendet. Er gilt bis {expires}. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen.',
+        'Wir haben einen Link an {email} gesendet. Er gilt bis <expires></expires>. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet, bis Sie ihn öffnen und bestätigen.',
       mail: {
         'codes-delayed': 'Die E-Mail mit Ihren Backup-Codes verspätet sich. Wir versuchen es weiter.',
         'codes-refused':
@@ -374,7 +374,7 @@ const de: Messages = {
     why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
     submit: 'Zwei-Faktor-Authentifizierung deaktivieren',
     keep: 'Eingeschaltet lassen',
-    done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
+    done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet.',
     doneText:
       'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr, und den Eintrag in Ihrer Authenticator-App können Sie löschen.',
     toSignIn: 'Zur Anmeldung',
@@ -406,7 +406,7 @@ const de: Messages = {
       picture: 'Der Code zum Abtippen, in Vierergruppen',
     },
     'sign-in': {
-      title: 'Damit anmelden',
+      title: 'Mit Einmalpasswort anmelden',
       text1:
         'Melden Sie sich wie bisher mit E-Mail-Adresse und Passwort an. Geben Sie dann das Einmalpasswort ein, das die App anzeigt. Jedes gilt einmal: Wenn es schon verwendet wurde, warten Sie auf das nächste.',
       text2:
@@ -429,7 +429,7 @@ const de: Messages = {
     'turn-off': {
       title: 'Ausschalten',
       text1:
-        'Klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung auf Ausschalten. Wir senden Ihnen eine E-Mail mit einem Link, der eine Stunde lang gilt, einmal. Öffnen Sie ihn in einem beliebigen Browser und bestätigen Sie mit Ihrem Passwort. Erst dann ist die Zwei-Faktor-Authentifizierung ausgeschaltet.',
+        'Klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung auf Ausschalten. Wir senden Ihnen eine E-Mail mit einem Link, der einmal und eine Stunde lang gilt. Öffnen Sie ihn in einem beliebigen Browser und bestätigen Sie mit Ihrem Passwort. Erst dann ist die Zwei-Faktor-Authentifizierung ausgeschaltet.',
       text2:
         'Löschen Sie danach den Eintrag in Ihrer Authenticator-App: Wenn Sie wieder einschalten, entsteht ein neuer.',
       picture: 'Der letzte Schritt zum Ausschalten',
@@ -437,8 +437,15 @@ const de: Messages = {
     'lost-device': {
       title: 'Wenn Sie Ihr Mobilgerät verloren haben',
       text1:
-        'Melden Sie sich mit Ihrem Passwort an, klicken Sie auf „Backup-Code verwenden“ und geben Sie einen Ihrer Backup-Codes ein. Schalten Sie dann die Zwei-Faktor-Authentifizierung aus und mit Ihrem neuen Mobilgerät wieder ein. Mit dem verlorenen Gerät kann sich dann niemand mehr anmelden.',
+        'Melden Sie sich mit Ihrem Passwort an, klicken Sie auf „Backup-Code verwenden“ und geben Sie einen Ihrer Backup-Codes ein. Ziehen Sie dann auf ein neues Gerät um und lassen Sie neue Backup-Codes senden: Dafür genügt Ihr Passwort. Mit dem verlorenen Gerät kann sich dann niemand mehr anmelden.',
       picture: 'Die Seite, die nach einem Backup-Code fragt',
+    },
+    'new-device': {
+      title: 'Wenn Sie ein neues Mobilgerät bekommen',
+      text1:
+        'Klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung beim alten Gerät auf „Auf ein neues Gerät umziehen“ und scannen Sie den QR-Code mit dem neuen. Das alte gilt, bis Sie das neue bestätigt haben; Ihre Backup-Codes bleiben.',
+      text2:
+        'Sie können auch mehrere Geräte haben, zum Beispiel ein Telefon und ein Tablet: „Gerät hinzufügen“. Mit jedem können Sie sich anmelden.',
     },
     'lost-codes': {
       title: 'Wenn Sie Ihre Backup-Codes verloren haben',
@@ -527,7 +534,7 @@ const de: Messages = {
     'mail-limit':
       'Wir haben schon mehrere E-Mails gesendet. Bitte verwenden Sie die neueste. Eine weitere können Sie {until} anfordern.',
     'disable-link-unknown':
-      'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben. Links, die älter als ein Monat sind, sind vergessen.',
+      'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',
     'disable-link-used':
       'Dieser Link wurde schon verwendet. Unter „Anmeldung und Sicherheit“ sehen Sie, ob die Zwei-Faktor-Authentifizierung eingeschaltet ist.',
     'disable-link-expired':
@@ -551,6 +558,7 @@ const de: Messages = {
     notFoundText:
       'Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie umgezogen, oder der Link war abgeschnitten.',
     toProfile: 'Zu Mein Profil',
+    toPortal: 'Zurück zum Portal',
     unexpectedTitle: 'Etwas ist schiefgegangen',
   },
   plain: {
@@ -582,10 +590,10 @@ const de: Messages = {
   },
 
   mail: {
-    greeting: 'Guten Tag,',
-    goodbye: 'Freundliche Grüße, {portal}',
-    occasion: 'Wann: {time}',
-    from: 'Internetadresse: {address}',
+    greeting: 'Guten Tag',
+    goodbye: 'Freundliche Grüße von {portal}',
+    occasion: 'Zeitpunkt: {time}',
+    from: 'IP-Adresse: {address}',
     contact: 'Fragen? {contact}',
     wasntYou: 'Wenn Sie das nicht waren',
     'backup-codes': {

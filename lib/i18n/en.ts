@@ -57,7 +57,7 @@ export default {
       printHint: 'To print, use the print command of your browser: only the codes are printed.',
       copy: 'Copy all',
       download: 'Download as a text file',
-      done: 'Done, I kept my codes',
+      done: 'Done, I saved my codes',
     },
   },
 
@@ -186,7 +186,7 @@ export default {
     here: 'This browser',
     browser: '{browser} on {system}',
     unknown: 'Unknown browser',
-    address: 'Internet address: {address}',
+    address: 'IP address: {address}',
     since: 'Signed in <time></time>',
     lastSeen: 'Last seen <time></time>',
     end: 'End',
@@ -302,7 +302,7 @@ export default {
         'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost. You are signed out everywhere else.',
       loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
       submit: 'Turn on',
-      expires: 'This QR code is good until {time}.',
+      expires: 'This QR code is valid until <time></time>.',
     },
     on: {
       intro: 'Every sign-in asks for a one-time password from your mobile device.',
@@ -321,7 +321,7 @@ export default {
       lastUsed: 'Last used <time></time>',
       backupCodes: 'Backup codes',
       left: '{count, plural, =0 {No backup codes left} one {1 backup code left} other {# backup codes left}}',
-      since: 'Made <time></time>',
+      since: 'Created <time></time>',
       warnings: {
         few: 'Only a few backup codes are left. Send new ones before you need them.',
         last: 'You have one backup code left. Send new ones now.',
@@ -329,14 +329,14 @@ export default {
       },
       renew: 'Send new codes',
       renewHint:
-        'New codes come by e-mail; the old ones stop working at once. You are signed out everywhere else.',
+        'New codes are shown here once and sent by e-mail; the old ones stop working at once. You are signed out everywhere else.',
       turnOff: 'Turn off',
       turnOffHint:
         'We send you an e-mail with a link. Two-factor authentication stays on until you confirm there.',
       requested:
-        'We are sending a link to {email}. Two-factor authentication stays on until you open it and confirm. Asked for at {time}.',
+        'We are sending a link to {email}. Two-factor authentication stays on until you open it and confirm. Asked for on <time></time>.',
       requestedSent:
-        'We sent a link to {email}. It works until {expires}. Two-factor authentication stays on until you open it and confirm.',
+        'We sent a link to {email}. It works until <expires></expires>. Two-factor authentication stays on until you open it and confirm.',
       mail: {
         'codes-delayed': 'The e-mail with your backup codes is delayed. We keep trying.',
         'codes-refused':
@@ -362,7 +362,7 @@ export default {
     why: 'Enter the password of this account to confirm.',
     submit: 'Disable two-factor authentication',
     keep: 'Keep it on',
-    done: 'Two-factor authentication is off',
+    done: 'Two-factor authentication is off.',
     doneText:
       'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
     toSignIn: 'Go to sign-in',
@@ -372,7 +372,7 @@ export default {
   help: {
     title: 'Help with two-factor authentication',
     intro:
-      'With two-factor authentication, a sign-in takes two things: your password, and a one-time password from an app on your mobile device. Who only knows your password does not get in.',
+      'With two-factor authentication, a sign-in takes two things: your password, and a one-time password from an app on your mobile device. Someone who knows only your password cannot get in.',
     contents: 'On this page',
     about: 'Help: {topic}',
     'turn-on': {
@@ -425,8 +425,15 @@ export default {
     'lost-device': {
       title: 'If you lost your mobile device',
       text1:
-        'Sign in with your password, click “Use a backup code”, and type one of your backup codes. Then turn two-factor authentication off, and on again with your new mobile device. The lost device can no longer sign you in.',
+        'Sign in with your password, click “Use a backup code”, and type one of your backup codes. Then move to a new device and send new backup codes: your password is enough for that. The lost device can no longer sign anyone in.',
       picture: 'The page that asks for a backup code',
+    },
+    'new-device': {
+      title: 'If you get a new mobile device',
+      text1:
+        'On the two-factor page, click “Move to a new device” at the old one, and scan the QR code with the new one. The old one stays good until you have confirmed the new one; your backup codes stay.',
+      text2:
+        'You can also have several devices, such as a phone and a tablet: “Add a device”. Any of them signs you in.',
     },
     'lost-codes': {
       title: 'If you lost your backup codes',
@@ -508,8 +515,7 @@ export default {
     'enrolment-wait': 'There were too many wrong tries. Please try again {until}.',
     'mail-limit':
       'We sent several e-mails already. Please use the newest one. You can ask for another one {until}.',
-    'disable-link-unknown':
-      "We don't know this link. Check that you opened the whole link from the e-mail. Links older than a month are forgotten.",
+    'disable-link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
     'disable-link-used':
       'This link was used already. Login and security shows whether two-factor authentication is on.',
     'disable-link-expired':
@@ -532,6 +538,7 @@ export default {
     notFoundTitle: 'Page not found',
     notFoundText: 'There is no page at this address. It may have moved, or the link was cut off.',
     toProfile: 'Go to My profile',
+    toPortal: 'Back to the portal',
     unexpectedTitle: 'Something went wrong',
   },
   plain: {
@@ -563,7 +570,7 @@ export default {
     greeting: 'Hello,',
     goodbye: 'Regards, {portal}',
     occasion: 'When: {time}',
-    from: 'Internet address: {address}',
+    from: 'IP address: {address}',
     contact: 'Questions? {contact}',
     wasntYou: "If this wasn't you",
     'backup-codes': {

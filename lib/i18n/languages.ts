@@ -1,11 +1,12 @@
 import de from './de'
 import en from './en'
 import type { Messages } from './messages'
+import type { DateStyle } from './moment'
 
 /** A language is its file of messages and a line here. */
 const languages = {
-  en: { messages: en as Messages, dates: 'en-GB' },
-  de: { messages: de, dates: 'de-DE' },
+  en: { messages: en as Messages, dates: { locale: 'en-GB', clock: '' } },
+  de: { messages: de, dates: { locale: 'de-DE', clock: ' Uhr' } },
 }
 export type Language = keyof typeof languages
 
@@ -19,5 +20,5 @@ export const languageOf = (tag: string | null | undefined): Language =>
 
 /** The words of a language. */
 export const messagesOf = (language: Language): Messages => languages[language].messages
-/** The locale whose dates and times go with a language. */
-export const datesOf = (language: Language): string => languages[language].dates
+/** How a language writes dates and times. */
+export const datesOf = (language: Language): DateStyle => languages[language].dates

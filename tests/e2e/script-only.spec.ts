@@ -116,6 +116,46 @@ test('What is typed before the script runs stays, and is sent', async ({ page, p
   await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
 })
 
+test('Before a session stands idle too long the page says so, and keeps it when asked to', async ({
+  page,
+  person,
+}) => {
+  await page.clock.install()
+  await signIn(page, person)
+  const warning = page.getByRole('status').filter({ hasText: 'you will be signed out at' })
+  await page.clock.fastForward('54:00')
+  await expect(warning).toBeHidden()
+  await page.clock.fastForward('02:00')
+  await expect(warning).toBeVisible()
+  await page.getByRole('button', { name: 'Stay signed in' }).click()
+  await expect(warning).toBeHidden()
+})
+
+test('Times are said in the reader’s own time zone', async ({ browser, origin, person }) => {
+  const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Asia/Kolkata' })
+  const page = await context.newPage()
+  await signIn(page, person)
+  await openQrCode(page)
+  await expect(page.getByText(/This QR code is valid until .* \(UTC\+05:30\)/)).toBeVisible()
+  await context.close()
+})
+
+test('New codes are read from their top, and the focus is there', async ({ page, person, mailbox }) => {
+  await page.setViewportSize({ width: 360, height: 640 })
+  await withTwoFactorOn(page, person, mailbox)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+})
+
+test('The account menu closes when the focus leaves it', async ({ page, person }) => {
+  await signIn(page, person)
+  await page.getByRole('button', { name: 'Account menu' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden()
+})
+
 test.describe('Where the script never arrives', () => {
   test.use({ quiet: false })
 

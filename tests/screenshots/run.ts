@@ -29,6 +29,12 @@ const HELP: Record<string, { topic: string; part: string }> = {
   'backup code': { topic: 'lost-device', part: '.card' },
 }
 
+/** Nobody should scan or type what they see in a picture of the help article. */
+const blurSecrets = (page: Page, blur: string) =>
+  page.evaluate((filter) => {
+    for (const part of document.querySelectorAll<HTMLElement>('.qr, .key')) part.style.filter = filter
+  }, blur)
+
 async function inScheme(page: Page, [width, height]: readonly [number, number], scheme: 'light' | 'dark') {
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -59,6 +65,7 @@ async function photograph(browser: Browser, language: keyof typeof LANGUAGES) {
       }
     }
     const help = HELP[name]
+    await blurSecrets(page, 'blur(4px)')
     for (const scheme of help ? SCHEMES : []) {
       await inScheme(page, [800, 900], scheme)
       const part = page.locator(help?.part as string)
@@ -68,6 +75,7 @@ async function photograph(browser: Browser, language: keyof typeof LANGUAGES) {
       await inScheme(page, [1280, 960], 'light')
       await shoot(page, 'docs/pictures/turning-on.png')
     }
+    await blurSecrets(page, '')
     await inScheme(page, [1280, 800], 'light')
   }
   await walkEveryState({

@@ -213,7 +213,7 @@ async function devices({ page, database, see }: Walk, person: Person) {
   await database.query(
     `INSERT INTO session (id, account_id, token_hash, security_epoch, created_at, last_seen_at, password_proven_at,
        second_factor_proven_at, browser_hash, address, user_agent)
-     SELECT gen_random_uuid(), id, 'other', security_epoch, now(), now(), now(), now(), '', '198.51.100.23',
+     SELECT gen_random_uuid(), id, sha256(random()::text::bytea), security_epoch, now(), now(), now(), now(), '', '198.51.100.23',
        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
      FROM account WHERE id = $1`,
     [person.id],

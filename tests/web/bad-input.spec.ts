@@ -194,6 +194,95 @@ test('The final step of turning off', async ({ visitor, person, mailbox }) => {
   await tryField(visitor, await visitor.get(link), 'Disable two-factor authentication', password({}))
 })
 
+const newPassword = (others: Record<string, string>): Expectations => ({
+  field: 'newPassword',
+  others,
+  problems: {
+    nothing: ['newPassword', REQUIRED],
+    blanks: ['newPassword', /at least 8 characters/],
+    'ten thousand characters': ['newPassword', /at most 1000 characters/],
+    'other digits': ['newPassword', /at least 8 characters/],
+  },
+})
+
+test('A new password, through a link and in the portal', async ({ visitor, person, mailbox }) => {
+  const asked = await visitor.get('/forgot-password')
+  await tryField(visitor, asked, 'Send link', { ...(signInFields[0] as Expectations), others: {} })
+  await visitor.submit(asked, 'Send link', { email: person.email })
+  const mail = await mailbox.waitFor(person.email, 'Reset your X4 Remote password')
+  const link = new URL(/^http\S+$/m.exec(mail.text ?? '')?.[0] ?? '').pathname
+  await tryField(visitor, await visitor.get(link), 'Save password', newPassword({}))
+  await visitor.signIn(person)
+  const page = await visitor.get('/profile/security/password')
+  await tryField(visitor, page, 'Save password', newPassword({ password: person.password }))
+  await tryField(visitor, page, 'Save password', password({ newPassword: 'vierzehn Wolken aus Blech' }))
+})
+
+test('The name, the e-mail address and the name of a device', async ({ visitor, person }) => {
+  await turnOn(visitor, person)
+  await tryField(visitor, await visitor.get('/profile/name'), 'Save', {
+    field: 'name',
+    others: {},
+    problems: {
+      nothing: ['name', REQUIRED],
+      blanks: ['name', REQUIRED],
+      'ten thousand characters': ['name', /at most 100 characters/],
+      NUL: ['name', /single line/],
+      'a line end': ['name', /single line/],
+    },
+  })
+  await tryField(visitor, await visitor.get('/profile/email'), 'Send link', {
+    field: 'newEmail',
+    others: {},
+    problems: every(['newEmail', EMAIL], {
+      nothing: ['newEmail', REQUIRED],
+      blanks: ['newEmail', REQUIRED],
+      'ten thousand characters': ['newEmail', /at most 254 characters/],
+    }),
+  })
+  const on = await visitor.get('/profile/security/two-factor')
+  const rename = /href="([^"]*\/rename\/[^"]*)"/.exec(on.html)?.[1] ?? ''
+  await tryField(visitor, await visitor.get(rename), 'Save', deviceName(''))
+})
+
+for (const address of [
+  '"a b"@example.org',
+  'a@example.org, b@example.org',
+  'a@example.org\r\nBcc: b@example.org',
+  'Anna <a@example.org>',
+  'group: a@example.org;',
+]) {
+  test(`A new e-mail address ${JSON.stringify(address)} is refused, and no mail goes out`, async ({
+    visitor,
+    person,
+    database,
+  }) => {
+    await visitor.signIn(person)
+    const answer = await visitor.submit(await visitor.get('/profile/email'), 'Send link', {
+      newEmail: address,
+    })
+    expect(answer.problemOf('newEmail')).toMatch(EMAIL)
+    const { rows } = await database.query('SELECT FROM outbox_mail WHERE account_id = $1', [person.id])
+    expect(rows).toEqual([])
+  })
+}
+
+for (const id of ['', 'x', '00000000-0000-0000-0000-000000000000', "' OR 1=1 --"]) {
+  test(`A device or session that is none (${JSON.stringify(id)}) does nothing`, async ({
+    visitor,
+    person,
+  }) => {
+    await turnOn(visitor, person)
+    const page = await visitor.get('/profile/security/two-factor')
+    const body = page.form('Move to a new device', {})
+    body.set('device', id)
+    const headers = { origin: visitor.origin }
+    const answer = await visitor.fetch('/profile/security/two-factor', { method: 'POST', headers, body })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('This device is no longer there.')
+  })
+}
+
 test('Fields that no form has change nothing', async ({ visitor, person, database }) => {
   const page = await visitor.get('/sign-in')
   const extras = {

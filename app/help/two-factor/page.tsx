@@ -56,7 +56,7 @@ async function Picture({ topic, alt }: { topic: Topic; alt: string }) {
   return (
     <picture>
       <source srcSet={`${file}-dark.png`} media="(prefers-color-scheme: dark)" />
-      <img className="picture" src={`${file}-light.png`} alt={alt} loading="lazy" />
+      <img className="picture" src={`${file}-light.png`} alt={alt} />
     </picture>
   )
 }

@@ -7,6 +7,7 @@ export const TOPICS = {
   'backup-codes': { texts: ['text1', 'text2'], picture: true },
   'turn-off': { texts: ['text1', 'text2'], picture: true },
   'lost-device': { texts: ['text1'], picture: true },
+  'new-device': { texts: ['text1', 'text2'], picture: false },
   'lost-codes': { texts: ['text1'], picture: false },
   'lost-both': { texts: ['text1'], picture: false },
 } as const

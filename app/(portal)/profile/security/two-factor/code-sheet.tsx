@@ -1,7 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import { CopyButton } from '@/app/_ui/copy-button'
+import { focusHeading } from '@/app/_ui/focus-on-navigation'
 import { Notice } from '@/app/_ui/notice'
 import { WithScript } from '@/app/_ui/with-script'
 import type { CodesState } from './actions'
@@ -13,6 +15,7 @@ export function CodeSheet({ sheet, owner }: { sheet: NonNullable<CodesState['she
   const t = useTranslations('client.codes')
   const { codes, made, turnedOn } = sheet
   const { portal, email } = owner
+  useEffect(focusHeading, [])
   const [title, account, rule] = [
     t('sheetTitle', { portal }),
     t('sheetAccount', { email }),

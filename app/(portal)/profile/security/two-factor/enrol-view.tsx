@@ -1,25 +1,29 @@
 import { getTranslations } from 'next-intl/server'
+import { Badge } from '@/app/_ui/badge'
 import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { formatTime } from '@/lib/i18n/time'
-import { currentLanguage } from '@/lib/web/language'
+import { Time } from '@/app/_ui/time'
 import { type EnrolmentProps, EnrolSteps } from './enrol-steps'
 import { NewCodesForm } from './new-codes'
 
 /** The four steps of turning on. */
 export async function EnrolView(props: EnrolmentProps) {
   const t = await getTranslations('twoFactor.enrol')
+  const off = await getTranslations('twoFactor.off')
   const common = await getTranslations('common')
   const { account, enrolment } = props
   return (
     <NewCodesForm by="turnOn">
+      <p>
+        <Badge on={false}>{common('off')}</Badge> {off('intro')} {off('effort')}
+      </p>
       <EnrolSteps {...props} />
       <p>{t('codes', { email: account.email })}</p>
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
       <p className="hint form-end">
-        {t('expires', { time: formatTime(enrolment.expiresAt, await currentLanguage()) })}
+        {t.rich('expires', { time: () => <Time time={enrolment.expiresAt} /> })}
       </p>
       <HelpLink topic="turn-on" />
     </NewCodesForm>

@@ -5,11 +5,9 @@ import { HelpLink } from '@/app/_ui/help-link'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
-import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
 import type { TwoFactorState } from '@/lib/two-factor/two-factor-state'
-import { currentLanguage } from '@/lib/web/language'
 import { requestDisableAction } from './actions'
 import { addDeviceAction, moveDeviceAction, removeDeviceAction } from './device-actions'
 import { NewCodesForm } from './new-codes'
@@ -51,6 +49,7 @@ export async function OnView({ account, state, notice }: Props) {
           </Form>
         )}
         <HelpLink topic="lost-device" />
+        <HelpLink topic="new-device" />
       </section>
 
       <section className="part">
@@ -58,8 +57,7 @@ export async function OnView({ account, state, notice }: Props) {
         <p>
           <strong>{t('left', { count: state.backupCodesLeft })}</strong>
           {state.backupCodesSince && (
-            <span className="hint">
-              {' '}
+            <span className="hint codes-since">
               {t.rich('since', { time: () => <Time time={state.backupCodesSince as Date} /> })}
             </span>
           )}
@@ -77,7 +75,7 @@ export async function OnView({ account, state, notice }: Props) {
       <section className="part">
         <h2>{t('turnOff')}</h2>
         <LinkNotices state={state} email={account.email} />
-        <p className="hint">{t('turnOffHint')}</p>
+        {!state.disableRequest && <p className="hint">{t('turnOffHint')}</p>}
         <Form action={requestDisableAction}>
           <SubmitButton kind="danger" waiting={common('waiting')}>
             {t('turnOff')}
@@ -146,15 +144,18 @@ async function CodesNotices({
 async function LinkNotices({ state: { disableRequest }, email }: { state: TwoFactorState; email: string }) {
   if (!disableRequest) return null
   const t = await getTranslations('twoFactor.on')
-  const language = await currentLanguage()
   const { mail, requestedAt, expiresAt } = disableRequest
   switch (mail) {
     case 'sent':
       return (
-        <Notice kind="ok">{t('requestedSent', { email, expires: formatTime(expiresAt, language) })}</Notice>
+        <Notice kind="ok">
+          {t.rich('requestedSent', { email, expires: () => <Time time={expiresAt} /> })}
+        </Notice>
       )
     case 'on-its-way':
-      return <Notice kind="info">{t('requested', { email, time: formatTime(requestedAt, language) })}</Notice>
+      return (
+        <Notice kind="info">{t.rich('requested', { email, time: () => <Time time={requestedAt} /> })}</Notice>
+      )
     case 'delayed':
       return <Notice kind="warn">{t('mail.link-delayed')}</Notice>
     case 'refused':

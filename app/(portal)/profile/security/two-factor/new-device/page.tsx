@@ -45,7 +45,7 @@ export default function Page() {
             </SubmitButton>
           </Form>
         </div>
-        <HelpLink topic="lost-device" />
+        <HelpLink topic="new-device" />
       </PortalScreen>
     )
   })

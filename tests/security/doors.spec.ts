@@ -1,0 +1,171 @@
+import fs from 'node:fs'
+import { ageProofs, type Person } from '../support/database-people'
+import { askForLink, expect, test, turnOn } from '../support/http-test'
+import type { Mailbox } from '../support/mailbox'
+import { Visitor } from '../support/visitor'
+
+const NEW_PASSWORD = 'vierzehn Wolken aus Blech'
+
+async function linkFor({ email }: Pick<Person, 'email'>, mailbox: Mailbox, subject: string): Promise<string> {
+  const mail = await mailbox.waitFor(email, subject)
+  return new URL(/^http\S+$/m.exec(mail.text ?? '')?.[0] ?? '').pathname
+}
+
+/** Whoever did all that is not in, and a sign-in with the password asks for the second step. */
+async function isNotIn(thief: Visitor, person: Pick<Person, 'email' | 'password'>) {
+  expect(thief.cookies.has('session')).toBe(false)
+  expect((await thief.get('/profile')).path).toMatch(/^\/sign-in/)
+  const next = await thief.signIn(person)
+  expect(next.path).toMatch(/^\/sign-in\/two-factor/)
+  expect(thief.cookies.has('session')).toBe(false)
+  expect((await thief.get('/profile/security/two-factor')).path).toMatch(/^\/sign-in/)
+}
+
+async function resets(thief: Visitor, person: Person, mailbox: Mailbox) {
+  await thief.submit(await thief.get('/forgot-password'), 'Send link', { email: person.email })
+  const link = await linkFor(person, mailbox, 'Reset your X4 Remote password')
+  const saved = await thief.submit(await thief.get(link), 'Save password', { newPassword: NEW_PASSWORD })
+  expect(saved.path).toBe('/sign-in?notice=password-saved')
+}
+
+test.describe('With two-factor authentication on, a thief of password and mailbox does not get in by', () => {
+  test('the sign-in form', async ({ visitor, person, origin }) => {
+    await turnOn(visitor, person)
+    await isNotIn(new Visitor(origin), person)
+  })
+
+  test('a password reset; nor with a backup code from the mailbox, for a day', async ({
+    visitor,
+    person,
+    mailbox,
+    origin,
+  }) => {
+    const { backupCodes } = await turnOn(visitor, person)
+    const thief = new Visitor(origin)
+    await resets(thief, person, mailbox)
+    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    const fields = { backupCode: backupCodes[0] as string }
+    const answer = await thief.submit(await thief.get('/sign-in/backup-code'), 'Verify', fields)
+    expect(answer.problemOf('')).toMatch(/backup codes are not accepted until/)
+    expect(thief.cookies.has('session')).toBe(false)
+  })
+
+  test('an invitation that was left over', async ({ visitor, person, database, mailbox, origin }) => {
+    await turnOn(visitor, person)
+    const thief = new Visitor(origin)
+    await thief.submit(await thief.get('/forgot-password'), 'Send link', { email: person.email })
+    const reset = await linkFor(person, mailbox, 'Reset your X4 Remote password')
+    await database.query("UPDATE password_link SET purpose = 'invitation' WHERE account_id = $1", [person.id])
+    const invitation = reset.replace('reset-password', 'invitation')
+    await thief.submit(await thief.get(invitation), 'Save password', { newPassword: NEW_PASSWORD })
+    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+  })
+
+  test('confirming a change of the e-mail address', async ({ visitor, person, mailbox, origin }) => {
+    await turnOn(visitor, person)
+    const email = `new.${person.email}`
+    await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
+    const thief = new Visitor(origin)
+    const link = await linkFor({ email }, mailbox, 'Confirm your new e-mail address')
+    await thief.submit(await thief.get(link), 'Confirm')
+    await isNotIn(thief, { ...person, email })
+  })
+
+  test('undoing a change of the e-mail address, also when the device was replaced after it', async ({
+    visitor,
+    person,
+    mailbox,
+    database,
+    origin,
+  }) => {
+    const { device } = await turnOn(visitor, person)
+    await database.query(
+      "UPDATE authenticator SET created_at = created_at - interval '1 hour' WHERE account_id = $1",
+      [person.id],
+    )
+    const email = `new.${person.email}`
+    await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
+    const link = await linkFor({ email }, mailbox, 'Confirm your new e-mail address')
+    await visitor.submit(await visitor.get(link), 'Confirm')
+    await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Move to a new device')
+
+    const thief = new Visitor(origin)
+    const undo = await linkFor(person, mailbox, 'Your e-mail address was changed')
+    const choosing = await thief.submit(await thief.get(undo), 'Put the account back')
+    expect(choosing.heading).toBe('Choose a new password')
+    await thief.submit(choosing, 'Save password', { newPassword: NEW_PASSWORD })
+    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    await database.query('UPDATE authenticator SET last_used_step = 0 WHERE account_id = $1', [person.id])
+    const fields = { oneTimePassword: device.code() }
+    const owner = await thief.submit(await thief.get('/sign-in/two-factor'), 'Verify', fields)
+    expect(owner.heading, 'the owner’s device of before still does').toBe('My profile')
+  })
+
+  test('step-up', async ({ visitor, person, origin }) => {
+    await turnOn(visitor, person)
+    const form = (await visitor.get('/confirm?purpose=new-codes&returnTo=/profile')).form('Continue', {
+      password: person.password,
+    })
+    const thief = new Visitor(origin)
+    await thief.signIn(person)
+    thief.cookies.set('session', thief.cookies.get('challenge') as string)
+    const answer = await thief.fetch('/confirm', { method: 'POST', headers: { origin }, body: form })
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in/)
+    thief.cookies.delete('session')
+    await isNotIn(thief, person)
+  })
+
+  test('the link that turns it off, which only a session with second factor can ask for, and a reset voids', async ({
+    visitor,
+    person,
+    mailbox,
+    origin,
+  }) => {
+    await turnOn(visitor, person)
+    const link = await askForLink(visitor, person, mailbox)
+    const thief = new Visitor(origin)
+    await resets(thief, person, mailbox)
+    expect((await thief.get(link)).text).toContain('its link no longer works')
+    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+  })
+})
+
+test('A stolen cookie alone stops at step-up, at the password and at the mailed link', async ({
+  visitor,
+  person,
+  database,
+  mailbox,
+}) => {
+  await turnOn(visitor, person)
+  await ageProofs(database, person)
+  const twoFactor = await visitor.get('/profile/security/two-factor')
+  for (const button of ['Send new codes', 'Add a device', 'Move to a new device'])
+    expect((await visitor.submit(twoFactor, button)).heading, button).toBe("Confirm that it's you")
+  const email = await visitor.submit(await visitor.get('/profile/email'), 'Send link', {
+    newEmail: 'a@example.org',
+  })
+  expect(email.heading).toBe("Confirm that it's you")
+  const password = await visitor.submit(await visitor.get('/profile/security/password'), 'Save password', {
+    password: 'guess',
+    newPassword: NEW_PASSWORD,
+    oneTimePassword: '000000',
+  })
+  expect(password.problemOf('password')).toMatch(/not right/)
+  const link = await askForLink(visitor, person, mailbox)
+  const off = await visitor.submit(await visitor.get(link), 'Disable two-factor authentication', {
+    password: 'guess',
+  })
+  expect(off.problemOf('password')).toMatch(/not right/)
+})
+
+test('Every page is on the list of doors', () => {
+  const listed = fs.readFileSync('docs/security/doors.md', 'utf8')
+  const pages = fs
+    .readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${file.replace(/\(\w+\)\/|\/?(page\.tsx|route\.ts)$/g, '').replace(/\[\w+\]$/, '…')}`)
+  const missing = pages.filter(
+    (page) => !listed.includes(`\`${page}\``) && !listed.includes(`\`…/${page.split('/').at(-1)}\``),
+  )
+  expect(missing).toEqual([])
+})
