@@ -79,7 +79,11 @@ const de: Messages = {
     intro:
       'Öffnen Sie die Authenticator-App auf Ihrem Mobilgerät und geben Sie die sechs Ziffern ein, die sie für {portal} und {email} anzeigt.',
     hint: 'Sechs Ziffern. Leerzeichen spielen keine Rolle.',
-    lost: 'Mobilgerät nicht zur Hand? Ein Backup-Code ersetzt das Einmalpasswort einmal.',
+    lost: 'Gerät verloren?',
+    lostWithCodes:
+      'Mit einem Backup-Code: Er ersetzt einmal das Einmalpasswort. Danach ziehen Sie auf ein neues Gerät um.',
+    lostWithout:
+      'Ohne Backup-Codes: Niemand kann Ihnen Zugang zu diesem Konto geben, auch unser Support nicht.',
     useBackupCode: 'Backup-Code verwenden',
     differentAccount: 'Mit einem anderen Konto anmelden',
   },
@@ -374,7 +378,7 @@ const de: Messages = {
     why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
     submit: 'Zwei-Faktor-Authentifizierung deaktivieren',
     keep: 'Eingeschaltet lassen',
-    done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet.',
+    done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
     doneText:
       'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr, und den Eintrag in Ihrer Authenticator-App können Sie löschen.',
     toSignIn: 'Zur Anmeldung',

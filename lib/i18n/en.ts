@@ -77,7 +77,10 @@ export default {
     intro:
       'Open the authenticator app on your mobile device and type the six digits it shows for {portal} and {email}.',
     hint: "Six digits. Spaces don't matter.",
-    lost: 'Mobile device not at hand? A backup code works once in its place.',
+    lost: 'Lost your device?',
+    lostWithCodes:
+      'With a backup code: it works once in place of a one-time password. Then move to a new device.',
+    lostWithout: 'Without backup codes: nobody can get you into this account, not even our support.',
     useBackupCode: 'Use a backup code',
     differentAccount: 'Sign in to a different account',
   },
@@ -362,7 +365,7 @@ export default {
     why: 'Enter the password of this account to confirm.',
     submit: 'Disable two-factor authentication',
     keep: 'Keep it on',
-    done: 'Two-factor authentication is off.',
+    done: 'Two-factor authentication is off',
     doneText:
       'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
     toSignIn: 'Go to sign-in',

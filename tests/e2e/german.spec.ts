@@ -27,7 +27,7 @@ test('Auf Deutsch: einschalten, anmelden, ausschalten', async ({ page, person, m
   await expect(page.getByRole('heading', { name: 'Ihre Backup-Codes' })).toBeVisible()
   const codes = await mailbox.waitFor(person.email, 'Ihre Backup-Codes für X4 Remote')
   expect(codesIn(codes)).toHaveLength(10)
-  expect(codes.text).toMatch(/Wann: \d+\. \p{L}+ \d{4} um \d\d:\d\d \(UTC[+-]\d\d:\d\d\)/u)
+  expect(codes.text).toMatch(/Zeitpunkt: \d+\. \p{L}+ \d{4} um \d\d:\d\d Uhr \(UTC[+-]\d\d:\d\d\)/u)
 
   await page.getByRole('button', { name: 'Kontomenü' }).click()
   await page.getByRole('button', { name: 'Abmelden' }).click()

@@ -16,7 +16,7 @@ test.describe('The eight promises of the manual', () => {
     expect(device.label).toBe(`X4 Remote:${person.email}`)
     await turnOn(page, { code: device.code(), deviceName: 'Work phone' })
     await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
-    await page.getByRole('link', { name: 'Done, I kept my codes' }).click()
+    await page.getByRole('link', { name: 'Done, I saved my codes' }).click()
     await expect(page.getByText('Work phone')).toBeVisible()
     await page.goto('/profile/security')
     await expect(page.getByRole('link', { name: /^Two-factor authentication On/ })).toBeVisible()

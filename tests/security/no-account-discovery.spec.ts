@@ -45,3 +45,36 @@ test('A wrong password takes as long with an account as without', async ({ origi
   expect(ratio).toBeGreaterThan(0.6)
   expect(ratio).toBeLessThan(1.6)
 })
+
+test('A forgotten password is answered alike, and as slowly, with an account and without', async ({
+  origin,
+  database,
+  mailbox,
+}) => {
+  const ask = async (email: string) => {
+    const visitor = new Visitor(origin)
+    const page = await visitor.get('/forgot-password')
+    const began = performance.now()
+    const { path, text } = await visitor.submit(page, 'Send link', { email })
+    return { time: performance.now() - began, said: `${path} ${text}` }
+  }
+  const known: number[] = []
+  const unknown: number[] = []
+  const said = new Set<string>()
+  for (let i = 0; i < 9; i++) {
+    const { email } = await insertPerson(database)
+    for (const [times, address] of [
+      [known, email],
+      [unknown, `x${email}`],
+    ] as const) {
+      const answer = await ask(address)
+      times.push(answer.time)
+      said.add(answer.said)
+    }
+    await mailbox.waitFor(email, 'Reset your X4 Remote password')
+  }
+  expect([...said]).toHaveLength(1)
+  const median = (times: number[]) => [...times].sort((a, b) => a - b)[4] as number
+  expect(median(unknown) / median(known), 'one waits for the other').toBeGreaterThan(0.8)
+  expect(median(unknown) / median(known)).toBeLessThan(1.25)
+})

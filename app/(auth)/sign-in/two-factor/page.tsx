@@ -31,9 +31,14 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
           <NextCode serverNow={ctx.clock.now().getTime()} />
           <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
         </Form>
-        <p className="aside">
-          {t('lost')} <a href={withReturnTo('/sign-in/backup-code', returnTo)}>{t('useBackupCode')}</a>
-        </p>
+        <section className="aside">
+          <h2>{t('lost')}</h2>
+          <p>
+            {t('lostWithCodes')}{' '}
+            <a href={withReturnTo('/sign-in/backup-code', returnTo)}>{t('useBackupCode')}</a>
+          </p>
+          <p>{t('lostWithout')}</p>
+        </section>
         <p className="aside">
           <a href={withReturnTo('/sign-in', returnTo)}>{t('differentAccount')}</a>
         </p>
