@@ -1,6 +1,6 @@
 /** Which way imports may point: app → lib/web, features → services → base. See docs/decisions/0003. */
 
-const FEATURES = '^lib/(two-factor|accounts|sessions)/'
+const FEATURES = '^lib/(two-factor|accounts|sessions|support)/'
 const SERVICES = '^lib/(crypto|totp|audit|mail|rate-limit|i18n)/'
 const BASE = '^lib/[a-z-]+\\.ts$'
 const GENERATED = '^lib/generated/'
@@ -61,6 +61,12 @@ export default {
       severity: 'error',
       from: { path: '^(app|emails|lib)/', pathNot: '^lib/demo/' },
       to: { path: '^(tests|lib/demo)/' },
+    },
+    {
+      name: 'support-opens-nothing-sealed',
+      severity: 'error',
+      from: { path: '^(lib/support|app/\\(support\\))/' },
+      to: { path: '^lib/crypto/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-missing-module', severity: 'error', from: {}, to: { couldNotResolve: true } },

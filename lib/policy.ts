@@ -90,6 +90,8 @@ export const disableLink = {
 export const session = {
   idle: minutes(60), // NIST SP 800-63B-4 §2.2.3
   life: hours(24), // NIST SP 800-63B-4 §2.2.3
+  /** Staff may see everyone's state: their sessions end sooner (OWASP ASVS 5.0 8.4.2). */
+  supportIdle: minutes(15),
   stepUp: minutes(10),
   /** So long before the idle end a page says so. */
   warnBefore: minutes(5),

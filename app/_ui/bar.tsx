@@ -4,7 +4,7 @@ import { CloseOnLeave } from './close-on-leave'
 import { Form } from './form'
 import { signOutAction } from './sign-out'
 
-type Account = { name: string; email: string }
+type Account = { name: string; email: string; role: 'user' | 'support' }
 
 /** The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script. */
 export async function Bar({ account }: { account?: Account | undefined }) {
@@ -29,6 +29,7 @@ export async function Bar({ account }: { account?: Account | undefined }) {
               {account.email}
             </p>
             <a href="/profile">{t('myProfile')}</a>
+            {account.role === 'support' && <a href="/support">{t('support')}</a>}
             <Form action={signOutAction}>
               <button type="submit">{t('signOut')}</button>
             </Form>

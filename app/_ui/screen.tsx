@@ -111,6 +111,27 @@ export async function PortalScreen({ title, session, here, back, children }: Por
   )
 }
 
+type StaffProps = { title: string; session: Session; back?: string; children: ReactNode }
+
+/** A screen of the support console. */
+export async function StaffScreen({ title, session, back, children }: StaffProps) {
+  const t = await getTranslations('common')
+  return (
+    <>
+      <Bar account={session.account} />
+      <main id="main" className="article">
+        {back && (
+          <a className="back" href={back}>
+            ← {t('back')}
+          </a>
+        )}
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </>
+  )
+}
+
 /** Whoever came in by backup code has lost the device, or soon needs new codes: this leads there. */
 async function CameByBackupCode({ session }: { session: Session }) {
   if (session.secondFactorKind !== 'backup-code' || !session.account.twoFactorOn) return null

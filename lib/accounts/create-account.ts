@@ -5,6 +5,7 @@ import { hashPassword } from '../crypto/slow-hash'
 import { Prisma, transaction } from '../db'
 import { fail, ok, type Result } from '../result'
 import { foldEmailAddress } from './email-address'
+import { foldName } from './fold-name'
 import { mailInvitation } from './invitation'
 
 /** Without a password the person is mailed an invitation to choose one. */
@@ -24,7 +25,16 @@ export async function createAccount(
   try {
     return await transaction(ctx.db, async (tx) => {
       await tx.account.create({
-        data: { id, email: email.trim(), emailFolded, name, role, passwordHash, createdAt: ctx.clock.now() },
+        data: {
+          id,
+          email: email.trim(),
+          emailFolded,
+          name,
+          ...foldName(name),
+          role,
+          passwordHash,
+          createdAt: ctx.clock.now(),
+        },
         select: { id: true },
       })
       await recordEvent(tx, ctx, 'account.created', { accountId: id }, { role })

@@ -5,11 +5,12 @@ import { transaction } from '../db'
 import type { Language } from '../i18n/languages'
 import { ok, type Result } from '../result'
 import type { Session } from '../sessions/session'
+import { foldName } from './fold-name'
 
 /** Changes the name that pages and support show. */
 export function renameAccount(ctx: Context, session: Session, name: string): Promise<Result> {
   return transaction(ctx.db, async (tx) => {
-    await tx.account.updateMany({ where: { id: session.account.id }, data: { name } })
+    await tx.account.updateMany({ where: { id: session.account.id }, data: { name, ...foldName(name) } })
     const subject = { accountId: session.account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'account.renamed', subject, {})
     return ok()

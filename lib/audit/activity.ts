@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Context } from '../context'
+import type { Db } from '../db'
 import type { AuditEvents } from './record'
 
 /** One line of an account's history. */
@@ -9,6 +9,26 @@ export type ActivityEvent = {
 
 type From = { address: string | null; userAgent: string | null }
 
+/** Groups of events, by how their names begin. */
+const KINDS = {
+  all: undefined,
+  'sign-ins': ['sign-in.', 'second-factor.', 'password.refused', 'session', 'step-up.'],
+  changes: [
+    'account.',
+    'password.changed',
+    'password.reset',
+    'email.',
+    'two-factor.',
+    'backup-codes.',
+    'device.',
+    'enrolment.',
+  ],
+  mails: ['mail.'],
+  looks: ['support.'],
+}
+export type ActivityKind = keyof typeof KINDS
+export const activityKinds = Object.keys(KINDS) as ActivityKind[]
+
 /** How many lines a page has. */
 export const ACTIVITY_PAGE = 30
 
@@ -17,12 +37,17 @@ export const ACTIVITY_PAGE = 30
  * `next` is where the following page begins, if there is one.
  */
 export async function readActivity(
-  { db }: Context,
+  db: Db,
   accountId: string,
-  before?: bigint,
+  { before, kind = 'all' }: { before?: bigint | undefined; kind?: ActivityKind } = {},
 ): Promise<{ events: ActivityEvent[]; next: bigint | undefined }> {
+  const types = KINDS[kind]
   const rows = await db.auditEvent.findMany({
-    where: { accountId, ...(before !== undefined && { id: { lt: before } }) },
+    where: {
+      accountId,
+      ...(before !== undefined && { id: { lt: before } }),
+      ...(types && { OR: types.map((start) => ({ type: { startsWith: start } })) }),
+    },
     select: { id: true, at: true, type: true, detail: true, address: true, userAgent: true },
     orderBy: { id: 'desc' },
     take: ACTIVITY_PAGE + 1,

@@ -37,16 +37,18 @@ export type AuditEvents = {
   'device.renamed': { device: string }
   'mail.sent': { template: MailTemplate }
   'mail.refused': { template: MailTemplate }
+  'support.looked': Nothing
 }
 
-type Subject = { accountId: string | null; sessionId?: string }
+/** Whose history it belongs to; `actorId` when somebody else did it. */
+type Subject = { accountId: string | null; sessionId?: string; actorId?: string }
 
 /** Appends an event, in the transaction of the change it tells of. */
 export async function recordEvent<Type extends keyof AuditEvents>(
   tx: Db,
   ctx: Pick<Context, 'clock' | 'client'>,
   type: Type,
-  { accountId, sessionId }: Subject,
+  { accountId, sessionId, actorId }: Subject,
   detail: AuditEvents[Type],
 ): Promise<void> {
   await tx.auditEvent.create({
@@ -54,6 +56,7 @@ export async function recordEvent<Type extends keyof AuditEvents>(
       at: ctx.clock.now(),
       type,
       accountId,
+      actorId: actorId ?? null,
       sessionId: sessionId ?? null,
       address: ctx.client.address,
       userAgent: ctx.client.userAgent,

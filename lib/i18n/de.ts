@@ -5,6 +5,7 @@ const de: Messages = {
   common: {
     skipToContent: 'Zum Inhalt springen',
     accountMenu: 'Kontomenü',
+    support: 'Support',
     myProfile: 'Mein Profil',
     loginAndSecurity: 'Anmeldung und Sicherheit',
     twoFactorAuthentication: 'Zwei-Faktor-Authentifizierung',
@@ -270,12 +271,15 @@ const de: Messages = {
         removed: 'Das Mobilgerät „{device}“ wurde entfernt',
         renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
       },
+      support: { looked: 'Der Support hat Ihr Konto angesehen' },
       mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },
     },
   },
 
   twoFactor: {
     title: 'Zwei-Faktor-Authentifizierung',
+    staff:
+      'Der Support braucht die Zwei-Faktor-Authentifizierung für das eigene Konto. Bitte richten Sie sie ein, um weiterzumachen.',
     off: {
       intro:
         'Wenn sie eingeschaltet ist, verlangt jede Anmeldung neben Ihrem Passwort ein Einmalpasswort aus einer App auf Ihrem Mobilgerät.',
@@ -463,6 +467,87 @@ const de: Messages = {
     },
   },
 
+  support: {
+    title: 'Support',
+    search: 'Konto finden',
+    searchHint: 'Der Anfang einer E-Mail-Adresse oder eines Namens, oder eine Kontonummer.',
+    submit: 'Suchen',
+    nothing:
+      'Kein Konto beginnt damit. Fragen Sie nach der E-Mail-Adresse, mit der sich die Person anmeldet.',
+    many: 'Das sind die ersten {count}. Fragen Sie nach mehr von der Adresse.',
+    readOnly:
+      'Sie sehen, wie es steht. Ändern kann es nur die Person selbst. Dieser Blick steht in ihrer Aktivität.',
+    tell: 'Was Sie am Telefon sagen können',
+    advice: {
+      'accept-invitation':
+        'Es wurde noch kein Passwort gewählt. Die Einladung liegt im Postfach; auch im Spam-Ordner nachsehen.',
+      'invitation-over':
+        'Die Einladung ist abgelaufen, bevor ein Passwort gewählt wurde. Der Betreiber kann sie noch einmal senden.',
+      'wait-password':
+        'Es gab zu viele falsche Passwörter aus Browsern, die das Konto nicht kennt. Nach der Wartezeit geht es weiter, oder sofort in einem Browser, in dem die Person schon angemeldet war.',
+      'wait-second-factor':
+        'Es gab nach dem richtigen Passwort zu viele falsche Codes. Nach der Wartezeit geht es weiter; was vorher eingegeben wird, ist nicht verbraucht. Wenn die Person das nicht selbst war, kennt jemand ihr Passwort: mit „Passwort vergessen?“ ändern.',
+      blocked:
+        'Nach hundert falschen Codes nacheinander sind Einmalpasswörter gesperrt. Ein Backup-Code meldet an und hebt die Sperre auf.',
+      'backup-codes-wait':
+        'Das Passwort wurde per E-Mail neu gesetzt, deshalb warten Backup-Codes einen Tag. Einmalpasswörter gehen.',
+      'mail-trouble':
+        'Die letzte E-Mail kam nicht an: Unten steht, was der Mailserver geantwortet hat. Das Postfach muss sie annehmen.',
+      'turning-off':
+        'Ein Link zum Ausschalten der Zwei-Faktor-Authentifizierung liegt im Postfach. Er gilt einmal, mit dem Passwort.',
+      'lost-device':
+        'Wenn das Gerät verloren ist: mit dem Passwort anmelden, dann mit einem Backup-Code, und auf ein neues Gerät umziehen.',
+      'no-codes':
+        'Es sind keine Backup-Codes übrig. Mit dem Gerät kann sich die Person anmelden und neue senden lassen. Ist auch das Gerät verloren, führt für niemanden ein Weg in dieses Konto: Es braucht ein neues.',
+      'forgot-password': 'Wenn das Passwort nicht bekannt ist: „Passwort vergessen?“ auf der Anmeldeseite.',
+    },
+    state: 'Wie es steht',
+    none: 'keine',
+    never: 'nie',
+    id: 'Kontonummer',
+    created: 'Angelegt',
+    roleName: 'Rolle',
+    roles: { user: 'Benutzer', support: 'Support' },
+    invitation: 'Einladung',
+    invitationUntil: 'nicht angenommen, gilt bis <time></time>',
+    twoFactorSince: 'seit <time></time>',
+    lastSignIn: 'Letzte Anmeldung',
+    signedInBy: {
+      none: 'ohne zweiten Schritt',
+      'one-time-password': 'mit einem Einmalpasswort',
+      'backup-code': 'mit einem Backup-Code',
+    },
+    failures: {
+      password: 'Falsche Passwörter nacheinander',
+      secondFactor: 'Falsche Codes nacheinander',
+      until: 'Wartezeit bis <time></time>',
+    },
+    backupCodesFrom: 'werden erst ab <time></time> angenommen',
+    enrolment: 'Einrichten eines Geräts',
+    enrolmentUntil: 'angefangen, bis <time></time>',
+    turningOff: 'Ausschalten',
+    turningOffUntil: 'angefordert am <asked></asked>, Link gilt bis <time></time>',
+    devices: 'Mobilgeräte',
+    sessions: 'Angemeldet mit',
+    lastSeen: 'zuletzt gesehen am <time></time>',
+    mails: 'E-Mails',
+    mailState: {
+      queued: 'unterwegs seit <time></time>',
+      delayed: 'verspätet, {attempts}-mal versucht, wieder am <time></time>',
+      sent: 'gesendet am <time></time>',
+      refused: 'abgelehnt am <time></time>',
+      outdated: 'nicht gesendet: überholt am <time></time>',
+    },
+    answer: 'Mailserver: {answer}',
+    timeline: 'Aktivität',
+    filters: {
+      all: 'Alle',
+      'sign-ins': 'Anmeldungen',
+      changes: 'Änderungen',
+      mails: 'E-Mails',
+      looks: 'Blicke',
+    },
+  },
   failures: {
     required: 'Bitte füllen Sie dieses Feld aus.',
     'given-twice': 'Dieses Feld wurde zweimal gesendet. Bitte füllen Sie das Formular noch einmal aus.',

@@ -3,6 +3,7 @@ export default {
   common: {
     skipToContent: 'Skip to content',
     accountMenu: 'Account menu',
+    support: 'Support',
     myProfile: 'My profile',
     loginAndSecurity: 'Login and security',
     twoFactorAuthentication: 'Two-factor authentication',
@@ -260,12 +261,14 @@ export default {
         removed: 'The mobile device “{device}” was removed',
         renamed: 'A mobile device was renamed to “{device}”',
       },
+      support: { looked: 'Support looked at your account' },
       mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },
     },
   },
 
   twoFactor: {
     title: 'Two-factor authentication',
+    staff: 'Support staff need two-factor authentication for their own account. Please set it up to go on.',
     off: {
       intro:
         'When it is on, every sign-in asks for a one-time password from an app on your mobile device, besides your password.',
@@ -450,6 +453,79 @@ export default {
     },
   },
 
+  support: {
+    title: 'Support',
+    search: 'Find an account',
+    searchHint: 'The beginning of an e-mail address or a name, or an account id.',
+    submit: 'Search',
+    nothing: 'No account begins with that. Ask the caller for the e-mail address they sign in with.',
+    many: 'These are the first {count}. Ask for more of the address.',
+    readOnly: 'You see how things stand. Only the person can change them. This look is in their activity.',
+    tell: 'What to tell the caller',
+    advice: {
+      'accept-invitation':
+        'They have not chosen a password yet. The invitation is in their mailbox; look into the spam folder.',
+      'invitation-over':
+        'Their invitation is over before a password was chosen. The operator can send it again.',
+      'wait-password':
+        'There were too many wrong passwords from browsers that the account does not know. They can try again when the wait is over, or at once from a browser in which they signed in before.',
+      'wait-second-factor':
+        'There were too many wrong codes after a right password. They can try again when the wait is over; what they enter before then is not used up. If they did not try themselves, someone knows their password: change it with “Forgot your password?”.',
+      blocked:
+        'After a hundred wrong codes in a row, one-time passwords are blocked. A backup code signs them in and lifts the block.',
+      'backup-codes-wait':
+        'Their password was reset by e-mail, so backup codes wait for a day. One-time passwords work.',
+      'mail-trouble':
+        'The last e-mail did not arrive: its line below says what the mail server answered. Their mailbox has to take it.',
+      'turning-off':
+        'A link to turn two-factor authentication off is in their mailbox. It works once, with their password.',
+      'lost-device':
+        'If their device is lost: sign in with the password, then with one of their backup codes, and move to a new device.',
+      'no-codes':
+        'They have no backup codes left. With their device they can sign in and send new ones. If the device is lost, too, there is no way into this account, for nobody: they need a new account.',
+      'forgot-password': 'If they do not know their password: “Forgot your password?” on the sign-in page.',
+    },
+    state: 'How things stand',
+    none: 'none',
+    never: 'never',
+    id: 'Account id',
+    created: 'Created',
+    roleName: 'Role',
+    roles: { user: 'User', support: 'Support' },
+    invitation: 'Invitation',
+    invitationUntil: 'not accepted, valid until <time></time>',
+    twoFactorSince: 'since <time></time>',
+    lastSignIn: 'Last sign-in',
+    signedInBy: {
+      none: 'without a second step',
+      'one-time-password': 'with a one-time password',
+      'backup-code': 'with a backup code',
+    },
+    failures: {
+      password: 'Wrong passwords in a row',
+      secondFactor: 'Wrong codes in a row',
+      until: 'wait until <time></time>',
+    },
+    backupCodesFrom: 'not accepted until <time></time>',
+    enrolment: 'Setting up a device',
+    enrolmentUntil: 'under way, until <time></time>',
+    turningOff: 'Turning off',
+    turningOffUntil: 'asked for on <asked></asked>, link valid until <time></time>',
+    devices: 'Mobile devices',
+    sessions: 'Signed in with',
+    lastSeen: 'last seen <time></time>',
+    mails: 'E-mails',
+    mailState: {
+      queued: 'on its way, queued <time></time>',
+      delayed: 'delayed, tried {attempts} times, next on <time></time>',
+      sent: 'sent <time></time>',
+      refused: 'refused <time></time>',
+      outdated: 'not sent: out of date on <time></time>',
+    },
+    answer: 'Mail server: {answer}',
+    timeline: 'Activity',
+    filters: { all: 'All', 'sign-ins': 'Sign-ins', changes: 'Changes', mails: 'E-mails', looks: 'Looks' },
+  },
   failures: {
     required: 'Please fill in this field.',
     'given-twice': 'This field was sent twice. Please fill in the form again.',

@@ -50,16 +50,19 @@ export async function tryPassword(
   })
 }
 
+/** The budget of an account in browsers that it doesn't know. */
+export const strangersBudget = (emailFolded: string): BudgetKey => `password:${hashed(emailFolded)}`
+
 /** What strangers guessed wrong was another password than the one from now on. */
 export const forgetStrangersFailures = (db: Db, emailFolded: string): Promise<void> =>
-  clearBudget(db, `password:${hashed(emailFolded)}`)
+  clearBudget(db, strangersBudget(emailFolded))
 
 /** Hashed, because people type passwords into address fields, too. */
 const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded).digest('base64url')
 
 function accountKey(ctx: Context, { emailFolded, knownBrowser }: PasswordSubject): BudgetKey {
   const account = hashed(emailFolded)
-  if (!knownBrowser || !ctx.client.browserToken) return `password:${account}`
+  if (!knownBrowser || !ctx.client.browserToken) return strangersBudget(emailFolded)
   const browser = Buffer.from(hashToken(ctx.client.browserToken)).toString('base64url')
   return `password-in-browser:${browser}:${account}`
 }

@@ -26,7 +26,8 @@ export type Session = {
 type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { accountId: string }
 
 /**
- * The session behind a token, in one indexed read. Undefined when it was ended, stood idle for an hour, is a day old,
+ * The session behind a token, in one indexed read. Undefined when it was ended, stood idle for an hour (support:
+ * fifteen minutes), is a day old,
  * or carries another epoch than its account. A session without a second factor opens nothing while the account has one.
  */
 export async function readSession(ctx: Context, token: string): Promise<Session | undefined> {
@@ -42,7 +43,8 @@ export async function readSession(ctx: Context, token: string): Promise<Session 
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM authenticator WHERE account_id = account.id)) factor
     WHERE session.token_hash = ${hashToken(token)}
       AND session.ended_at IS NULL
-      AND session.last_seen_at > ${before(now, policy.session.idle)}
+      AND session.last_seen_at > CASE account.role WHEN 'support' THEN ${before(now, policy.session.supportIdle)}::timestamptz
+        ELSE ${before(now, policy.session.idle)}::timestamptz END
       AND session.created_at > ${before(now, policy.session.life)}
       AND session.security_epoch = account.security_epoch
       AND (session.second_factor_proven_at IS NOT NULL OR NOT factor.exists)`

@@ -1,5 +1,5 @@
 import 'server-only'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Context } from '../context'
 import { readSession, type Session, touchSession } from '../sessions/session'
@@ -34,4 +34,15 @@ export async function requireChallenge(returnTo: string): Promise<{ ctx: Context
   if (challenge) return { ctx, challenge }
   if (await currentSession()) redirect(returnTo)
   redirect(withReturnTo('/sign-in', returnTo, token ? { notice: 'challenge-over' } : {}))
+}
+
+/**
+ * A screen for support staff, who must have proven a second factor of their own. For everyone else it isn't there. The
+ * role is read with each request, so that it ends with the next one.
+ */
+export async function requireStaff(path: string): Promise<{ ctx: Context; session: Session }> {
+  const { ctx, session } = await requireSession(path)
+  if (session.account.role !== 'support') notFound()
+  if (!session.account.twoFactorOn) redirect('/profile/security/two-factor?notice=staff')
+  return { ctx, session }
 }

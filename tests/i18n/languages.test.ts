@@ -54,8 +54,11 @@ describe.each([['de', de]] as const)('The language %s', (language, catalogue) =>
     expect(same.sort()).toEqual([
       'client.codes.fileName',
       'client.fields.name',
+      'common.support',
       'profile.languages.de',
       'profile.languages.en',
+      'support.roles.support',
+      'support.title',
     ])
   })
 })

@@ -19,9 +19,17 @@ export async function insertPerson(
   }
   const cost = { type: argon2.argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 }
   await database.query(
-    `INSERT INTO account (id, email, email_folded, name, role, password_hash, created_at)
-     VALUES ($1, $2, $2, $3, $4, $5, now())`,
-    [id, person.email, person.name, role, await argon2.hash(person.password, cost)],
+    `INSERT INTO account (id, email, email_folded, name, name_folded, last_name_folded, role, password_hash, created_at)
+     VALUES ($1, $2, $2, $3, $6, $7, $4, $5, now())`,
+    [
+      id,
+      person.email,
+      person.name,
+      role,
+      await argon2.hash(person.password, cost),
+      'robin test',
+      'test robin',
+    ],
   )
   return person
 }
@@ -33,4 +41,12 @@ export async function ageProofs(database: pg.Pool, { id }: Pick<Person, 'id'>): 
        second_factor_proven_at = second_factor_proven_at - interval '11 minutes' WHERE account_id = $1`,
     [id],
   )
+}
+
+/** The person's sessions were last seen so long ago. */
+export async function ageLastSeen(database: pg.Pool, { id }: Pick<Person, 'id'>, age: string): Promise<void> {
+  await database.query('UPDATE session SET last_seen_at = now() - $2::interval WHERE account_id = $1', [
+    id,
+    age,
+  ])
 }

@@ -33,6 +33,7 @@ export async function walkEveryState(walk: Walk): Promise<void> {
   await turningOff(walk, person)
   await elsewhere(walk, person)
   await newPasswords(walk, person)
+  await support(walk, person)
   await profile(walk, person)
 }
 
@@ -267,6 +268,31 @@ async function newPasswords({ page, database, mailbox, see }: Walk, person: Pers
   )
   await page.goto(link.replace('reset-password', 'invitation'))
   await see('invitation')
+}
+
+async function support({ page, database, see }: Walk, person: Person) {
+  const staff = await insertPerson(database, { role: 'support' })
+  await enterPassword(page, staff)
+  await page.goto('/support')
+  await see('support staff without second factor')
+  await page.goto('/profile/security')
+  await submit(page)
+  await page.locator('.qr').waitFor()
+  const device = new Authenticator(readQrCode(await page.screenshot({ fullPage: true })))
+  await field(page, 'oneTimePassword').fill(device.code())
+  await submit(page)
+  await page.locator('.sheet').waitFor()
+  await page.goto('/support')
+  await see('support')
+  await page.goto('/support?q=nobody-begins-with-this')
+  await see('support, nothing found')
+  await page.goto(`/support?q=${encodeURIComponent(person.email.slice(0, 5))}`)
+  await see('support, found')
+  await page.goto(`/support/accounts/${person.id}`)
+  await see('support, an account')
+  await page.goto(`/support/accounts/${person.id}?kind=sign-ins`)
+  await see('support, sign-ins of an account')
+  await signOut(page)
 }
 
 async function profile({ page, mailbox, see }: Walk, person: Person) {

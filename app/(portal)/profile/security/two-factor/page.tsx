@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
@@ -24,6 +25,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const t = await getTranslations('twoFactor')
     return (
       <PortalScreen title={t('title')} session={session} here="security">
+        {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
         <NewCodes
           turnOn={turnOnAction}
           renew={renewCodesAction}

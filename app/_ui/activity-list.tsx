@@ -1,0 +1,60 @@
+import { getTranslations } from 'next-intl/server'
+import type { ActivityEvent } from '@/lib/audit/activity'
+import { processContext } from '@/lib/web/process-context'
+import { Browser } from './browser'
+import { Time } from './time'
+
+/** Events of an account in plain words. Where support looked from is support's own. */
+export function ActivityList({ events }: { events: ActivityEvent[] }) {
+  return (
+    <ol className="rows">
+      {events.map((event) => (
+        <li key={String(event.id)} className="row">
+          <span className="row-title">
+            <WhatHappened event={event} />
+          </span>
+          <span className="row-hint">
+            <Time time={event.at} />
+          </span>
+          {event.address && event.type !== 'support.looked' && (
+            <span className="row-hint">
+              {event.address}
+              {event.userAgent && (
+                <>
+                  , <Browser userAgent={event.userAgent} />
+                </>
+              )}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+async function WhatHappened({ event }: { event: ActivityEvent }) {
+  const t = await getTranslations('activity.events')
+  switch (event.type) {
+    case 'mail.sent':
+    case 'mail.refused': {
+      const words = await getTranslations('mail')
+      const { portalName: portal } = processContext().config
+      return t(event.type, { subject: words(`${event.detail.template}.subject`, { portal }) })
+    }
+    case 'password.changed':
+      return t(`${event.type}.${event.detail.by}`)
+    case 'sign-in.succeeded':
+      return t(`${event.type}.${event.detail.secondFactor}`)
+    case 'session.ended':
+      return t(`${event.type}.${event.detail.reason}`)
+    case 'device.moved':
+      return t(event.type, { device: event.detail.device, from: event.detail.from })
+    case 'two-factor.turned-on':
+    case 'device.added':
+    case 'device.removed':
+    case 'device.renamed':
+      return t(event.type, { device: event.detail.device })
+    default:
+      return t(event.type)
+  }
+}

@@ -1,0 +1,183 @@
+import 'server-only'
+import type { ActivityEvent } from '../audit/activity'
+import { recordEvent } from '../audit/record'
+import { before } from '../clock'
+import type { Context } from '../context'
+import type { Db } from '../db'
+import type { MailTemplate } from '../mail/values'
+import * as policy from '../policy'
+import { strangersBudget } from '../rate-limit/password-budget'
+import type { Session } from '../sessions/session'
+import { disableLinkExpiry } from '../two-factor/disable-by-email'
+import { secondFactorBudget } from '../two-factor/second-factor'
+import { readOnly } from './read-only'
+
+/** What staff see of an account: state in names, numbers and dates, and nothing sealed or hashed. */
+export type AccountView = {
+  id: string
+  email: string
+  name: string
+  role: 'user' | 'support'
+  language: string | null
+  createdAt: Date
+  /** Invited, and no password chosen yet. */
+  invitedUntil: Date | null
+  devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
+  backupCodesLeft: number
+  backupCodesSince: Date | null
+  /** Not accepted before then. */
+  backupCodesFrom: Date | null
+  enrolmentUntil: Date | null
+  disableRequest: { requestedAt: Date; expiresAt: Date } | null
+  lastSignIn: { at: Date; secondFactor: 'none' | 'one-time-password' | 'backup-code' } | null
+  /** Failures in a row, and the wait in force. */
+  password: Failures
+  secondFactor: Failures
+  sessions: { id: string; userAgent: string | null; address: string | null; lastSeenAt: Date }[]
+  mails: {
+    id: string
+    template: MailTemplate
+    state: 'queued' | 'sent' | 'refused' | 'outdated'
+    createdAt: Date
+    endedAt: Date | null
+    nextAttemptAt: Date
+    attempts: number
+    lastAnswer: string | null
+  }[]
+}
+
+export type Failures = { count: number; until: Date | null }
+
+const MAILS_SHOWN = 10
+
+/**
+ * Opens an account for a member of support, if there is one with this id. The look itself is an event in the account's
+ * history, and is recorded before anything is shown.
+ */
+export async function lookAtAccount(
+  ctx: Context,
+  staff: Session,
+  id: string,
+): Promise<AccountView | undefined> {
+  const view = await readOnly(ctx, (tx) => readView(ctx, tx, id))
+  if (!view) return undefined
+  const subject = { accountId: id, actorId: staff.account.id, sessionId: staff.id }
+  await recordEvent(ctx.db, ctx, 'support.looked', subject, {})
+  return view
+}
+
+async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView | undefined> {
+  const now = ctx.clock.now()
+  const account = await tx.account.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      email: true,
+      emailFolded: true,
+      name: true,
+      role: true,
+      language: true,
+      createdAt: true,
+      securityEpoch: true,
+      backupCodesFrom: true,
+      authenticators: {
+        select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
+        orderBy: { createdAt: 'asc' },
+      },
+      enrolment: { select: { expiresAt: true } },
+      backupCodeBatch: {
+        select: { createdAt: true, codes: { where: { usedAt: null }, select: { id: true } } },
+      },
+      liveDisableRequest: {
+        select: { requestedAt: true, mail: { select: { state: true, endedAt: true } } },
+      },
+      passwordLinks: {
+        where: { purpose: 'invitation' },
+        select: { expiresAt: true, usedAt: true },
+        orderBy: { createdAt: 'desc' },
+      },
+      sessions: {
+        where: {
+          endedAt: null,
+          lastSeenAt: { gt: before(now, policy.session.idle) },
+          createdAt: { gt: before(now, policy.session.life) },
+        },
+        select: { id: true, securityEpoch: true, userAgent: true, address: true, lastSeenAt: true },
+        orderBy: { lastSeenAt: 'desc' },
+      },
+      mails: {
+        select: {
+          id: true,
+          template: true,
+          state: true,
+          createdAt: true,
+          endedAt: true,
+          nextAttemptAt: true,
+          attempts: true,
+          lastAnswer: true,
+        },
+        orderBy: { createdAt: 'desc' },
+        take: MAILS_SHOWN,
+      },
+    },
+  })
+  if (!account) return undefined
+  const { authenticators, enrolment, backupCodeBatch, liveDisableRequest, passwordLinks, sessions } = account
+  const { emailFolded, securityEpoch, ...person } = account
+  const accepted = passwordLinks.some(({ usedAt }) => usedAt !== null)
+  const lastSignIn = await readLastSignIn(tx, id)
+  const future = (time: Date | null | undefined) => (time && time > now ? time : null)
+  return {
+    ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt']),
+    mails: account.mails as AccountView['mails'],
+    backupCodesFrom: future(account.backupCodesFrom),
+    invitedUntil: accepted || lastSignIn ? null : (passwordLinks[0]?.expiresAt ?? null),
+    devices: authenticators.map(({ deviceName, createdAt, ...device }) => ({
+      ...device,
+      name: deviceName,
+      addedAt: createdAt,
+    })),
+    backupCodesLeft: backupCodeBatch?.codes.length ?? 0,
+    backupCodesSince: backupCodeBatch?.createdAt ?? null,
+    enrolmentUntil: future(enrolment?.expiresAt),
+    disableRequest: liveRequest(liveDisableRequest, now),
+    sessions: sessions.filter((session) => session.securityEpoch === securityEpoch),
+    lastSignIn,
+    password: await failures(tx, strangersBudget(emailFolded), now),
+    secondFactor: await failures(tx, secondFactorBudget(id), now),
+  }
+}
+
+function pick<Row, Key extends keyof Row>(row: Row, keys: Key[]): Pick<Row, Key> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
+}
+
+function liveRequest(
+  request: { requestedAt: Date; mail: { state: string; endedAt: Date | null } } | null,
+  now: Date,
+): AccountView['disableRequest'] {
+  if (!request) return null
+  const { requestedAt, mail } = request
+  const expiresAt = disableLinkExpiry({
+    requestedAt,
+    mailTakenAt: mail.state === 'sent' ? mail.endedAt : null,
+  })
+  return expiresAt > now ? { requestedAt, expiresAt } : null
+}
+
+async function readLastSignIn(tx: Db, accountId: string): Promise<AccountView['lastSignIn']> {
+  const event = await tx.auditEvent.findFirst({
+    where: { accountId, type: 'sign-in.succeeded' },
+    select: { at: true, detail: true },
+    orderBy: { id: 'desc' },
+  })
+  if (!event) return null
+  const detail = event.detail as Extract<ActivityEvent, { type: 'sign-in.succeeded' }>['detail']
+  return { at: event.at, secondFactor: detail.secondFactor }
+}
+
+async function failures(tx: Db, key: string, now: Date): Promise<Failures> {
+  const budget = await tx.budget.findUnique({ where: { key } })
+  const until = budget?.waitUntil && budget.waitUntil > now ? budget.waitUntil : null
+  return { count: Math.ceil(budget?.failures ?? 0), until }
+}

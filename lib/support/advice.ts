@@ -1,0 +1,41 @@
+import * as policy from '../policy'
+import type { AccountView } from './account-view'
+
+/** What the caller can be told, in the order in which it helps. Each has its words in the catalogue. */
+export type Advice =
+  | 'accept-invitation'
+  | 'invitation-over'
+  | 'wait-password'
+  | 'wait-second-factor'
+  | 'blocked'
+  | 'backup-codes-wait'
+  | 'mail-trouble'
+  | 'turning-off'
+  | 'lost-device'
+  | 'no-codes'
+  | 'forgot-password'
+
+/** What to tell a caller for the state at hand. */
+export function adviceFor(view: AccountView, now: Date): Advice[] {
+  const on = view.devices.length > 0
+  const blocked = view.secondFactor.count >= policy.secondFactor.oneTimePasswordsBlockedAt
+  const trouble = view.mails[0] && (view.mails[0].state === 'refused' || isDelayed(view.mails[0]))
+  const given: [boolean, Advice][] = [
+    [view.invitedUntil !== null && view.invitedUntil > now, 'accept-invitation'],
+    [view.invitedUntil !== null && view.invitedUntil <= now, 'invitation-over'],
+    [view.password.until !== null, 'wait-password'],
+    [view.secondFactor.until !== null && !blocked, 'wait-second-factor'],
+    [blocked, 'blocked'],
+    [on && view.backupCodesFrom !== null, 'backup-codes-wait'],
+    [Boolean(trouble), 'mail-trouble'],
+    [view.disableRequest !== null, 'turning-off'],
+    [on && view.backupCodesLeft > 0, 'lost-device'],
+    [on && view.backupCodesLeft === 0, 'no-codes'],
+    [view.invitedUntil === null, 'forgot-password'],
+  ]
+  return given.filter(([applies]) => applies).map(([, advice]) => advice)
+}
+
+/** It was tried, and waits for another try. */
+export const isDelayed = ({ state, lastAnswer }: AccountView['mails'][number]): boolean =>
+  state === 'queued' && lastAnswer !== null

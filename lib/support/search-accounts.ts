@@ -1,0 +1,40 @@
+import 'server-only'
+import { foldEmailAddress } from '../accounts/email-address'
+import { foldName } from '../accounts/fold-name'
+import type { Context } from '../context'
+import { readOnly } from './read-only'
+
+export type FoundAccount = { id: string; email: string; name: string }
+
+/** More than this is no answer: the caller can be asked for more of their address. */
+export const MOST_FOUND = 20
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The accounts whose id this is, or whose e-mail address or name (first or last) begins with it, by index. At most
+ * `MOST_FOUND`.
+ */
+export async function searchAccounts(ctx: Pick<Context, 'db'>, typed: string): Promise<FoundAccount[]> {
+  const query = typed.replace(/\p{Cc}/gu, '').trim()
+  if (query === '') return []
+  return readOnly(ctx, (tx) => {
+    if (UUID.test(query))
+      return tx.$queryRaw<FoundAccount[]>`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
+    const address = prefix(
+      query.includes('@') ? foldEmailAddress(query) : query.normalize('NFC').toLowerCase(),
+    )
+    const name = prefix(foldName(query).nameFolded)
+    return tx.$queryRaw<FoundAccount[]>`
+      SELECT id, email, name FROM (
+        (SELECT id, email, name FROM account WHERE email_folded LIKE ${address} ORDER BY email_folded LIMIT ${MOST_FOUND})
+        UNION
+        (SELECT id, email, name FROM account WHERE name_folded LIKE ${name} ORDER BY name_folded LIMIT ${MOST_FOUND})
+        UNION
+        (SELECT id, email, name FROM account WHERE last_name_folded LIKE ${name} ORDER BY last_name_folded LIMIT ${MOST_FOUND})
+      ) found ORDER BY email LIMIT ${MOST_FOUND}`
+  })
+}
+
+/** A pattern of what begins with `text`; its own signs stand for themselves. */
+const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,0 +1,65 @@
+import { ageLastSeen, insertPerson } from '../support/database-people'
+import { expect, test, turnOn } from '../support/http-test'
+import { Visitor } from '../support/visitor'
+
+const STAFF_PAGES = (id: string) => ['/support', '/support?q=person', `/support/accounts/${id}`]
+
+test('Staff pages are there for support staff with a second factor, and for nobody else', async ({
+  origin,
+  database,
+  person,
+}) => {
+  const user = new Visitor(origin)
+  await user.signIn(await insertPerson(database))
+  const nobody = new Visitor(origin)
+  const bare = new Visitor(origin)
+  await bare.signIn(await insertPerson(database, { role: 'support' }))
+  const staff = new Visitor(origin)
+  const member = await insertPerson(database, { role: 'support' })
+  await turnOn(staff, member)
+  for (const path of STAFF_PAGES(person.id)) {
+    expect((await nobody.get(path)).path, path).toMatch(/^\/sign-in/)
+    expect((await user.get(path)).status, path).toBe(404)
+    expect((await bare.get(path)).text, path).toContain('Support staff need two-factor authentication')
+    expect((await staff.get(path)).status, path).toBe(200)
+  }
+  expect((await user.get('/profile')).text).not.toContain('Support')
+  for (const id of ['x', '../../profile', '00000000-0000-0000-0000-000000000000'])
+    expect((await staff.get(`/support/accounts/${encodeURIComponent(id)}`)).status, id).toBe(404)
+
+  await database.query("UPDATE account SET role = 'user' WHERE id = $1", [member.id])
+  for (const path of STAFF_PAGES(person.id))
+    expect((await staff.get(path)).status, 'demoted: with the next request').toBe(404)
+})
+
+test('A session of support stands idle for fifteen minutes at most', async ({ origin, database }) => {
+  const staff = new Visitor(origin)
+  const member = await insertPerson(database, { role: 'support' })
+  await turnOn(staff, member)
+  await ageLastSeen(database, member, '14 minutes')
+  expect((await staff.get('/support')).status).toBe(200)
+  await ageLastSeen(database, member, '15 minutes')
+  expect((await staff.get('/support')).path).toMatch(/^\/sign-in/)
+})
+
+test('Staff see state and no secret, can change nothing, and the owner sees each look', async ({
+  visitor,
+  origin,
+  database,
+  person,
+}) => {
+  const { device, backupCodes } = await turnOn(visitor, person)
+  const staff = new Visitor(origin)
+  await turnOn(staff, await insertPerson(database, { role: 'support' }))
+  const found = await staff.get(`/support?q=${encodeURIComponent(person.email.slice(0, -4).toUpperCase())}`)
+  expect(found.text).toContain(person.email)
+  const page = await staff.get(`/support/accounts/${person.id}`)
+  expect(page.text).toContain('10 backup codes left')
+  expect(page.text).toContain('Two-factor authentication On')
+  expect(page.text).toContain('Phone')
+  for (const secret of [device.secret, ...backupCodes, ...visitor.cookies.values(), 'argon2', '"sealed'])
+    expect(page.html).not.toContain(secret)
+  const forms = page.html.match(/<form[\s\S]*?<\/form>/g) ?? []
+  expect(forms, 'the only form signs out').toHaveLength(1)
+  expect((await visitor.get('/profile/security/activity')).text).toContain('Support looked at your account')
+})
