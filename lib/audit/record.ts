@@ -38,6 +38,7 @@ export type AuditEvents = {
   'mail.sent': { template: MailTemplate }
   'mail.refused': { template: MailTemplate }
   'support.looked': Nothing
+  'audit.pruned': { events: number }
 }
 
 /** Whose history it belongs to; `actorId` when somebody else did it. */

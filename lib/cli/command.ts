@@ -10,12 +10,19 @@ export class CommandError extends Error {
 /** What a command answers: a sentence for people, or the same as JSON. */
 export type Answer = { text: string; json: unknown }
 
-/** Runs a command with the settings of the environment, prints its answer, and leaves nothing open. */
-export async function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
-  const ctx = createContext(readConfig())
-  try {
+/** Runs a command with the settings of the environment and prints its answer. */
+export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
+  return withContext(async (ctx) => {
     const { text, json } = await run(ctx)
     console.log(command.optsWithGlobals().json ? JSON.stringify(json) : text)
+  })
+}
+
+/** Runs something with the settings of the environment, and leaves nothing open. */
+export async function withContext(run: (ctx: Context) => Promise<void>): Promise<void> {
+  const ctx = createContext(readConfig())
+  try {
+    await run(ctx)
   } finally {
     await ctx.db.$disconnect()
     await ctx.db.pool.end()

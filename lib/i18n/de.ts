@@ -272,6 +272,7 @@ const de: Messages = {
         renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
       },
       support: { looked: 'Der Support hat Ihr Konto angesehen' },
+      audit: { pruned: 'Alte Ereignisse wurden entfernt' },
       mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },
     },
   },

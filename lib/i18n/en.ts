@@ -262,6 +262,7 @@ export default {
         renamed: 'A mobile device was renamed to “{device}”',
       },
       support: { looked: 'Support looked at your account' },
+      audit: { pruned: 'Old events were removed' },
       mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },
     },
   },

@@ -1,0 +1,89 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Context } from '../context'
+import type { Db } from '../db'
+
+/** An event, with what the chain holds of it. */
+export type ChainedEvent = {
+  id: bigint
+  at: Date
+  type: string
+  accountId: string | null
+  actorId: string | null
+  sessionId: string | null
+  address: string | null
+  userAgent: string | null
+  detail: unknown
+  /** Null once the personal part was erased. */
+  salt: string | null
+}
+
+/** Where the chain of all hashes begins. */
+export const BEGINNING = { seq: 0n, hash: new Uint8Array(32) }
+
+const BATCH = 500
+/** Events are found unlinked that far behind the newest link: a transaction that long open commits its events late. */
+const LATE = 100_000n
+/** One instance links at a time; the others leave it alone. */
+const LOCK = 72_707_370
+
+const sha256 = (...parts: (string | Uint8Array)[]): Uint8Array<ArrayBuffer> => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return new Uint8Array(hash.digest())
+}
+
+/** The salted hash that stands in the chain for what can be erased of an event. */
+export const personalHashOf = ({ salt, address, userAgent, detail }: ChainedEvent): Uint8Array<ArrayBuffer> =>
+  sha256(JSON.stringify([salt, address, userAgent, detail]))
+
+/** The link after `previous`: over it, what stays of the event, and the hash of what can be erased. */
+export function linkHash(
+  previous: Uint8Array,
+  { id, at, type, accountId, actorId, sessionId }: ChainedEvent,
+  personalHash: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const event = JSON.stringify([String(id), at.toISOString(), type, accountId, actorId, sessionId])
+  return sha256(previous, event, personalHash)
+}
+
+/**
+ * Links events that are not in the chain yet, in the order in which it finds them, and returns how many. Events are
+ * inserted by the transaction of the change they tell of; this comes after it, so that no change waits for the chain.
+ */
+export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  return ctx.db.$transaction(async (tx) => {
+    const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
+    if (!lock?.got) return 0
+    const head = await chainHead(tx)
+    const newest = await tx.auditLink.aggregate({ _max: { eventId: true } })
+    const events = await tx.$queryRaw<ChainedEvent[]>`
+      SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", address,
+        user_agent AS "userAgent", detail, salt
+      FROM audit_event event
+      WHERE id > ${(newest._max.eventId ?? 0n) - LATE}
+        AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)
+      ORDER BY id LIMIT ${BATCH}`
+    let { seq, hash } = head
+    const linkedAt = ctx.clock.now()
+    const links = events.map((event) => {
+      const personalHash = personalHashOf(event)
+      seq += 1n
+      hash = linkHash(hash, event, personalHash)
+      return { seq, eventId: event.id, personalHash, hash, linkedAt }
+    })
+    await tx.auditLink.createMany({ data: links })
+    return links.length
+  })
+}
+
+/** The last link, or the anchor that a pruning left, or the beginning. */
+async function chainHead(tx: Db): Promise<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }> {
+  const select = { seq: true, hash: true } as const
+  const orderBy = { seq: 'desc' } as const
+  return (
+    (await tx.auditLink.findFirst({ select, orderBy })) ??
+    (await tx.auditAnchor.findFirst({ select, orderBy })) ??
+    BEGINNING
+  )
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import type { Context } from '../context'
+import { BEGINNING, type ChainedEvent, linkHash, personalHashOf } from './chain'
+
+/** What is wrong with the chain, and where: the first place only, because everything after it hangs on it. */
+export type ChainProblem = {
+  seq: bigint
+  eventId: bigint | null
+  what: 'link-missing' | 'event-missing' | 'changed'
+}
+
+export type ChainReport = { linked: bigint; notYetLinked: bigint; problem: ChainProblem | undefined }
+
+type Row = Partial<ChainedEvent> & {
+  seq: bigint
+  eventId: bigint
+  personalHash: Uint8Array
+  hash: Uint8Array
+}
+
+const BATCH = 1000
+
+/**
+ * Walks the chain from its beginning, or from the anchor of the last pruning, and finds the first event or link that
+ * was removed or changed. What was erased of an account's events is no problem: the chain holds only its hash.
+ */
+export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainReport> {
+  const anchor = (await db.auditAnchor.findFirst({ orderBy: { seq: 'desc' } })) ?? BEGINNING
+  let { seq, hash } = anchor as { seq: bigint; hash: Uint8Array }
+  const report = async (problem?: ChainProblem): Promise<ChainReport> => {
+    const [rest] = await db.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM audit_event event WHERE NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
+    return { linked: seq - anchor.seq, notYetLinked: rest?.count ?? 0n, problem }
+  }
+  for (;;) {
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT link.seq, link.event_id AS "eventId", link.personal_hash AS "personalHash", link.hash, event.id, event.at,
+        event.type, event.account_id AS "accountId", event.actor_id AS "actorId", event.session_id AS "sessionId",
+        event.address, event.user_agent AS "userAgent", event.detail, event.salt
+      FROM audit_link link LEFT JOIN audit_event event ON event.id = link.event_id
+      WHERE link.seq > ${seq} ORDER BY link.seq LIMIT ${BATCH}`
+    if (rows.length === 0) return report()
+    for (const row of rows) {
+      const where = { seq: row.seq, eventId: row.eventId }
+      if (row.seq !== seq + 1n) return report({ seq: seq + 1n, eventId: null, what: 'link-missing' })
+      if (row.id === null) return report({ ...where, what: 'event-missing' })
+      const event = row as ChainedEvent
+      const personal = isErased(event) || same(personalHashOf(event), row.personalHash)
+      if (!personal || !same(linkHash(hash, event, row.personalHash), row.hash))
+        return report({ ...where, what: 'changed' })
+      seq = row.seq
+      hash = row.hash
+    }
+  }
+}
+
+/** Nothing is left of what could be erased. */
+const isErased = ({ salt, address, userAgent, detail }: ChainedEvent) =>
+  salt === null && address === null && userAgent === null && JSON.stringify(detail) === '{}'
+
+const same = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b)
