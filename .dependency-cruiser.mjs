@@ -1,6 +1,6 @@
 /** Which way imports may point: app → lib/web, features → services → base. See docs/decisions/0003. */
 
-const FEATURES = '^lib/(two-factor|accounts|sessions|support)/'
+const FEATURES = '^lib/(two-factor|accounts|sessions|support|operations)/'
 const SERVICES = '^lib/(crypto|totp|audit|mail|rate-limit|i18n)/'
 const BASE = '^lib/[a-z-]+\\.ts$'
 const GENERATED = '^lib/generated/'

@@ -46,6 +46,24 @@ export async function migrate(
   }
 }
 
+/** The names of the migrations that the database lacks. Changes nothing. */
+export async function pendingMigrations(
+  databaseUrl: string,
+  folder = join(process.cwd(), 'prisma/migrations'),
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
+    const applied = rows[0]?.there ? await appliedMigrations(client) : new Map<string, string>()
+    return readMigrations(folder)
+      .map(({ name }) => name)
+      .filter((name) => !applied.has(name))
+  } finally {
+    await client.end()
+  }
+}
+
 type Migration = { name: string; sql: string; checksum: string }
 
 function readMigrations(folder: string): Migration[] {

@@ -1,0 +1,47 @@
+import 'server-only'
+import type { Context } from '../context'
+import type { MailTemplate } from '../mail/values'
+
+/** A mail that waits, was refused or was given up, as an operator sees it: never what it says. */
+export type OutboxEntry = {
+  id: string
+  template: MailTemplate
+  recipient: string
+  state: 'queued' | 'sent' | 'refused' | 'outdated'
+  createdAt: Date
+  nextAttemptAt: Date
+  attempts: number
+  lastAnswer: string | null
+}
+
+const MOST = 200
+
+/** The mails that wait for the mail server, the oldest first. */
+export async function listWaitingMails({ db }: Pick<Context, 'db'>): Promise<OutboxEntry[]> {
+  const rows = await db.outboxMail.findMany({
+    where: { state: 'queued' },
+    select: {
+      id: true,
+      template: true,
+      recipient: true,
+      state: true,
+      createdAt: true,
+      nextAttemptAt: true,
+      attempts: true,
+      lastAnswer: true,
+    },
+    orderBy: { createdAt: 'asc' },
+    take: MOST,
+  })
+  return rows as OutboxEntry[]
+}
+
+/** Lets every delayed mail be tried with the worker's next round. Mails that are over stay over. Returns how many. */
+export async function retryDelayedMails({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  const now = clock.now()
+  const { count } = await db.outboxMail.updateMany({
+    where: { state: 'queued', lastAnswer: { not: null }, nextAttemptAt: { gt: now } },
+    data: { nextAttemptAt: now },
+  })
+  return count
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { linkEvents } from '@/lib/audit/chain'
+import { hours, minutes } from '@/lib/clock'
+import { parseKeyRing } from '@/lib/key-ring'
+import { deliverDueMails } from '@/lib/mail/deliver'
+import { openTransport } from '@/lib/mail/transport'
+import { examine } from '@/lib/operations/doctor'
+import { listWaitingMails, retryDelayedMails } from '@/lib/operations/outbox-list'
+import { readKeyUse, rotateKeys } from '@/lib/operations/rotate-keys'
+import { SEALED_COLUMNS } from '@/lib/operations/sealed-columns'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { type TestContext, testContext } from '../support/context'
+import { challenged, must, withTwoFactorOn } from '../support/people'
+import { smtpError, smtpServer } from '../support/smtp'
+
+const OLD = `old:${randomBytes(32).toString('base64url')}`
+const NEW = `new:${randomBytes(32).toString('base64url')}`
+
+const withKeys = (ctx: TestContext, keys: string): TestContext => ({
+  ...ctx,
+  config: { ...ctx.config, keyRing: parseKeyRing(keys) as TestContext['config']['keyRing'] },
+})
+
+describe('A rotation of keys', () => {
+  test('knows every sealed column there is', async () => {
+    const ctx = await testContext()
+    const columns = await ctx.db.$queryRaw<{ table: string; column: string }[]>`
+      SELECT table_name AS table, column_name AS column FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name LIKE 'sealed%'`
+    const known = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+    expect(columns.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([...known].sort())
+  })
+
+  test('stopped in the middle is taken up again; meanwhile and after it codes are accepted', async () => {
+    const before = withKeys(await testContext(), OLD)
+    const { person, device, backupCodes } = await withTwoFactorOn(before)
+    const ctx = withKeys(before, `${NEW},${OLD}`)
+    const stopped = rotateKeys(ctx, () => {
+      throw new Error('stopped')
+    })
+    await expect(stopped).rejects.toThrow('stopped')
+    const half = await readKeyUse(ctx)
+    expect(half.map(({ keyId }) => keyId).sort()).toEqual(['new', 'old'])
+    ctx.clock.pass(minutes(1))
+    const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    must(await answerChallenge(ctx, await challenged(ctx, person), code))
+
+    await rotateKeys(ctx, () => {})
+    expect((await readKeyUse(ctx)).map(({ keyId }) => keyId)).toEqual(['new'])
+    const alone = withKeys(ctx, NEW)
+    const backup = { kind: 'backup-code', code: backupCodes[0] as string } as const
+    must(await answerChallenge(alone, await challenged(alone, person), backup))
+    expect(await rotateKeys(alone, () => {})).toBe(0)
+  })
+
+  test('leaves alone what was sealed anew while it looked, and throws at what doesn’t open', async () => {
+    const before = withKeys(await testContext(), OLD)
+    await withTwoFactorOn(before)
+    const ctx = withKeys(before, `${NEW},${OLD}`)
+    const counts = await Promise.all([rotateKeys(ctx, () => {}), rotateKeys(ctx, () => {})])
+    expect(counts[0] + counts[1]).toBe((await readKeyUse(ctx))[0]?.count)
+    await expect(rotateKeys(withKeys(before, OLD), () => {})).rejects.toThrow(/sealed with key "new"/)
+  })
+})
+
+describe('The outbox, for operators', () => {
+  test('lists what waits without what it says, and tries delayed mails again at once', async () => {
+    let refuse = true
+    const smtp = await smtpServer({
+      onRcptTo: (_address, _session, done) => done(refuse ? smtpError(451, 'not now') : null),
+    })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const { backupCodes } = await withTwoFactorOn(ctx)
+    const deliver = () => deliverDueMails(ctx, openTransport(ctx.config), () => {})
+    expect(await retryDelayedMails(ctx), 'none is delayed yet').toBe(0)
+    await deliver()
+    ctx.clock.pass(1000)
+    const waiting = await listWaitingMails(ctx)
+    expect(waiting).toMatchObject([
+      { template: 'backup-codes', attempts: 1, lastAnswer: expect.stringMatching(/451/) },
+    ])
+    for (const code of backupCodes) expect(JSON.stringify(waiting)).not.toContain(code)
+    refuse = false
+    expect(await deliver(), 'it waits').toBe(0)
+    expect(await retryDelayedMails(ctx)).toBe(1)
+    await deliver()
+    expect(await listWaitingMails(ctx)).toEqual([])
+  })
+})
+
+describe('The doctor', () => {
+  const problems = async (ctx: TestContext) =>
+    Object.fromEntries((await examine(ctx)).map(({ what, problem }) => [what, problem]))
+
+  test('finds nothing wrong with a portal that runs', async () => {
+    const smtp = await smtpServer()
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    ctx.clock.set(new Date())
+    await withTwoFactorOn(ctx)
+    await linkEvents(ctx)
+    expect(Object.values(await problems(ctx)).filter(Boolean)).toEqual([])
+  })
+
+  test('names a mail server that is gone, a stuck mail, a wrong clock, a lost key and unlinked events', async () => {
+    const ctx = await testContext()
+    ctx.clock.set(new Date())
+    await withTwoFactorOn(ctx)
+    ctx.clock.pass(hours(2))
+    const found = await problems(withKeys(ctx, NEW))
+    expect(found.database).toBeUndefined()
+    expect(found.migrations).toBeUndefined()
+    expect(found['mail server']).toMatch(/ECONNREFUSED/)
+    expect(found.outbox).toMatch(/1 mails wait/)
+    expect(found.clock).toMatch(/7200 s apart/)
+    expect(found.keys).toMatch(/which PORTAL_KEYS lacks/)
+    expect(found['audit trail']).toMatch(/events of the last day are not linked/)
+  })
+})
