@@ -30,16 +30,24 @@ const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device']
 const fresh = (provenAt: Date | null, at: Date) =>
   provenAt !== null && provenAt >= before(at, policy.session.stepUp)
 
-/** Whether step-up asks for a one-time password besides the password: unless one was given in the last ten minutes. */
-export function asksForSecondFactor(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  if (!session.account.twoFactorOn) return false
-  if (session.secondFactorKind === 'backup-code' && WITHOUT_DEVICE.includes(purpose)) return false
-  return !fresh(session.secondFactorProvenAt, at)
+/** Whether the purpose takes the second factor besides the password. */
+function takesSecondFactor({ account, secondFactorKind }: Session, purpose: StepUpPurpose): boolean {
+  return account.twoFactorOn && !(secondFactorKind === 'backup-code' && WITHOUT_DEVICE.includes(purpose))
 }
 
-/** Whether everything that step-up asks for was proven no earlier than ten minutes before `at`. */
+/**
+ * Whether a one-time password is asked for besides the password. Changing the password asks for the password whenever
+ * it is done, so there a second factor proven in the last ten minutes is enough.
+ */
+export function asksForSecondFactor(session: Session, purpose: StepUpPurpose, at: Date): boolean {
+  const enough = purpose === 'change-password' && fresh(session.secondFactorProvenAt, at)
+  return takesSecondFactor(session, purpose) && !enough
+}
+
+/** Whether everything that the purpose takes was proven no earlier than ten minutes before `at`. */
 export function isSteppedUp(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  return fresh(session.passwordProvenAt, at) && !asksForSecondFactor(session, purpose, at)
+  const secondFactor = !takesSecondFactor(session, purpose) || fresh(session.secondFactorProvenAt, at)
+  return fresh(session.passwordProvenAt, at) && secondFactor
 }
 
 /** What a person types to prove again that it's them. */

@@ -29,18 +29,15 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
             <SessionRow key={browser.id} browser={browser} />
           ))}
         </ul>
-        {browsers.length > 1 ? (
-          <div className="part">
-            <p className="hint">{t('endAllHint')}</p>
-            <Form action={endAllOthersAction}>
-              <SubmitButton kind="danger" waiting={common('waiting')}>
-                {t('endAll')}
-              </SubmitButton>
-            </Form>
-          </div>
-        ) : (
-          <p className="hint">{t('onlyHere')}</p>
-        )}
+        {browsers.length === 1 && <p className="hint">{t('onlyHere')}</p>}
+        <div className="part">
+          <p className="hint">{t('endAllHint')}</p>
+          <Form action={endAllOthersAction}>
+            <SubmitButton kind="danger" waiting={common('waiting')}>
+              {t('endAll')}
+            </SubmitButton>
+          </Form>
+        </div>
       </PortalScreen>
     )
   })
