@@ -25,6 +25,7 @@ export type AuditEvents = {
   'step-up.succeeded': Nothing
   'session.ended': { reason: 'sign-out' | 'by-owner' }
   'sessions.others-ended': Nothing
+  'sessions.ended-by-operator': Nothing
   'enrolment.begun': Nothing
   'enrolment.code-refused': Nothing
   'two-factor.turned-on': { device: string }

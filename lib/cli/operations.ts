@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Command } from 'commander'
+import { failureText } from '../i18n/failure-text'
 import { examine } from '../operations/doctor'
+import { endSessions } from '../operations/end-sessions'
 import { listWaitingMails, retryDelayedMails } from '../operations/outbox-list'
 import { readKeyUse, rotateKeys } from '../operations/rotate-keys'
 import { answer, CommandError } from './command'
@@ -89,6 +91,24 @@ export function outboxCommands(): Command {
       }),
     )
   return outbox
+}
+
+/** `portal sessions …` */
+export function sessionCommands(): Command {
+  const sessions = new Command('sessions').description('signed-in browsers')
+  sessions
+    .command('end')
+    .description("end all of an account's sessions, sign-ins under way and mailed links")
+    .requiredOption('--email <address>', 'e-mail address')
+    .addHelpText('after', '\nExample:\n  portal sessions end --email jo@example.com')
+    .action(({ email }: { email: string }, command: Command) =>
+      answer(command, async (ctx) => {
+        const ended = await endSessions(ctx, email)
+        if (!ended.ok) throw new CommandError(failureText(ended.failure, 'en', ctx.clock.now()))
+        return { text: `Every session of ${email} is ended.`, json: { email } }
+      }),
+    )
+  return sessions
 }
 
 /** `portal doctor` */

@@ -3,7 +3,7 @@ import { ConfigError } from '../config'
 import { accountCommands } from './account'
 import { auditCommands } from './audit'
 import { CommandError } from './command'
-import { doctorCommand, keyCommands, outboxCommands } from './operations'
+import { doctorCommand, keyCommands, outboxCommands, sessionCommands } from './operations'
 
 const program = new Command('portal')
   .description("The operator's command line of the account portal. It reads the same settings as the server.")
@@ -12,6 +12,7 @@ const program = new Command('portal')
   .addCommand(auditCommands())
   .addCommand(keyCommands())
   .addCommand(outboxCommands())
+  .addCommand(sessionCommands())
   .addCommand(doctorCommand())
 
 program.parseAsync().catch((error: Error) => {

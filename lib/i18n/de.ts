@@ -254,7 +254,10 @@ const de: Messages = {
           'by-owner': 'Eine Sitzung wurde beendet',
         },
       },
-      sessions: { 'others-ended': 'Alle anderen Sitzungen wurden beendet' },
+      sessions: {
+        'others-ended': 'Alle anderen Sitzungen wurden beendet',
+        'ended-by-operator': 'Der Betreiber hat alle Sitzungen beendet',
+      },
       enrolment: {
         begun: 'Das Einrichten eines Mobilgeräts wurde begonnen',
         'code-refused': 'Beim Einrichten wurde ein falsches Einmalpasswort eingegeben',

@@ -244,7 +244,10 @@ export default {
           'by-owner': 'A session was ended',
         },
       },
-      sessions: { 'others-ended': 'All other sessions were ended' },
+      sessions: {
+        'others-ended': 'All other sessions were ended',
+        'ended-by-operator': 'The operator ended all sessions',
+      },
       enrolment: {
         begun: 'Setting up a mobile device was begun',
         'code-refused': 'A wrong one-time password was entered while setting up',

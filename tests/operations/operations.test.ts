@@ -6,12 +6,15 @@ import { parseKeyRing } from '@/lib/key-ring'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { openTransport } from '@/lib/mail/transport'
 import { examine } from '@/lib/operations/doctor'
+import { endSessions } from '@/lib/operations/end-sessions'
 import { listWaitingMails, retryDelayedMails } from '@/lib/operations/outbox-list'
 import { readKeyUse, rotateKeys } from '@/lib/operations/rotate-keys'
 import { SEALED_COLUMNS } from '@/lib/operations/sealed-columns'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge } from '@/lib/two-factor/challenge'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { type TestContext, testContext } from '../support/context'
-import { challenged, must, withTwoFactorOn } from '../support/people'
+import { challenged, failureOf, must, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
 const OLD = `old:${randomBytes(32).toString('base64url')}`
@@ -87,6 +90,16 @@ describe('The outbox, for operators', () => {
     await deliver()
     expect(await listWaitingMails(ctx)).toEqual([])
   })
+})
+
+test('An operator ends every session of an account, and the links under way', async () => {
+  const ctx = await testContext()
+  const { person, session } = await withTwoFactorOn(ctx)
+  must(await requestDisable(ctx, session))
+  expect(failureOf(await endSessions(ctx, 'nobody@example.com'))).toBe('no-such-account')
+  must(await endSessions(ctx, person.email.toUpperCase()))
+  expect(failureOf(await endAllOthers(ctx, session))).toBe('session-over')
+  expect((await ctx.db.account.findFirstOrThrow()).liveDisableRequestId).toBeNull()
 })
 
 describe('The doctor', () => {
