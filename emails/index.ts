@@ -6,6 +6,7 @@ import { confirmTurningOff } from './confirm-turning-off'
 import { deviceAdded } from './device-added'
 import { deviceRemoved } from './device-removed'
 import { emailChanged } from './email-changed'
+import { emailPutBack } from './email-put-back'
 import type { Mail, MailProps } from './mail'
 import { passwordChanged } from './password-changed'
 import { resetPassword } from './reset-password'
@@ -25,6 +26,7 @@ export const templates: { [Template in MailTemplate]: (props: MailProps<Template
   'password-changed': passwordChanged,
   'confirm-new-email': confirmNewEmail,
   'email-changed': emailChanged,
+  'email-put-back': emailPutBack,
   'device-added': deviceAdded,
   'device-removed': deviceRemoved,
 }

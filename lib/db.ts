@@ -47,18 +47,30 @@ export function rollBack(failure: Failure): never {
 /**
  * Runs `change` in one transaction. What it returns is committed, a returned failure, too (a counted try must stay);
  * `rollBack(failure)` and whatever is thrown undo all of it. Inside, only `tx` may be used, never the context's `db`.
+ * `change` may run more than once, when the database undid it for a deadlock.
  * READ COMMITTED is enough, because every decision is one conditional write whose row count decides.
  */
 export async function transaction<Value>(
   database: Database,
   change: (tx: Db) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  try {
-    return await database.$transaction(change)
-  } catch (error) {
-    if (error instanceof RolledBack) return fail(error.failure)
-    throw error
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.$transaction(change)
+    } catch (error) {
+      if (error instanceof RolledBack) return fail(error.failure)
+      if (!isDeadlock(error) || attempt === ATTEMPTS) throw error
+    }
   }
+}
+
+/** Of two changes that wait for each other the database undoes one, which is then simply made again. */
+const ATTEMPTS = 3
+const isDeadlock = (error: unknown): boolean => {
+  const { code, message = '' } = error as { code?: string; message?: string }
+  return (
+    code === 'P2034' || code === '40P01' || message.includes('40P01') || /deadlock detected/i.test(message)
+  )
 }
 
 /** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */

@@ -53,6 +53,9 @@ export const password = {
 /** Mailed links that lead to a new password. */
 export const passwordLink = { reset: minutes(30), invitation: hours(72) }
 
+/** Many people may share a network, but not so many forget their password. */
+export const passwordReset = { perNetwork: { limit: 60, period: hours(1) } }
+
 export const emailChange = {
   life: hours(1),
   /** So long the old mailbox can put the account back. */

@@ -118,6 +118,11 @@ export async function confirmEmailChange(
     if (confirmed.count !== 1) rollBack({ code: 'link-used' })
     await moveAccount(tx, change.accountId, change.newEmail)
     await outdateMails(tx, ctx, change.accountId, ['confirm-turning-off', 'reset-password'])
+    // Codes that still wait for the mail server are not for the old mailbox any more.
+    await tx.outboxMail.updateMany({
+      where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
+      data: { recipient: change.newEmail },
+    })
     const old = { id: change.accountId, email: change.oldEmail, language: change.language }
     const values = {
       ...occasion(ctx),

@@ -3,6 +3,7 @@ import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { hashPassword } from '../crypto/slow-hash'
 import { enqueueMail, occasion } from '../mail/outbox'
+import { oneAtATime } from '../rate-limit/one-at-a-time'
 import { ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
@@ -24,7 +25,7 @@ export async function changePassword(
   const { account } = session
   const strong = checkNewPassword(ctx.config, account, newPassword)
   if (!strong.ok) return strong
-  const passwordHash = await hashPassword(newPassword)
+  const passwordHash = await oneAtATime(`new-password:${account.id}`, () => hashPassword(newPassword))
   return proveAgain(ctx, session, { purpose: 'change-password', ...proof }, async (tx, proofs) => {
     const owner = {
       id: account.id,

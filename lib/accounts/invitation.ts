@@ -28,10 +28,18 @@ export async function mailInvitation(
 export async function inviteAgain(ctx: Context, email: string): Promise<Result> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
-    select: { id: true, email: true, language: true, securityEpoch: true, passwordHash: true },
+    select: {
+      id: true,
+      email: true,
+      language: true,
+      securityEpoch: true,
+      passwordHash: true,
+      _count: { select: { emailChanges: true } },
+    },
   })
   if (!account) return fail({ code: 'no-such-account' })
-  if (account.passwordHash !== null) return fail({ code: 'has-password' })
+  // Undoing a change of address takes the password; that account is reset, not invited.
+  if (account.passwordHash !== null || account._count.emailChanges > 0) return fail({ code: 'has-password' })
   return transaction(ctx.db, async (tx) => {
     await takeMailQuota(tx, ctx, account.id, 'welcome')
     await mailInvitation(tx, ctx, account)

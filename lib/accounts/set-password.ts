@@ -4,7 +4,7 @@ import type { Db } from '../db'
 import { outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
-import { forgetStrangersFailures } from '../rate-limit/password-budget'
+import { forgetPasswordFailures } from '../rate-limit/password-budget'
 import { takeFromQuota } from '../rate-limit/quota'
 import { secondFactorBudget } from '../two-factor/second-factor'
 import { raiseEpoch } from './raise-epoch'
@@ -20,7 +20,7 @@ type Owner = { id: string; emailFolded: string; securityEpoch: number }
 export async function setPassword(tx: Db, ctx: Context, owner: Owner, passwordHash: string): Promise<number> {
   const epoch = await raiseEpoch(tx, owner.id, owner.securityEpoch)
   await tx.account.updateMany({ where: { id: owner.id }, data: { passwordHash } })
-  await forgetStrangersFailures(tx, owner.emailFolded)
+  await forgetPasswordFailures(tx, ctx, owner.emailFolded)
   await liftSecondFactorWait(tx, ctx, owner.id)
   await outdateMails(tx, ctx, owner.id, [
     'confirm-turning-off',
@@ -33,8 +33,11 @@ export async function setPassword(tx: Db, ctx: Context, owner: Owner, passwordHa
 
 async function liftSecondFactorWait(tx: Db, ctx: Context, accountId: string) {
   const key = secondFactorBudget(accountId)
-  if ((await tx.budget.count({ where: { key } })) === 0) return
+  const now = ctx.clock.now()
+  const blockedAt = policy.secondFactor.oneTimePasswordsBlockedAt
+  const inForce = { key, OR: [{ waitUntil: { gt: now } }, { failures: { gte: blockedAt } }] }
+  if ((await tx.budget.count({ where: inForce })) === 0) return
   const once = { limit: 1, period: policy.secondFactor.liftedEvery }
-  const share = await takeFromQuota(tx, `second-factor-lift:${accountId}`, once, ctx.clock.now())
+  const share = await takeFromQuota(tx, `second-factor-lift:${accountId}`, once, now)
   if (share.granted) await clearBudget(tx, key)
 }

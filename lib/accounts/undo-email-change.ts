@@ -4,10 +4,12 @@ import { before } from '../clock'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
 import { rollBack, transaction } from '../db'
-import { outdateMails } from '../mail/outbox'
+import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
+import { clearBudget } from '../rate-limit/budget'
 import { fail, ok, type Result } from '../result'
 import { restoreAuthenticators } from '../two-factor/retired-authenticator'
+import { secondFactorBudget } from '../two-factor/second-factor'
 import { addressTaken, moveAccount } from './change-email'
 import { issuePasswordLink } from './password-link'
 import { raiseEpoch } from './raise-epoch'
@@ -46,17 +48,17 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
 /**
  * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
  * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
- * sessions and takes the password, which a thief may know: returns the token of a link to a new one. The second factor
+ * sessions, tells both mailboxes and takes the password, which a thief may know: returns the token of a link to a new one. The second factor
  * of then is asked for at the next sign-in. Fails with what `readUndoableEmailChange` fails with, or `address-taken`.
  */
 export async function undoEmailChange(ctx: Context, token: string): Promise<Result<string>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
-  const { id, accountId, confirmedAt, oldEmail } = undoable.value
-  return transaction(ctx.db, async (tx) => {
+  const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
+  const result = await transaction(ctx.db, async (tx) => {
     const account = await tx.account.findUniqueOrThrow({
       where: { id: accountId },
-      select: { securityEpoch: true },
+      select: { securityEpoch: true, language: true },
     })
     const epoch = await raiseEpoch(tx, accountId, account.securityEpoch)
     const undoneAt = ctx.clock.now()
@@ -78,6 +80,15 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<Resu
       'confirm-new-email',
     ])
     await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
+    await clearBudget(tx, secondFactorBudget(accountId))
+    for (const email of [oldEmail, newEmail])
+      await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', {
+        ...occasion(ctx),
+        oldEmail,
+      })
     return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
   }).catch(addressTaken)
+  if (result.ok || result.failure.code === 'address-taken') return result
+  const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
+  return now.ok ? result : now
 }

@@ -110,6 +110,8 @@ const de: Messages = {
       'remove-device': 'Bevor Sie ein Gerät entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-email':
         'Bevor Sie Ihre E-Mail-Adresse ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'end-sessions':
+        'Bevor Sie alle anderen Sitzungen beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-password':
         'Bevor Sie Ihr Passwort ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },
@@ -767,6 +769,11 @@ const de: Messages = {
       wasntYou:
         'Öffnen Sie innerhalb von sieben Tagen diesen Link. Er setzt das Konto auf den Stand vor der Änderung zurück, beendet alle Sitzungen und lässt Sie ein neues Passwort wählen.',
       action: 'Das war ich nicht',
+    },
+    'email-put-back': {
+      subject: 'Die Änderung Ihrer E-Mail-Adresse wurde rückgängig gemacht',
+      text: 'Vom alten Postfach aus wurde das Konto auf den Stand vor der Änderung zurückgesetzt: Seine Adresse ist wieder {oldEmail}, Geräte und Backup-Codes, die seitdem dazukamen, sind weg, alle Sitzungen sind beendet, und ein neues Passwort muss gewählt werden.',
+      wasntYou: 'Jemand liest das Postfach von {oldEmail}. Wenden Sie sich jetzt an den Support.',
     },
     'device-added': {
       subject: 'Ein Gerät wurde hinzugefügt',

@@ -103,6 +103,7 @@ export default {
       'move-device': "Before you move to a new device, please prove again that it's you.",
       'remove-device': "Before you remove a device, please prove again that it's you.",
       'change-email': "Before you change your e-mail address, please prove again that it's you.",
+      'end-sessions': "Before you end all other sessions, please prove again that it's you.",
       'change-password': "Before you change your password, please prove again that it's you.",
     },
   },
@@ -731,6 +732,11 @@ export default {
       wasntYou:
         'Open this link within seven days. It puts the account back as it was before the change, ends all sessions, and asks you for a new password.',
       action: "This wasn't me",
+    },
+    'email-put-back': {
+      subject: 'The change of your e-mail address was undone',
+      text: 'From the old mailbox, the account was put back as it was before the change: its address is {oldEmail} again, devices and backup codes added since are gone, all sessions are ended, and a new password has to be chosen.',
+      wasntYou: 'Someone reads the mailbox of {oldEmail}. Contact support now.',
     },
     'device-added': {
       subject: 'A device was added',

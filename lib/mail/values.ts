@@ -14,6 +14,7 @@ export type MailValues = {
   'password-changed': Occasion & { by: 'owner' | 'reset' }
   'confirm-new-email': Occasion & { link: string; oldEmail: string }
   'email-changed': Occasion & { link: string; newEmail: string }
+  'email-put-back': Occasion & { oldEmail: string }
   'device-added': Occasion & { device: string; inPlaceOf: string | null }
   'device-removed': Occasion & { device: string }
 }

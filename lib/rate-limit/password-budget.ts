@@ -53,9 +53,11 @@ export async function tryPassword(
 /** The budget of an account in browsers that it doesn't know. */
 export const strangersBudget = (emailFolded: string): BudgetKey => `password:${hashed(emailFolded)}`
 
-/** What strangers guessed wrong was another password than the one from now on. */
-export const forgetStrangersFailures = (db: Db, emailFolded: string): Promise<void> =>
-  clearBudget(db, strangersBudget(emailFolded))
+/** What strangers, and this browser, guessed wrong was another password than the one from now on. */
+export async function forgetPasswordFailures(db: Db, ctx: Context, emailFolded: string): Promise<void> {
+  await clearBudget(db, strangersBudget(emailFolded))
+  await clearBudget(db, accountKey(ctx, { emailFolded, knownBrowser: true }))
+}
 
 /** Hashed, because people type passwords into address fields, too. */
 const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded).digest('base64url')

@@ -2,7 +2,7 @@ import 'server-only'
 import { after, before } from '../clock'
 import type { Db } from '../db'
 
-export type QuotaKey = `${'mail' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
+export type QuotaKey = `${'mail' | 'reset-requests' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
 
 export type Share = { granted: true } | { granted: false; until: Date }
 

@@ -4,9 +4,10 @@ import { before } from '../clock'
 import type { Context } from '../context'
 import { transaction } from '../db'
 import * as policy from '../policy'
-import { ok, type Result } from '../result'
+import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from './renew-session'
 import type { Session } from './session'
+import { isSteppedUp } from './step-up'
 
 /** A browser in which the account is signed in now. */
 export type SignedInBrowser = {
@@ -55,9 +56,11 @@ export function endSession(ctx: Context, session: Session, id: string): Promise<
 
 /**
  * Ends every session but this one, and what was under way: challenges and mailed links open nothing any more. Returns
- * this session's new token. Fails with `session-over`.
+ * this session's new token. Takes step-up, so that a stolen cookie can't make every link to a new password useless.
+ * Fails with `step-up-needed` or `session-over`.
  */
-export function endAllOthers(ctx: Context, session: Session): Promise<Result<string>> {
+export async function endAllOthers(ctx: Context, session: Session): Promise<Result<string>> {
+  if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return fail({ code: 'step-up-needed' })
   return transaction(ctx.db, async (tx) => {
     const token = await endOtherSessions(tx, ctx, session)
     const subject = { accountId: session.account.id, sessionId: session.id }

@@ -8,7 +8,7 @@ import { type Db, transaction } from '../db'
 import * as policy from '../policy'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
-import { inTurn, proveSecondFactor } from '../two-factor/second-factor'
+import { inTurn, NOT_LOOKED_AT, proveSecondFactor } from '../two-factor/second-factor'
 import { type Proofs, renewSession } from './renew-session'
 import type { Session } from './session'
 
@@ -21,11 +21,12 @@ export const STEP_UP_PURPOSES = [
   'remove-device',
   'change-email',
   'change-password',
+  'end-sessions',
 ] as const
 export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number]
 
 /** What a session that came in by backup code (the device is lost) may do with the password alone. */
-const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device']
+const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device', 'end-sessions']
 
 const fresh = (provenAt: Date | null, at: Date) =>
   provenAt !== null && provenAt >= before(at, policy.session.stepUp)
@@ -101,7 +102,8 @@ export async function proveAgain<Value>(
       const second = await proveSecondFactor(tx, ctx, account, { kind, code: oneTimePassword })
       if (!second.ok) {
         const detail = { reason: second.failure.code, at: 'step-up' } as const
-        await recordEvent(tx, ctx, 'second-factor.refused', subject, detail)
+        if (!NOT_LOOKED_AT.includes(second.failure.code))
+          await recordEvent(tx, ctx, 'second-factor.refused', subject, detail)
         return second
       }
       const secondFactorProvenAt = ctx.clock.now()

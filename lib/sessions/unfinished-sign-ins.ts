@@ -10,10 +10,10 @@ import { ok } from '../result'
 
 /** Older ones than this are left alone: nobody was there to look in time. */
 const LOOK_BACK = days(1)
+/** Accounts that are told in one round of looking; it looks until there are none. */
 const BATCH = 100
 
 type Unfinished = {
-  id: string
   accountId: string
   email: string
   language: string | null
@@ -22,37 +22,47 @@ type Unfinished = {
 }
 
 /**
- * Tells owners of sign-ins whose password was right and whose second step was never finished, once each, when the ten
- * minutes for it are over. Not when the same browser signed in to the account after it: that was the person's own
- * retry. Any number of instances may look at the same time: whoever settles the row tells. Returns how many were told.
+ * Tells owners of sign-ins whose password was right and whose second step was never finished, when the ten minutes for
+ * it are over: once for all that an account has by then. Not when the same browser signed in to the account after it,
+ * which was the person's own retry, nor when the password was changed since. Any number of instances may look at the
+ * same time: whoever settles the rows tells. Returns how many were told.
  */
 export async function tellOfUnfinishedSignIns(ctx: Context): Promise<number> {
+  let told = 0
+  for (;;) {
+    const unfinished = await readUnfinished(ctx)
+    for (const challenge of unfinished) if (await tell(ctx, challenge)) told++
+    if (unfinished.length < BATCH) return told
+  }
+}
+
+/** The latest of each account's. */
+function readUnfinished(ctx: Context): Promise<Unfinished[]> {
   const now = ctx.clock.now()
-  const unfinished = await ctx.db.$queryRaw<Unfinished[]>`
-    SELECT challenge.id, account.id AS "accountId", account.email, account.language, challenge.address,
+  return ctx.db.$queryRaw<Unfinished[]>`
+    SELECT DISTINCT ON (account.id) account.id AS "accountId", account.email, account.language, challenge.address,
       challenge.created_at AS "createdAt"
     FROM challenge JOIN account ON account.id = challenge.account_id
     WHERE challenge.expires_at <= ${now} AND challenge.expires_at > ${before(now, LOOK_BACK)}
       AND challenge.settled_at IS NULL AND challenge.consumed_at IS NULL
-      AND account.security_epoch = challenge.security_epoch
       AND NOT EXISTS (
         SELECT FROM session WHERE session.account_id = challenge.account_id
           AND session.browser_hash = challenge.browser_hash AND session.created_at >= challenge.created_at)
-    ORDER BY challenge.expires_at LIMIT ${BATCH}`
-  let told = 0
-  for (const challenge of unfinished) if (await tell(ctx, challenge)) told++
-  return told
+      AND NOT EXISTS (
+        SELECT FROM audit_event event WHERE event.account_id = challenge.account_id
+          AND event.type = 'password.changed' AND event.at >= challenge.created_at)
+    ORDER BY account.id, challenge.created_at DESC LIMIT ${BATCH}`
 }
 
-async function tell(ctx: Context, { id, createdAt, address, ...account }: Unfinished): Promise<boolean> {
+async function tell(ctx: Context, { createdAt, address, ...account }: Unfinished): Promise<boolean> {
   const now = ctx.clock.now()
   const { accountId } = account
   const result = await transaction<boolean>(ctx.db, async (tx) => {
     const settled = await tx.challenge.updateMany({
-      where: { id, settledAt: null },
+      where: { accountId, settledAt: null, consumedAt: null, expiresAt: { lte: now } },
       data: { settledAt: now },
     })
-    if (settled.count !== 1) return ok(false)
+    if (settled.count === 0) return ok(false)
     await recordEvent(tx, ctx, 'sign-in.unfinished', { accountId }, {})
     const key = mailQuota(accountId, 'someone-may-know-password')
     const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)

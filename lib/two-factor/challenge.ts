@@ -6,10 +6,10 @@ import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
-import { type FailureCode, fail, ok, type Result } from '../result'
+import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
 import { latenessOf } from './authenticator'
-import { inTurn, proveSecondFactor, type SecondFactor } from './second-factor'
+import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './second-factor'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
@@ -83,7 +83,7 @@ export async function answerChallenge(
     },
   )
   if (result.ok) return result
-  if (NOT_LOOKED_AT.includes(result.failure.code)) {
+  if (result.failure.code === 'challenge-over' || NOT_LOOKED_AT.includes(result.failure.code)) {
     await giveTryBack(ctx, challenge)
     return result
   }
@@ -94,20 +94,14 @@ export async function answerChallenge(
   return result
 }
 
-const NOT_LOOKED_AT: FailureCode[] = [
-  'second-factor-wait',
-  'one-time-passwords-blocked',
-  'backup-codes-wait',
-  'challenge-over',
-]
-
 function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): Promise<Result<SignedIn>> {
   const { account } = challenge
   return transaction(ctx.db, async (tx) => {
     const proof = await proveSecondFactor(tx, ctx, account, answer)
     if (!proof.ok) {
       const detail = { reason: proof.failure.code, at: 'sign-in' } as const
-      await recordEvent(tx, ctx, 'second-factor.refused', { accountId: account.id }, detail)
+      if (!NOT_LOOKED_AT.includes(proof.failure.code))
+        await recordEvent(tx, ctx, 'second-factor.refused', { accountId: account.id }, detail)
       return proof
     }
     const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind)

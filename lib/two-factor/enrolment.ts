@@ -45,8 +45,8 @@ function purposeOf(
 }
 
 /**
- * Begins an enrolment; one that is already pending for the same goal stays as it is, so that what was scanned stays
- * right. Devices there are stay good until the new one is confirmed.
+ * Begins an enrolment; one that this session began for the same goal stays as it is, so that what was scanned stays
+ * right. Another session's is replaced: whoever began it may have kept its secret. Devices there are stay good until the new one is confirmed.
  * Fails with `already-on`, `already-off`, `step-up-needed`, `too-many-devices`, or `device-gone` (the one to be
  * replaced).
  */
@@ -69,12 +69,14 @@ export async function beginEnrolment(
   const secret = encodeSecret(ctx.random.bytes(secretBytes(ctx.config.secretCharacters)))
   return transaction(ctx.db, async (tx) => {
     const begun = await tx.$executeRaw`
-      INSERT INTO enrolment (id, account_id, sealed_secret, created_at, expires_at, replaces_id)
-      VALUES (${id}::uuid, ${accountId}::uuid, ${seal(ctx, place(id), secret)}, ${now},
+      INSERT INTO enrolment (id, account_id, session_id, sealed_secret, created_at, expires_at, replaces_id)
+      VALUES (${id}::uuid, ${accountId}::uuid, ${session.id}::uuid, ${seal(ctx, place(id), secret)}, ${now},
         ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid)
-      ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, sealed_secret = excluded.sealed_secret,
+      ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, session_id = excluded.session_id,
+        sealed_secret = excluded.sealed_secret,
         created_at = excluded.created_at, expires_at = excluded.expires_at, replaces_id = excluded.replaces_id
-      WHERE enrolment.expires_at <= ${now} OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
+      WHERE enrolment.expires_at <= ${now} OR enrolment.session_id <> excluded.session_id
+        OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
     const subject = { accountId, sessionId: session.id }
     if (begun === 1) await recordEvent(tx, ctx, 'enrolment.begun', subject, {})
     return ok()
@@ -82,8 +84,8 @@ export async function beginEnrolment(
 }
 
 /**
- * The account's pending enrolment, for a session that proved what it takes within the ten minutes before it began, or
- * since: installing an app takes longer than a step-up lasts, and a session that proved nothing sees no secret.
+ * The pending enrolment that this session began, when it had proved what that takes within the ten minutes before, or
+ * has since: installing an app takes longer than a step-up lasts. No other session sees its secret.
  */
 export async function readEnrolment(ctx: Context, session: Session): Promise<Enrolment | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
@@ -91,7 +93,8 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
       enrolment.expires_at AS "expiresAt", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
       EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadOthers"
     FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
-    WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.expires_at > ${ctx.clock.now()}`
+    WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.session_id = ${session.id}::uuid
+      AND enrolment.expires_at > ${ctx.clock.now()}`
   if (!row) return undefined
   const { id, sealedSecret, createdAt, expiresAt, hadOthers } = row
   const replaces = row.replacesId === null ? null : { id: row.replacesId, deviceName: row.replacesName }

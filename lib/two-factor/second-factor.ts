@@ -63,4 +63,11 @@ export async function proveSecondFactor(
   return ofOldEntry ? fail({ code: 'code-of-old-entry' }) : used
 }
 
+/** Refusals whose code was not looked at: nothing was learnt, so they are no event. */
+export const NOT_LOOKED_AT: FailureCode[] = [
+  'second-factor-wait',
+  'one-time-passwords-blocked',
+  'backup-codes-wait',
+]
+
 const COSTS_NOTHING: FailureCode[] = ['code-already-used', 'backup-code-already-used', 'backup-codes-wait']

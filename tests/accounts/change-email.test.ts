@@ -127,6 +127,8 @@ describe('"This wasn’t me" from the old mailbox', () => {
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
     expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('link-used')
+    const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
+    expect(told.map(({ recipient }) => recipient).sort()).toEqual([person.email, NEW].sort())
   })
 
   test('is over after seven days', async () => {

@@ -141,10 +141,21 @@ describe('A forgotten password', () => {
     expect(await ctx.db.outboxMail.count()).toBe(0)
     for (let i = 0; i < 7; i++) await requestPasswordReset(ctx, ` ${person.email.toUpperCase()}`)
     expect(await queuedMails(ctx, person.id, 'reset-password')).toHaveLength(5)
+    ctx.clock.pass(minutes(30))
+    for (let i = 0; i < 3; i++) await requestPasswordReset(ctx, person.email)
+    expect(await ctx.db.outboxMail.count(), 'none of the five works any more').toBe(6)
     ctx.clock.pass(hours(1))
     await requestPasswordReset(ctx, person.email)
-    expect(await ctx.db.outboxMail.count()).toBe(6)
+    expect(await ctx.db.outboxMail.count()).toBe(7)
   })
+})
+
+test('A client network asks for sixty resets an hour at most, whatever the address', async () => {
+  const ctx = await testContext()
+  for (let i = 0; i < 60; i++) must(await requestPasswordReset(ctx, `nobody-${i}@example.com`))
+  expect(failureOf(await requestPasswordReset(ctx, 'nobody@example.com'))).toBe('mail-limit')
+  ctx.clock.pass(hours(1))
+  must(await requestPasswordReset(ctx, 'nobody@example.com'))
 })
 
 describe('An invitation', () => {

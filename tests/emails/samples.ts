@@ -53,6 +53,7 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
       newEmail: 'robin@example.org',
     },
   ],
+  'email-put-back': [{ ...occasion, oldEmail: 'robin.meyer@example.com' }],
   'device-added': [
     { ...occasion, device: 'Pixel 9', inPlaceOf: null },
     { ...occasion, device: 'Pixel 9', inPlaceOf: 'Old phone' },

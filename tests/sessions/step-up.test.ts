@@ -68,7 +68,7 @@ describe('Step-up', () => {
     expect(failureOf(await stepUp(ctx, session, 'new-codes', guess))).toBe('password-wait')
   })
 
-  test('asks a session that came in by backup code for the password alone, for new codes and for moving to a new device, and nothing else', async () => {
+  test('asks a session that came in by backup code for the password alone, for new codes, moving to a new device and ending sessions, and nothing else', async () => {
     const ctx = await testContext()
     const { person, backupCodes } = await withTwoFactorOn(ctx)
     const code = { kind: 'backup-code', code: backupCodes[0] as string } as const
@@ -81,6 +81,7 @@ describe('Step-up', () => {
     expect(STEP_UP_PURPOSES.filter((purpose) => !asked.includes(purpose))).toEqual([
       'new-codes',
       'move-device',
+      'end-sessions',
     ])
     must(await stepUp(ctx, session, 'new-codes', { password: person.password }))
   })

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { changePassword } from '@/lib/accounts/change-password'
 import { hours, minutes } from '@/lib/clock'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { tellOfUnfinishedSignIns } from '@/lib/sessions/unfinished-sign-ins'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { testContext } from '../support/context'
-import { challenged, must, queuedMails, withTwoFactorOn } from '../support/people'
+import { challenged, must, queuedMails, sessionOf, withTwoFactorOn } from '../support/people'
 
 describe('A right password whose second step is never finished', () => {
   test('is told to the owner once, after ten minutes, with its own time and place', async () => {
@@ -46,13 +48,37 @@ describe('A right password whose second step is never finished', () => {
     expect(await tellOfUnfinishedSignIns(ctx)).toBe(1)
   })
 
+  test('is told although the owner changed something else meanwhile, but not after a new password', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    const token = must(await endAllOthers(ctx, session))
+    ctx.clock.pass(minutes(10))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(1)
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    ctx.clock.pass(minutes(1))
+    const oneTimePassword = device.code(0, ctx.clock.now())
+    const newPassword = 'vierzehn Wolken aus Blech'
+    must(
+      await changePassword(ctx, await sessionOf(ctx, token), {
+        password: person.password,
+        oneTimePassword,
+        newPassword,
+      }),
+    )
+    ctx.clock.pass(minutes(10))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+  })
+
   test('floods no mailbox', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
     ctx.clock.pass(minutes(1))
     for (let i = 0; i < 12; i++) await challenged(ctx, person)
     ctx.clock.pass(minutes(10))
-    expect(await tellOfUnfinishedSignIns(ctx)).toBe(5)
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(1)
     expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
+    expect(await queuedMails(ctx, person.id, 'someone-may-know-password')).toHaveLength(1)
   })
 })

@@ -66,6 +66,21 @@ describe('A pending enrolment', () => {
     expect(failureOf(await beginEnrolment(ctx, old, { purpose: 'turn-on' }))).toBe('step-up-needed')
   })
 
+  test('belongs to the session that began it: what a thief planted is never confirmed by the owner', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const thief = await signedIn(ctx, person)
+    const planted = await scanned(ctx, thief)
+    const owner = await signedIn(ctx, person)
+    expect(await readEnrolment(ctx, owner)).toBeUndefined()
+    const device = await scanned(ctx, owner)
+    expect(device.secret).not.toBe(planted.secret)
+    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    const code = planted.code(0, ctx.clock.now())
+    expect(failureOf(await confirmEnrolment(ctx, thief, { code, deviceName }))).toBe('enrolment-over')
+    must(await confirmEnrolment(ctx, owner, { code: device.code(0, ctx.clock.now()), deviceName }))
+  })
+
   test('takes twenty wrong codes an hour', async () => {
     const ctx = await testContext()
     const session = await signedIn(ctx, await createPerson(ctx))

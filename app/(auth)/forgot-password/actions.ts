@@ -18,7 +18,9 @@ export async function forgotPasswordAction(_: FormState, data: FormData): Promis
   return answerForm(data, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
-    await Promise.all([requestPasswordReset(await requestContext(), input.value.email), pause(ANSWER_TAKES)])
+    const ctx = await requestContext()
+    const [asked] = await Promise.all([requestPasswordReset(ctx, input.value.email), pause(ANSWER_TAKES)])
+    if (!asked.ok) return asked
     redirect('/forgot-password?notice=sent')
   })
 }

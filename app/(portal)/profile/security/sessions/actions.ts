@@ -6,6 +6,7 @@ import { endAllOthers, endSession } from '@/lib/sessions/session-list'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { setCookie } from '@/lib/web/cookies'
 import { requireSession } from '@/lib/web/guard'
+import { withReturnTo } from '@/lib/web/return-to'
 
 const HERE = '/profile/security/sessions'
 
@@ -22,6 +23,8 @@ export async function endAllOthersAction(_: FormState, data: FormData): Promise<
   return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const ended = await endAllOthers(ctx, session)
+    if (!ended.ok && ended.failure.code === 'step-up-needed')
+      redirect(withReturnTo('/confirm', HERE, { purpose: 'end-sessions' }))
     if (!ended.ok) return ended
     await setCookie('session', ended.value)
     redirect(`${HERE}?notice=ended`)

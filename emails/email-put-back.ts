@@ -1,0 +1,17 @@
+import { type Mail, type MailProps, paragraph } from './mail'
+import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+
+export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
+  const { t, values } = props
+  const { oldEmail } = values
+  return {
+    subject: t('mail.email-put-back.subject'),
+    blocks: [
+      greeting(props),
+      paragraph(t('mail.email-put-back.text', { oldEmail })),
+      ...occasionBlocks(props, values),
+      ...wasntYou(props, t('mail.email-put-back.wasntYou', { oldEmail })),
+      ...goodbye(props),
+    ],
+  }
+}
