@@ -28,6 +28,11 @@ export async function requestEmailChange(ctx: Context, session: Session, newEmai
     await holdAccount(tx, account.id, securityEpoch)
     await takeMailQuota(tx, ctx, account.id, 'confirm-new-email')
     await outdateMails(tx, ctx, account.id, ['confirm-new-email'])
+    // Only the newest works: an earlier one may have gone to a mistyped address.
+    await tx.emailChange.updateMany({
+      where: { accountId: account.id, confirmedAt: null, expiresAt: { gt: now } },
+      data: { expiresAt: now },
+    })
     await tx.emailChange.create({
       data: {
         id: ctx.random.uuid(),

@@ -110,7 +110,8 @@ export async function redeemPasswordLink(
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'link-used' })
-    if (purpose === 'reset') await afterReset(tx, ctx, { ...owner, id: accountId })
+    const guarded = await tx.authenticator.count({ where: { accountId } })
+    if (purpose === 'reset' || guarded > 0) await afterReset(tx, ctx, { ...owner, id: accountId })
     await recordEvent(tx, ctx, 'password.changed', { accountId }, { by: purpose })
     return ok()
   })

@@ -48,7 +48,7 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
 /**
  * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
  * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
- * sessions, tells both mailboxes and takes the password, which a thief may know: returns the token of a link to a new one. The second factor
+ * sessions, tells every mailbox it had and takes the password, which a thief may know: returns the token of a link to a new one. The second factor
  * of then is asked for at the next sign-in. Fails with what `readUndoableEmailChange` fails with, or `address-taken`.
  */
 export async function undoEmailChange(ctx: Context, token: string): Promise<Result<string>> {
@@ -58,7 +58,7 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<Resu
   const result = await transaction(ctx.db, async (tx) => {
     const account = await tx.account.findUniqueOrThrow({
       where: { id: accountId },
-      select: { securityEpoch: true, language: true },
+      select: { securityEpoch: true, language: true, email: true },
     })
     const epoch = await raiseEpoch(tx, accountId, account.securityEpoch)
     const undoneAt = ctx.clock.now()
@@ -81,7 +81,7 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<Resu
     ])
     await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
     await clearBudget(tx, secondFactorBudget(accountId))
-    for (const email of [oldEmail, newEmail])
+    for (const email of new Set([oldEmail, newEmail, account.email]))
       await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', {
         ...occasion(ctx),
         oldEmail,

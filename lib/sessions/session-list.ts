@@ -6,7 +6,7 @@ import { transaction } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from './renew-session'
-import type { Session } from './session'
+import { idleOf, type Session } from './session'
 import { isSteppedUp } from './step-up'
 
 /** A browser in which the account is signed in now. */
@@ -27,7 +27,7 @@ export async function listSessions(ctx: Context, session: Session): Promise<Sign
       accountId: session.account.id,
       securityEpoch: session.securityEpoch,
       endedAt: null,
-      lastSeenAt: { gt: before(now, policy.session.idle) },
+      lastSeenAt: { gt: before(now, idleOf(session.account.role)) },
       createdAt: { gt: before(now, policy.session.life) },
     },
     select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },

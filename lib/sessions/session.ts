@@ -23,6 +23,10 @@ export type Session = {
   }
 }
 
+/** How long a session may stand idle, in milliseconds. */
+export const idleOf = (role: Session['account']['role']): number =>
+  role === 'support' ? policy.session.supportIdle : policy.session.idle
+
 type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { accountId: string }
 
 /**
@@ -43,8 +47,8 @@ export async function readSession(ctx: Context, token: string): Promise<Session 
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM authenticator WHERE account_id = account.id)) factor
     WHERE session.token_hash = ${hashToken(token)}
       AND session.ended_at IS NULL
-      AND session.last_seen_at > CASE account.role WHEN 'support' THEN ${before(now, policy.session.supportIdle)}::timestamptz
-        ELSE ${before(now, policy.session.idle)}::timestamptz END
+      AND session.last_seen_at > CASE account.role WHEN 'support' THEN ${before(now, idleOf('support'))}::timestamptz
+        ELSE ${before(now, idleOf('user'))}::timestamptz END
       AND session.created_at > ${before(now, policy.session.life)}
       AND session.security_epoch = account.security_epoch
       AND (session.second_factor_proven_at IS NOT NULL OR NOT factor.exists)`

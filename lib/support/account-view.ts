@@ -7,7 +7,7 @@ import type { Db } from '../db'
 import type { MailTemplate } from '../mail/values'
 import * as policy from '../policy'
 import { strangersBudget } from '../rate-limit/password-budget'
-import type { Session } from '../sessions/session'
+import { idleOf, type Session } from '../sessions/session'
 import { disableLinkExpiry } from '../two-factor/disable-by-email'
 import { secondFactorBudget } from '../two-factor/second-factor'
 import { readOnly } from './read-only'
@@ -141,7 +141,10 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
     backupCodesSince: backupCodeBatch?.createdAt ?? null,
     enrolmentUntil: future(enrolment?.expiresAt),
     disableRequest: liveRequest(liveDisableRequest, now),
-    sessions: sessions.filter((session) => session.securityEpoch === securityEpoch),
+    sessions: sessions.filter(
+      (session) =>
+        session.securityEpoch === securityEpoch && session.lastSeenAt > before(now, idleOf(account.role)),
+    ),
     lastSignIn,
     password: await failures(tx, strangersBudget(emailFolded), now),
     secondFactor: await failures(tx, secondFactorBudget(id), now),

@@ -142,7 +142,8 @@ export async function confirmEnrolment(
 
 /**
  * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
- * until then. Backup codes stay. Every other session ends; returns this one's new token. Fails with `already-off`,
+ * until then. Backup codes stay. Every other session ends; returns this one's new token. Unlike turning on it takes
+ * step-up now, too, because a factor is at stake that guards already. Fails with `already-off`, `step-up-needed`,
  * `enrolment-over`, `enrolment-wait`, `wrong-code`, `too-many-devices` or `session-over`.
  */
 export async function confirmDevice(
@@ -153,6 +154,9 @@ export async function confirmDevice(
   const { account } = session
   const { deviceName: device } = confirmation
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
+  const pending = await readEnrolment(ctx, session)
+  if (pending && !isSteppedUp(session, purposeOf(session, pending), ctx.clock.now()))
+    return fail({ code: 'step-up-needed' })
   return confirm(ctx, session, confirmation, async (tx, { sessionToken, enrolment: { replaces } }) => {
     if (replaces) await retireAuthenticators(tx, ctx, account.id, replaces.id)
     const count = await tx.authenticator.count({ where: { accountId: account.id } })

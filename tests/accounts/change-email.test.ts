@@ -76,6 +76,17 @@ describe('Changing the e-mail address', () => {
     expect(failureOf(await confirmEmailChange(ctx, { token: 'nonsense', session }))).toBe('link-unknown')
   })
 
+  test('is confirmed by the newest link alone: an earlier one may have gone to a mistyped address', async () => {
+    const ctx = await testContext()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    const mistyped = await asked(ctx, session, 'stranger@example.org')
+    const token = await asked(ctx, session)
+    expect(failureOf(await confirmEmailChange(ctx, { token: mistyped, session: undefined }))).toBe(
+      'link-expired',
+    )
+    must(await confirmEmailChange(ctx, { token, session }))
+  })
+
   test('needs step-up', async () => {
     const ctx = await testContext()
     const { session } = await withTwoFactorOn(ctx)
@@ -198,6 +209,12 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const two = await changed(ctx, one.session, 'two@example.org')
     must(await undoEmailChange(ctx, one.undoToken))
     expect((await ctx.db.account.findFirstOrThrow()).email).toBe(person.email)
+    const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
+    expect(told.map(({ recipient }) => recipient).sort()).toEqual([
+      person.email,
+      'one@example.org',
+      'two@example.org',
+    ])
     expect(failureOf(await undoEmailChange(ctx, two.undoToken))).toBe('link-used')
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { readSession, type Session } from '@/lib/sessions/session'
+import { stepUp } from '@/lib/sessions/step-up'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
@@ -88,6 +89,20 @@ describe('A device beside others', () => {
     expect(failureOf(await beginEnrolment(ctx, session, ADD))).toBe('step-up-needed')
     const off = { ...session, account: { ...session.account, twoFactorOn: false } }
     expect(failureOf(await beginEnrolment(ctx, off, ADD))).toBe('already-off')
+  })
+
+  test('takes step-up again when its confirmation comes later than ten minutes; the QR code stays', async () => {
+    const ctx = await testContext()
+    const { person, device: first, session } = await withTwoFactorOn(ctx)
+    const device = await scanned(ctx, session, ADD)
+    ctx.clock.pass(minutes(11))
+    const code = () => device.code(0, ctx.clock.now())
+    expect(failureOf(await confirmDevice(ctx, session, { code: code(), deviceName: 'x' }))).toBe(
+      'step-up-needed',
+    )
+    const proof = { password: person.password, oneTimePassword: first.code(0, ctx.clock.now()) }
+    const stepped = await sessionOf(ctx, must(await stepUp(ctx, session, 'add-device', proof)))
+    must(await confirmDevice(ctx, stepped, { code: code(), deviceName: 'Tablet' }))
   })
 
   test('that is given up leaves the others as they are', async () => {

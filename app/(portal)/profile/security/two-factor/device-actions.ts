@@ -51,9 +51,12 @@ export async function confirmDeviceAction(_: FormState, data: FormData): Promise
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
     const confirmed = await confirmDevice(ctx, session, { code, deviceName })
+    const purpose = data.get('goal') === 'move' ? 'move-device' : 'add-device'
+    if (!confirmed.ok && confirmed.failure.code === 'step-up-needed')
+      redirect(withReturnTo('/confirm', NEW_DEVICE, { purpose }))
     if (!confirmed.ok) return confirmed
     await setCookie('session', confirmed.value)
-    redirect(`${HERE}?notice=${data.get('goal') === 'move' ? 'device-moved' : 'device-added'}`)
+    redirect(`${HERE}?notice=${purpose === 'move-device' ? 'device-moved' : 'device-added'}`)
   })
 }
 
