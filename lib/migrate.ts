@@ -28,10 +28,8 @@ export async function migrate(
   databaseUrl: string,
   folder = join(process.cwd(), 'prisma/migrations'),
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  return withClient(databaseUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]) // until the connection ends
     await client.query(TABLE)
     const applied = await appliedMigrations(client)
     const missing = readMigrations(folder).filter(({ name, checksum }) => {
@@ -41,9 +39,7 @@ export async function migrate(
     })
     for (const migration of missing) await apply(client, migration)
     return missing.map(({ name }) => name)
-  } finally {
-    await client.end() // also gives the lock back
-  }
+  })
 }
 
 /** The names of the migrations that the database lacks. Changes nothing. */
@@ -51,14 +47,23 @@ export async function pendingMigrations(
   databaseUrl: string,
   folder = join(process.cwd(), 'prisma/migrations'),
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
+  return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
     const applied = rows[0]?.there ? await appliedMigrations(client) : new Map<string, string>()
     return readMigrations(folder)
       .map(({ name }) => name)
       .filter((name) => !applied.has(name))
+  })
+}
+
+async function withClient<Value>(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }

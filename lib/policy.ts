@@ -54,7 +54,11 @@ export const password = {
 export const passwordLink = { reset: minutes(30), invitation: hours(72) }
 
 /** Many people may share a network, but not so many forget their password. */
-export const passwordReset = { perNetwork: { limit: 60, period: hours(1) } }
+export const passwordReset = {
+  perNetwork: { limit: 60, period: hours(1) },
+  /** Every answer takes so long, several times what the work takes: the time says nothing about who has an account. */
+  answerTakes: seconds(0.3),
+}
 
 export const emailChange = {
   life: hours(1),
@@ -103,6 +107,8 @@ export const session = {
 }
 
 export const mail = {
+  /** So long a mail in delivery is left alone by other workers: longer than a delivery can take. */
+  claim: minutes(3),
   perAccountAndKind: { limit: 5, period: hours(1) },
   /** Waits between attempts; the last repeats until the mail is out of date. */
   retries: [seconds(10), seconds(30), ...[1, 5, 15, 30].map(minutes), hours(1)],

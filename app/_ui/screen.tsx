@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { after } from '@/lib/clock'
 import { datesOf } from '@/lib/i18n/languages'
 import * as policy from '@/lib/policy'
-import type { Session } from '@/lib/sessions/session'
+import { idleOf, type Session } from '@/lib/sessions/session'
 import { currentLanguage } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
 import { reportError } from '@/lib/web/report-error'
@@ -106,7 +106,7 @@ export async function PortalScreen({ title, session, here, back, children }: Por
           <Contact />
         </main>
       </div>
-      <IdleWarning {...(await idleEnd())} />
+      <IdleWarning {...(await idleEnd(session))} />
     </>
   )
 }
@@ -128,6 +128,7 @@ export async function StaffScreen({ title, session, back, children }: StaffProps
         <h1>{title}</h1>
         {children}
       </main>
+      <IdleWarning {...(await idleEnd(session))} />
     </>
   )
 }
@@ -144,10 +145,14 @@ async function CameByBackupCode({ session }: { session: Session }) {
 }
 
 /** When the session ends if nothing happens after this page, and how long before that is said. */
-async function idleEnd() {
-  const { idle, warnBefore } = policy.session
+async function idleEnd({ account }: Session) {
+  const idle = idleOf(account.role)
   const end = after(processContext().clock.now(), idle)
-  return { warnIn: idle - warnBefore, end: end.toISOString(), style: datesOf(await currentLanguage()) }
+  return {
+    warnIn: idle - policy.session.warnBefore,
+    end: end.toISOString(),
+    style: datesOf(await currentLanguage()),
+  }
 }
 
 async function Contact() {

@@ -17,17 +17,18 @@ export type NewAccount = { email: string; name: string; role: 'user' | 'support'
  */
 export async function createAccount(
   ctx: Context,
-  { email, name, role, password }: NewAccount,
+  { email: typed, name, role, password }: NewAccount,
 ): Promise<Result<string>> {
   const id = ctx.random.uuid()
   const passwordHash = password === null ? null : await hashPassword(password)
-  const emailFolded = foldEmailAddress(email)
+  const emailFolded = foldEmailAddress(typed)
+  const email = typed.trim()
   try {
     return await transaction(ctx.db, async (tx) => {
       await tx.account.create({
         data: {
           id,
-          email: email.trim(),
+          email,
           emailFolded,
           name,
           ...foldName(name),

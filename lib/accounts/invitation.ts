@@ -28,18 +28,10 @@ export async function mailInvitation(
 export async function inviteAgain(ctx: Context, email: string): Promise<Result> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
-    select: {
-      id: true,
-      email: true,
-      language: true,
-      securityEpoch: true,
-      passwordHash: true,
-      _count: { select: { emailChanges: true } },
-    },
+    select: { id: true, email: true, language: true, securityEpoch: true, passwordHash: true },
   })
   if (!account) return fail({ code: 'no-such-account' })
-  // Undoing a change of address takes the password; that account is reset, not invited.
-  if (account.passwordHash !== null || account._count.emailChanges > 0) return fail({ code: 'has-password' })
+  if (account.passwordHash !== null) return fail({ code: 'has-password' })
   return transaction(ctx.db, async (tx) => {
     await takeMailQuota(tx, ctx, account.id, 'welcome')
     await mailInvitation(tx, ctx, account)

@@ -110,8 +110,9 @@ export async function redeemPasswordLink(
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'link-used' })
-    const guarded = await tx.authenticator.count({ where: { accountId } })
-    if (purpose === 'reset' || guarded > 0) await afterReset(tx, ctx, { ...owner, id: accountId })
+    // An invitation to an account with a second factor can only be one whose password an undone change took.
+    const guarded = (await tx.authenticator.count({ where: { accountId } })) > 0
+    if (purpose === 'reset' || guarded) await afterReset(tx, ctx, { ...owner, id: accountId })
     await recordEvent(tx, ctx, 'password.changed', { accountId }, { by: purpose })
     return ok()
   })

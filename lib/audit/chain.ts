@@ -77,6 +77,11 @@ export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<nu
   })
 }
 
+/** Links every event that there is. */
+export async function linkAllEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  while ((await linkEvents(ctx)) > 0);
+}
+
 /** The last link, or the anchor that a pruning left, or the beginning. */
 async function chainHead(tx: Db): Promise<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }> {
   const select = { seq: true, hash: true } as const

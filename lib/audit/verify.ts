@@ -28,6 +28,8 @@ export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainRep
   const anchor = (await db.auditAnchor.findFirst({ orderBy: { seq: 'desc' } })) ?? BEGINNING
   let { seq, hash } = anchor as { seq: bigint; hash: Uint8Array }
   const report = async (problem?: ChainProblem): Promise<ChainReport> => {
+    const newest = await db.auditAnchor.findFirst({ orderBy: { seq: 'desc' } })
+    if (newest && newest.seq !== anchor.seq) return verifyChain({ db }) // pruned meanwhile: what is missing was removed by right
     const [rest] = await db.$queryRaw<{ count: bigint }[]>`
       SELECT count(*) FROM audit_event event WHERE NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
     return { linked: seq - anchor.seq, notYetLinked: rest?.count ?? 0n, problem }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { after, minutes } from '../clock'
+import { after } from '../clock'
 import type { Context } from '../context'
 import * as policy from '../policy'
 import { composeMail } from './compose'
@@ -10,8 +10,6 @@ import type { MailTemplate, MailValues } from './values'
 
 const BATCH = 5
 const LONGEST_ANSWER = 300
-/** How long a claimed mail is left alone: longer than a delivery can take. */
-const CLAIM = minutes(3)
 
 type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config' | 'client'>
 
@@ -43,7 +41,7 @@ export async function deliverDueMails(
     data: { state: 'outdated', sealedValues: null, endedAt: now },
   })
   const claimed = await ctx.db.$queryRaw<ClaimedMail[]>`
-    UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, CLAIM)}
+    UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.mail.claim)}
     WHERE id IN (
       SELECT id FROM outbox_mail WHERE state = 'queued' AND next_attempt_at <= ${now}
       ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)

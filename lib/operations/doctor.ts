@@ -28,11 +28,12 @@ export async function examine(ctx: Context): Promise<Finding[]> {
   ]
   const findings: Finding[] = []
   for (const [what, check] of checks)
-    findings.push({ what, problem: await check().catch((error: Error) => firstLine(error.message)) })
+    findings.push({ what, problem: await check().catch((error: Error) => lastLine(error.message)) })
   return findings
 }
 
-const firstLine = (text: string) => text.trim().split('\n').at(-1) ?? text
+/** Where Prisma says what it is about. */
+const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? text
 
 async function database({ db }: Context) {
   await db.$queryRaw`SELECT 1`

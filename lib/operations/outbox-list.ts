@@ -1,6 +1,8 @@
 import 'server-only'
+import { after } from '../clock'
 import type { Context } from '../context'
 import type { MailTemplate } from '../mail/values'
+import * as policy from '../policy'
 
 /** A mail that waits, was refused or was given up, as an operator sees it: never what it says. */
 export type OutboxEntry = {
@@ -36,11 +38,18 @@ export async function listWaitingMails({ db }: Pick<Context, 'db'>): Promise<Out
   return rows as OutboxEntry[]
 }
 
-/** Lets every delayed mail be tried with the worker's next round. Mails that are over stay over. Returns how many. */
+/**
+ * Lets delayed mails be tried with the worker's next round, and returns how many. Ones that are due within three
+ * minutes are left: a worker may be sending them right now. Mails that are over stay over.
+ */
 export async function retryDelayedMails({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {
   const now = clock.now()
   const { count } = await db.outboxMail.updateMany({
-    where: { state: 'queued', lastAnswer: { not: null }, nextAttemptAt: { gt: now } },
+    where: {
+      state: 'queued',
+      lastAnswer: { not: null },
+      nextAttemptAt: { gt: after(now, policy.mail.claim) },
+    },
     data: { nextAttemptAt: now },
   })
   return count

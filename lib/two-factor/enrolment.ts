@@ -1,4 +1,5 @@
 import 'server-only'
+import { holdAccount } from '../accounts/raise-epoch'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -46,9 +47,9 @@ function purposeOf(
 
 /**
  * Begins an enrolment; one that this session began for the same goal stays as it is, so that what was scanned stays
- * right. Another session's is replaced: whoever began it may have kept its secret. Devices there are stay good until the new one is confirmed.
- * Fails with `already-on`, `already-off`, `step-up-needed`, `too-many-devices`, or `device-gone` (the one to be
- * replaced).
+ * right. Another session's is replaced: whoever began it may have kept its secret. The devices that there are stay
+ * good until the new one is confirmed. Fails with `already-on`, `already-off`, `step-up-needed`, `too-many-devices`,
+ * `device-gone` (the one to be replaced) or `session-over`.
  */
 export async function beginEnrolment(
   ctx: Context,
@@ -60,21 +61,22 @@ export async function beginEnrolment(
   if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
   if (purpose !== 'turn-on' && !twoFactorOn) return fail({ code: 'already-off' })
   if (!isSteppedUp(session, purpose, now)) return fail({ code: 'step-up-needed' })
-  const devices = await ctx.db.authenticator.findMany({ where: { accountId }, select: { id: true } })
-  if (purpose === 'move-device' && !devices.some(({ id }) => id === replaces))
-    return fail({ code: 'device-gone' })
-  if (purpose === 'add-device' && devices.length >= policy.devices.most)
-    return fail({ code: 'too-many-devices' })
   const id = ctx.random.uuid()
   const secret = encodeSecret(ctx.random.bytes(secretBytes(ctx.config.secretCharacters)))
   return transaction(ctx.db, async (tx) => {
+    await holdAccount(tx, accountId, session.securityEpoch)
+    const devices = await tx.authenticator.findMany({ where: { accountId }, select: { id: true } })
+    if (purpose === 'move-device' && !devices.some((device) => device.id === replaces))
+      return fail({ code: 'device-gone' })
+    if (purpose === 'add-device' && devices.length >= policy.devices.most)
+      return fail({ code: 'too-many-devices' })
     const begun = await tx.$executeRaw`
       INSERT INTO enrolment (id, account_id, session_id, sealed_secret, created_at, expires_at, replaces_id)
       VALUES (${id}::uuid, ${accountId}::uuid, ${session.id}::uuid, ${seal(ctx, place(id), secret)}, ${now},
         ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid)
       ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, session_id = excluded.session_id,
-        sealed_secret = excluded.sealed_secret,
-        created_at = excluded.created_at, expires_at = excluded.expires_at, replaces_id = excluded.replaces_id
+        sealed_secret = excluded.sealed_secret, created_at = excluded.created_at,
+        expires_at = excluded.expires_at, replaces_id = excluded.replaces_id
       WHERE enrolment.expires_at <= ${now} OR enrolment.session_id <> excluded.session_id
         OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
     const subject = { accountId, sessionId: session.id }
@@ -110,9 +112,9 @@ type Row = {
   hadOthers: boolean
 } & ({ replacesId: null } | { replacesId: string; replacesName: string })
 
-/** Gives up what is pending; devices there are stay as they are. */
+/** Gives up what this session began; the devices that there are stay as they are. */
 export async function cancelEnrolment(ctx: Context, session: Session): Promise<void> {
-  await ctx.db.enrolment.deleteMany({ where: { accountId: session.account.id } })
+  await ctx.db.enrolment.deleteMany({ where: { accountId: session.account.id, sessionId: session.id } })
 }
 
 export type Confirmation = { code: string; deviceName: string }
@@ -130,7 +132,9 @@ export async function confirmEnrolment(
 ): Promise<Result<IssuedCodes>> {
   const { account } = session
   if (account.twoFactorOn) return fail({ code: 'already-on' })
-  return confirm(ctx, session, confirmation, async (tx, { sessionToken }) => {
+  const enrolment = await readEnrolment(ctx, session)
+  if (!enrolment) return fail({ code: 'enrolment-over' })
+  return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
     const codes = await issueBackupCodes(tx, ctx, account.id)
     const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
     await enqueueMail(tx, ctx, account, 'backup-codes', values)
@@ -154,10 +158,12 @@ export async function confirmDevice(
   const { account } = session
   const { deviceName: device } = confirmation
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
-  const pending = await readEnrolment(ctx, session)
-  if (pending && !isSteppedUp(session, purposeOf(session, pending), ctx.clock.now()))
+  const enrolment = await readEnrolment(ctx, session)
+  if (!enrolment) return fail({ code: 'enrolment-over' })
+  if (!isSteppedUp(session, purposeOf(session, enrolment), ctx.clock.now()))
     return fail({ code: 'step-up-needed' })
-  return confirm(ctx, session, confirmation, async (tx, { sessionToken, enrolment: { replaces } }) => {
+  const { replaces } = enrolment
+  return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
     if (replaces) await retireAuthenticators(tx, ctx, account.id, replaces.id)
     const count = await tx.authenticator.count({ where: { accountId: account.id } })
     if (count > policy.devices.most) rollBack({ code: 'too-many-devices' })
@@ -170,17 +176,14 @@ export async function confirmDevice(
   })
 }
 
-/** Makes the pending enrolment an authenticator, and the rest of the change in the same transaction. */
+/** Makes the enrolment an authenticator, and the rest of the change in the same transaction. */
 async function confirm<Value>(
   ctx: Context,
   session: Session,
-  { code, deviceName }: Confirmation,
-  rest: (tx: Db, done: { sessionToken: string; enrolment: Enrolment }) => Promise<Result<Value>>,
+  { enrolment, code, deviceName }: Confirmation & { enrolment: Enrolment },
+  rest: (tx: Db, sessionToken: string) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   const accountId = session.account.id
-  const enrolment = await readEnrolment(ctx, session)
-  if (!enrolment) return fail({ code: 'enrolment-over' })
-
   const now = ctx.clock.now()
   const share = await takeFromQuota(ctx.db, `enrolment-codes:${accountId}`, policy.enrolment.codes, now)
   if (!share.granted) return fail({ code: 'enrolment-wait', until: share.until })
@@ -198,6 +201,6 @@ async function confirm<Value>(
     const confirmed = await tx.enrolment.deleteMany({ where: { id: enrolment.id } })
     if (confirmed.count !== 1) rollBack({ code: 'enrolment-over' })
     await addAuthenticator(tx, ctx, { accountId, secret: enrolment.secret, deviceName, step })
-    return rest(tx, { sessionToken, enrolment })
+    return rest(tx, sessionToken)
   })
 }

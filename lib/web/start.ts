@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { linkEvents } from '../audit/chain'
+import { linkAllEvents } from '../audit/chain'
 import { hours, minutes, seconds } from '../clock'
 import { ConfigError } from '../config'
 import type { Context } from '../context'
@@ -33,7 +33,7 @@ export async function startServer(): Promise<void> {
     const worker = runMailWorker(ctx, stop.signal)
     repeat(hours(1), 'pruning', () => prune(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
-    repeat(seconds(5), 'linking audit events', () => linkEvents(ctx))
+    repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
     drainOnSignal(async () => {
       stop.abort()
       await worker

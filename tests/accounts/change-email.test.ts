@@ -118,7 +118,7 @@ describe('Changing the e-mail address', () => {
     const ctx = await testContext()
     const session = await signedIn(ctx, await createPerson(ctx))
     const token = await asked(ctx, session)
-    expect(await race(20, () => confirmEmailChange(ctx, { token, session: undefined }))).toBe(1)
+    expect(await race(50, () => confirmEmailChange(ctx, { token, session: undefined }))).toBe(1)
     expect(await queuedMails(ctx, session.account.id, 'email-changed')).toHaveLength(1)
   })
 })
@@ -221,7 +221,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
   test('is pressed by many at once, and done once', async () => {
     const ctx = await testContext()
     const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
-    expect(await race(20, () => undoEmailChange(ctx, undoToken))).toBe(1)
+    expect(await race(50, () => undoEmailChange(ctx, undoToken))).toBe(1)
   })
 
   test('says so when the old address has another account by now, and changes nothing', async () => {

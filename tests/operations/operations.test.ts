@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { linkEvents } from '@/lib/audit/chain'
-import { hours, minutes } from '@/lib/clock'
+import { hours, minutes, seconds } from '@/lib/clock'
 import { parseKeyRing } from '@/lib/key-ring'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { openTransport } from '@/lib/mail/transport'
@@ -77,11 +77,13 @@ describe('The outbox, for operators', () => {
     const { backupCodes } = await withTwoFactorOn(ctx)
     const deliver = () => deliverDueMails(ctx, openTransport(ctx.config), () => {})
     expect(await retryDelayedMails(ctx), 'none is delayed yet').toBe(0)
-    await deliver()
-    ctx.clock.pass(1000)
+    for (const wait of [0, seconds(10), seconds(30), minutes(1)]) {
+      ctx.clock.pass(wait)
+      await deliver()
+    }
     const waiting = await listWaitingMails(ctx)
     expect(waiting).toMatchObject([
-      { template: 'backup-codes', attempts: 1, lastAnswer: expect.stringMatching(/451/) },
+      { template: 'backup-codes', attempts: 4, lastAnswer: expect.stringMatching(/451/) },
     ])
     for (const code of backupCodes) expect(JSON.stringify(waiting)).not.toContain(code)
     refuse = false

@@ -70,7 +70,7 @@ describe('A device beside others', () => {
     for (const name of ['two', 'three', 'four']) session = (await added(ctx, session, name)).session
     const device = await scanned(ctx, session, ADD)
     const code = device.code(0, ctx.clock.now())
-    expect(await race(10, () => confirmDevice(ctx, session, { code, deviceName: 'five' }))).toBe(1)
+    expect(await race(50, () => confirmDevice(ctx, session, { code, deviceName: 'five' }))).toBe(1)
     expect(await devices(ctx)).toHaveLength(5)
   })
 

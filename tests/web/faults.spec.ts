@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import pg from 'pg'
 import { insertPerson, type Person } from '../support/database-people'
 import { beginEnrolment, expect, test, turnOn } from '../support/http-test'
-import { Mailbox } from '../support/mailbox'
+import { linkIn, Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
 import { type Page, Visitor } from '../support/visitor'
 
@@ -26,6 +26,29 @@ test.beforeEach(async () => {
   person = await insertPerson(database)
   visitor = new Visitor(parts.portals[0]?.origin as string)
 })
+
+/** Sends a form again and again, the connection cut one message later each time, until it gets through. */
+async function cutEverywhere(
+  prepare: () => Promise<Page>,
+  send: (page: Page) => Promise<Page>,
+  check: (answer: Page, cutAfter: number) => Promise<boolean>,
+) {
+  for (let messages = 0; messages < 200; messages++) {
+    const page = await prepare() // also warms the connection
+    parts.databaseGate.shutAfter(messages)
+    const answer = await send(page)
+    await parts.databaseGate.open()
+    expect([200, 503], `cut after ${messages} messages`).toContain(answer.status)
+    if (await check(answer, messages)) return messages
+  }
+  throw new Error('It never got through')
+}
+
+const count = async (sql: string) => (await database.query(sql, [person.id])).rowCount
+
+async function linkTo({ email }: Pick<Person, 'email'>, subject: string): Promise<string> {
+  return new URL(linkIn(await new Mailbox(parts.mails).waitFor(email, subject))).pathname
+}
 
 test.describe('With the database gone', () => {
   test.afterEach(() => parts.databaseGate.open())
@@ -60,25 +83,6 @@ test.describe('With the database gone', () => {
     expect(ready.status).toBe(503)
     expect(JSON.parse(ready.html)).toEqual({ status: 'unavailable' })
   })
-
-  /** Sends a form again and again, the connection cut one message later each time, until it gets through. */
-  async function cutEverywhere(
-    prepare: () => Promise<Page>,
-    send: (page: Page) => Promise<Page>,
-    check: (answer: Page, cutAfter: number) => Promise<boolean>,
-  ) {
-    for (let messages = 0; messages < 200; messages++) {
-      const page = await prepare() // also warms the connection
-      parts.databaseGate.shutAfter(messages)
-      const answer = await send(page)
-      await parts.databaseGate.open()
-      expect([200, 503], `cut after ${messages} messages`).toContain(answer.status)
-      if (await check(answer, messages)) return messages
-    }
-    throw new Error('It never got through')
-  }
-
-  const count = async (sql: string) => (await database.query(sql, [person.id])).rowCount
 
   test('wherever it breaks off, turning on is done wholly or not at all', async () => {
     const device = await beginEnrolment(visitor, person)
@@ -124,6 +128,67 @@ test.describe('With the database gone', () => {
   })
 })
 
+test.describe('With the database gone in the middle', () => {
+  test.afterEach(() => parts.databaseGate.open())
+
+  test('a password reset is done wholly or not at all', async () => {
+    await turnOn(visitor, person)
+    const other = new Visitor(visitor.origin)
+    await other.submit(await other.get('/forgot-password'), 'Send link', { email: person.email })
+    const link = await linkTo(person, 'Reset your X4 Remote password')
+    await cutEverywhere(
+      () => other.get(link),
+      (page) => other.submit(page, 'Save password', { newPassword: 'vierzehn Wolken aus Blech' }),
+      async () => {
+        const state = [
+          await count('SELECT FROM password_link WHERE account_id = $1 AND used_at IS NOT NULL'),
+          await count('SELECT FROM account WHERE id = $1 AND backup_codes_from IS NOT NULL'),
+          await count("SELECT FROM outbox_mail WHERE account_id = $1 AND template = 'password-changed'"),
+          await count("SELECT FROM audit_event WHERE account_id = $1 AND type = 'password.changed'"),
+        ]
+        expect([
+          [0, 0, 0, 0],
+          [1, 1, 1, 1],
+        ]).toContainEqual(state)
+        return state[0] === 1
+      },
+    )
+  })
+
+  test('a change of address, and its undoing, are done wholly or not at all', async () => {
+    await visitor.signIn(person)
+    const email = `new.${person.email}`
+    await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
+    const confirm = await linkTo({ email }, 'Confirm your new e-mail address')
+    const other = new Visitor(visitor.origin)
+    const state = async () => [
+      (await database.query('SELECT email FROM account WHERE id = $1', [person.id])).rows[0].email,
+      await count('SELECT FROM email_change WHERE account_id = $1 AND confirmed_at IS NOT NULL'),
+      await count("SELECT FROM outbox_mail WHERE account_id = $1 AND template = 'email-changed'"),
+      await count('SELECT FROM email_change WHERE account_id = $1 AND undone_at IS NOT NULL'),
+      await count("SELECT FROM outbox_mail WHERE account_id = $1 AND template = 'email-put-back'"),
+    ]
+    const changed = [email, 1, 1, 0, 0]
+    await cutEverywhere(
+      () => other.get(confirm),
+      (page) => other.submit(page, 'Confirm'),
+      async () => {
+        expect([[person.email, 0, 0, 0, 0], changed]).toContainEqual(await state())
+        return (await state())[0] === email
+      },
+    )
+    const undo = await linkTo(person, 'Your e-mail address was changed')
+    await cutEverywhere(
+      () => other.get(undo),
+      (page) => other.submit(page, 'Put the account back'),
+      async () => {
+        expect([changed, [person.email, 1, 1, 1, 2]]).toContainEqual(await state())
+        return (await state())[0] === person.email
+      },
+    )
+  })
+})
+
 test.describe('With the mail server gone', () => {
   test.afterEach(() => parts.mailGate.open())
 
@@ -139,11 +204,17 @@ test.describe('With the mail server gone', () => {
     await expect
       .poll(async () => (await visitor.get('/profile/security/two-factor')).text, { timeout: 15_000 })
       .toContain('The e-mail with the link is delayed. We keep trying for a day.')
+    const other = new Visitor(visitor.origin)
+    const asked = await other.submit(await other.get('/forgot-password'), 'Send link', {
+      email: person.email,
+    })
+    expect(asked.text).toContain('a link is on its way')
     await parts.mailGate.open()
     await database.query('UPDATE outbox_mail SET next_attempt_at = now()')
     const mailbox = new Mailbox(parts.mails)
     await mailbox.waitFor(person.email, 'Your X4 Remote backup codes')
     await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
+    await mailbox.waitFor(person.email, 'Reset your X4 Remote password')
   })
 })
 

@@ -5,12 +5,10 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { emailAddressField } from '@/lib/accounts/fields'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import * as policy from '@/lib/policy'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'
-
-/** Every answer takes so long, several times what the work takes: the time says nothing about who has an account. */
-const ANSWER_TAKES = 300
 
 const schema = z.object({ email: emailAddressField })
 
@@ -19,7 +17,10 @@ export async function forgotPasswordAction(_: FormState, data: FormData): Promis
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const ctx = await requestContext()
-    const [asked] = await Promise.all([requestPasswordReset(ctx, input.value.email), pause(ANSWER_TAKES)])
+    const [asked] = await Promise.all([
+      requestPasswordReset(ctx, input.value.email),
+      pause(policy.passwordReset.answerTakes),
+    ])
     if (!asked.ok) return asked
     redirect('/forgot-password?notice=sent')
   })
