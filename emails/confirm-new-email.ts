@@ -10,7 +10,7 @@ export function confirmNewEmail(props: MailProps<'confirm-new-email'>): Mail {
       paragraph(t('mail.confirm-new-email.text', { portal, oldEmail: values.oldEmail })),
       { kind: 'action', label: t('mail.confirm-new-email.action'), link: values.link },
       paragraph(t('mail.confirm-new-email.life')),
-      ...occasionBlocks(props, values),
+      ...occasionBlocks({ ...props, email: values.oldEmail }, values),
       ...wasntYou(props, t('mail.confirm-new-email.wasntYou')),
       ...goodbye(props),
     ],

@@ -9,7 +9,7 @@ export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t('mail.email-put-back.text', { oldEmail })),
-      ...occasionBlocks(props, values),
+      ...occasionBlocks({ ...props, email: oldEmail }, values),
       ...wasntYou(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),
     ],

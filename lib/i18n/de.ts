@@ -295,6 +295,7 @@ const de: Messages = {
     },
     enrol: {
       suggestedName: 'Mein Telefon, {date}',
+      suggestedNewName: 'Mein neues Telefon, {date}',
       oldEntry:
         'Die Zwei-Faktor-Authentifizierung war schon einmal eingeschaltet. Vielleicht zeigt Ihre App noch den alten Eintrag für dieses Konto: Bitte löschen Sie ihn, seine Codes gelten nicht mehr.',
       addTitle: 'Mobilgerät hinzufügen',

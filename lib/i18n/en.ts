@@ -283,6 +283,7 @@ export default {
     },
     enrol: {
       suggestedName: 'My phone, {date}',
+      suggestedNewName: 'My new phone, {date}',
       oldEntry:
         'You had two-factor authentication on before. Your app may still show the old entry for this account: please delete it, its codes no longer work.',
       addTitle: 'Add a mobile device',

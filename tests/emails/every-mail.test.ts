@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { everyLanguage } from '../../lib/i18n/languages'
 import { composeMail } from '../../lib/mail/compose'
-import { everySample } from './samples'
+import { everySample, samples } from './samples'
 
 /** A mail as it goes over the wire, down to its octets. */
 const toWire = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
@@ -71,4 +71,17 @@ describe.each(every)('$template ($variant) in $language', async ({ template, val
     expect(html).not.toContain('<b>')
     if ('devices' in values) expect(text).toContain(values.devices.at(-1))
   })
+})
+
+test('The mail to a new address names the account that asked, not the address it goes to', async () => {
+  const { text } = await composeMail(config, {
+    template: 'confirm-new-email',
+    values: samples['confirm-new-email'][0] as (typeof samples)['confirm-new-email'][number],
+    language: 'en',
+    recipient: 'new@example.org',
+    messageId: '<1@portal.example.com>',
+    createdAt: new Date('2026-11-25T13:05:00Z'),
+  })
+  expect(text).toContain('Account: robin.meyer@example.com')
+  expect(text).not.toContain('new@example.org')
 })

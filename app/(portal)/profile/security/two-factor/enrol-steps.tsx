@@ -88,7 +88,7 @@ export async function EnrolSteps({ account, enrolment, serverNow }: EnrolmentPro
             hint={t('step4Text')}
             type="text"
             autoComplete="off"
-            defaultValue={t('suggestedName', { date })}
+            defaultValue={t(account.twoFactorOn ? 'suggestedNewName' : 'suggestedName', { date })}
           />
         </li>
       </ol>
