@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Clock, systemClock } from './clock'
 import type { Config } from './config'
-import { type Database, openDatabase } from './db'
+import { type Database, openDatabase, type Patience } from './db'
 import { type Random, systemRandom } from './random'
 
 /** What every use case is given first: the world outside of its arguments. */
@@ -27,9 +27,9 @@ type Client = {
 const noClient: Client = { address: null, userAgent: null, browserToken: null, language: null }
 
 /** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */
-export function createContext(config: Config): Context {
+export function createContext(config: Config, patience?: Patience): Context {
   return {
-    db: openDatabase(config.databaseUrl),
+    db: openDatabase(config.databaseUrl, patience),
     clock: systemClock,
     random: systemRandom,
     config,

@@ -29,6 +29,7 @@ export type Failure =
   // accounts
   | { code: 'password-common' | 'password-of-our-words' | 'password-easy' }
   | { code: 'address-taken' | 'same-address' | 'no-such-account' | 'has-password' }
+  | { code: 'account-disabled' }
   | { code: `link-${'unknown' | 'used' | 'expired' | 'void'}` }
   // the service itself
   | { code: 'busy' | 'unavailable' }

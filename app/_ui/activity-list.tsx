@@ -43,6 +43,8 @@ async function WhatHappened({ event }: { event: ActivityEvent }) {
     }
     case 'password.changed':
       return t(`${event.type}.${event.detail.by}`)
+    case 'account.role-changed':
+      return t(`${event.type}.${event.detail.role}`)
     case 'sign-in.succeeded':
       return t(`${event.type}.${event.detail.secondFactor}`)
     case 'session.ended':

@@ -9,6 +9,7 @@ export type AccountState = {
   name: string
   role: 'user' | 'support'
   createdAt: Date
+  disabledAt: Date | null
   twoFactor: 'on' | 'off'
   devices: { name: string; addedAt: Date; lastUsedAt: Date }[]
   backupCodesLeft: number
@@ -24,6 +25,7 @@ export async function readAccountState({ db }: Context, email: string): Promise<
       name: true,
       role: true,
       createdAt: true,
+      disabledAt: true,
       authenticators: { select: { deviceName: true, createdAt: true, lastUsedAt: true } },
       backupCodeBatch: { select: { codes: { where: { usedAt: null }, select: { id: true } } } },
     },

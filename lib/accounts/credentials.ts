@@ -12,6 +12,8 @@ export type Credentials = {
   /** Null: the person has not chosen a password yet. */
   passwordHash: string | null
   securityEpoch: number
+  /** By the operator: a right password opens nothing. */
+  disabled: boolean
   twoFactorOn: boolean
   /** This browser was signed in to the account before. */
   knownBrowser: boolean
@@ -30,7 +32,7 @@ async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credent
   const browser = hashToken(browserToken ?? '')
   const [row] = await ctx.db.$queryRaw<Credentials[]>`
     SELECT id, email, email_folded AS "emailFolded", language, password_hash AS "passwordHash",
-      security_epoch AS "securityEpoch",
+      security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
       ${browserToken !== null}
         AND EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"

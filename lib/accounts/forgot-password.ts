@@ -11,7 +11,7 @@ import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
 /**
- * Mails a link to a new password, if the address has an account and was not sent five of them within the hour; a sixth
+ * Mails a link to a new password, if the address has an account that is not disabled and was not sent five of them within the hour; a sixth
  * only when none of those works any more, so that a stranger who uses them up keeps nobody out. Says nothing about
  * either; the caller takes the same time for every answer. Fails with `mail-limit` when this client's network asked
  * too often, whatever the address.
@@ -27,9 +27,9 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
 async function mailReset(ctx: Context, email: string): Promise<void> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
-    select: { id: true, email: true, language: true, securityEpoch: true },
+    select: { id: true, email: true, language: true, securityEpoch: true, disabledAt: true },
   })
-  if (!account) return
+  if (!account || account.disabledAt !== null) return
   await transaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
     const key = mailQuota(account.id, 'reset-password')

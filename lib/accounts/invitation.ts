@@ -23,14 +23,22 @@ export async function mailInvitation(
 
 /**
  * Sends the invitation again; earlier ones stay good until one is used. Fails with `no-such-account`,
- * `has-password` or `mail-limit`.
+ * `account-disabled`, `has-password` or `mail-limit`.
  */
 export async function inviteAgain(ctx: Context, email: string): Promise<Result> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
-    select: { id: true, email: true, language: true, securityEpoch: true, passwordHash: true },
+    select: {
+      id: true,
+      email: true,
+      language: true,
+      securityEpoch: true,
+      passwordHash: true,
+      disabledAt: true,
+    },
   })
   if (!account) return fail({ code: 'no-such-account' })
+  if (account.disabledAt !== null) return fail({ code: 'account-disabled' })
   if (account.passwordHash !== null) return fail({ code: 'has-password' })
   return transaction(ctx.db, async (tx) => {
     await takeMailQuota(tx, ctx, account.id, 'welcome')

@@ -19,7 +19,7 @@ export type UndoableEmailChange = { oldEmail: string; newEmail: string }
 
 type Row = UndoableEmailChange & { id: string; accountId: string; confirmedAt: Date; undoneAt: Date | null }
 
-type Held = { email: string; language: string | null; securityEpoch: number }
+type Held = { email: string; language: string | null; securityEpoch: number; disabled: boolean }
 
 /**
  * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing. Fails with
@@ -51,16 +51,19 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
  * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
  * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
  * sessions, tells every mailbox it had, and takes the password, which a thief may know: returns the token of a link to
- * a new one. The second factor of then is asked for at the next sign-in. Fails with what `readUndoableEmailChange` fails with, or `address-taken`.
+ * a new one. The second factor of then is asked for at the next sign-in. Fails with what
+ * `readUndoableEmailChange` fails with, `address-taken` or `account-disabled`.
  */
 export async function undoEmailChange(ctx: Context, token: string): Promise<Result<string>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
   const result = await transaction(ctx.db, async (tx) => {
-    const [account] = await tx.$queryRaw<[Held]>`
-      SELECT email, language, security_epoch AS "securityEpoch" FROM account
+    const [account] = await tx.$queryRaw<Held[]>`
+      SELECT email, language, security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled FROM account
       WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+    if (!account) rollBack({ code: 'link-unknown' }) // erased just now
+    if (account.disabled) rollBack({ code: 'account-disabled' })
     const epoch = await raiseEpoch(tx, accountId, account.securityEpoch)
     const undoneAt = ctx.clock.now()
     const undone = await tx.emailChange.updateMany({ where: { id, undoneAt: null }, data: { undoneAt } })
@@ -87,7 +90,7 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<Resu
       await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', values)
     return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
   }).catch(addressTaken)
-  if (result.ok || result.failure.code === 'address-taken') return result
+  if (result.ok || ['address-taken', 'account-disabled'].includes(result.failure.code)) return result
   const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
   return now.ok ? result : now
 }

@@ -3,8 +3,8 @@ import type { Context } from '../context'
 
 const BATCH = 1000
 
-/** Every event as a line of JSON, oldest first. No event holds a secret, so neither does the export. */
-export async function* exportEvents({ db }: Pick<Context, 'db'>): AsyncGenerator<string> {
+/** Every event for an export, oldest first. No event holds a secret, so neither does the export. */
+export async function* exportEvents({ db }: Pick<Context, 'db'>): AsyncGenerator<Record<string, unknown>> {
   let after = 0n
   for (;;) {
     const events = await db.auditEvent.findMany({
@@ -13,7 +13,7 @@ export async function* exportEvents({ db }: Pick<Context, 'db'>): AsyncGenerator
       orderBy: { id: 'asc' },
       take: BATCH,
     })
-    for (const { id, ...event } of events) yield JSON.stringify({ id: String(id), ...event })
+    for (const { id, ...event } of events) yield { id: String(id), ...event }
     const last = events.at(-1)
     if (!last) return
     after = last.id

@@ -12,6 +12,10 @@ export type AuditEvents = {
   'account.invited': Nothing
   'account.renamed': Nothing
   'account.language-chosen': { language: string }
+  'account.role-changed': { role: 'user' | 'support' }
+  'account.disabled': Nothing
+  'account.enabled': Nothing
+  'account.erased': Nothing
   'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' | 'password-change' }
   'password.reset-requested': Nothing
   'password.changed': { by: 'owner' | 'reset' | 'invitation' }
@@ -21,6 +25,7 @@ export type AuditEvents = {
   'sign-in.challenged': Nothing
   'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
   'sign-in.unfinished': Nothing
+  'sign-in.refused': { reason: 'account-disabled' }
   'second-factor.refused': { at: 'sign-in' | 'step-up'; reason: FailureCode }
   'step-up.succeeded': Nothing
   'session.ended': { reason: 'sign-out' | 'by-owner' }
@@ -40,6 +45,7 @@ export type AuditEvents = {
   'mail.refused': { template: MailTemplate }
   'support.looked': Nothing
   'audit.pruned': { events: number }
+  'restore.finished': { accounts: number }
 }
 
 /** Whose history it belongs to; `actorId` when somebody else did it. */

@@ -3,6 +3,18 @@ import type { Context } from '../context'
 import type { Db } from '../db'
 import { recordEvent } from './record'
 
+/**
+ * Removes what is personal from every event of an account, and from those it caused as a member of support: addresses,
+ * browsers, names of devices. What happened and when stays, and the chain, which holds a salted hash of the rest, is
+ * still whole.
+ */
+export async function erasePersonalFields(tx: Db, accountId: string): Promise<void> {
+  await allowRetention(tx)
+  await tx.$executeRaw`
+    UPDATE audit_event SET address = NULL, user_agent = NULL, detail = '{}', salt = NULL
+    WHERE account_id = ${accountId}::uuid OR actor_id = ${accountId}::uuid`
+}
+
 /** Lets this transaction, and no other, take something out of the audit trail. */
 const allowRetention = (tx: Db) => tx.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
 

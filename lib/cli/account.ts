@@ -6,37 +6,63 @@ import { emailAddressField, lineField, newPasswordField } from '../accounts/fiel
 import { inviteAgain } from '../accounts/invitation'
 import { checkNewPassword } from '../accounts/password-strength'
 import { failureText } from '../i18n/failure-text'
+import { type AccountFilter, type ListedAccount, listAccounts } from '../operations/account-list'
 import * as policy from '../policy'
-import { answer, CommandError } from './command'
+import { answer, answerRows, CommandError, examples } from './command'
 
-/** `portal account …` */
+export const emailOption = () => new Option('--email <address>', 'e-mail address').makeOptionMandatory()
+export const roleOption = () => new Option('--role <role>', 'what it may do').choices(['user', 'support'])
+
+/** `portal account create|invite|show|list` */
 export function accountCommands(): Command {
   const account = new Command('account').description('accounts of people')
-  account
-    .command('create')
-    .description('create an account; without a password the person is mailed a link to choose one')
-    .requiredOption('--email <address>', 'e-mail address, the login name')
-    .requiredOption('--name <name>', 'name of the person')
-    .addOption(new Option('--role <role>').choices(['user', 'support']).default('user'))
-    .option('--password-stdin', 'read the password from standard input, for imports and tests')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  portal account create --email jo@example.com --name Jo\n  portal account create --email jo@example.com --name Jo --password-stdin < password.txt',
-    )
-    .action(create)
-  account
-    .command('invite')
-    .description('mail the link to choose the first password again')
-    .requiredOption('--email <address>', 'e-mail address')
-    .addHelpText('after', '\nExample:\n  portal account invite --email jo@example.com')
-    .action(invite)
-  account
-    .command('show')
-    .description("show an account's state; never a secret")
-    .requiredOption('--email <address>', 'e-mail address')
-    .action(show)
+  examples(
+    account
+      .command('create')
+      .description('create an account; without a password the person is mailed a link to choose one')
+      .addOption(emailOption())
+      .requiredOption('--name <name>', 'name of the person')
+      .addOption(roleOption().default('user'))
+      .option('--password-stdin', 'read the password from standard input, for imports and tests')
+      .action(create),
+    'portal account create --email jo@example.com --name Jo',
+    'portal account create --email sam@example.com --name Sam --role support',
+    'portal account create --email jo@example.com --name Jo --password-stdin < password.txt',
+  )
+  examples(
+    account
+      .command('invite')
+      .description('mail the link to choose the first password again')
+      .addOption(emailOption())
+      .action(invite),
+    'portal account invite --email jo@example.com',
+  )
+  examples(
+    account
+      .command('show')
+      .description("show an account's state; never a secret")
+      .addOption(emailOption())
+      .action(show),
+    'portal account show --email jo@example.com',
+  )
+  examples(
+    account
+      .command('list')
+      .description('list accounts by e-mail address, one a line; with --json one object a line')
+      .addOption(roleOption())
+      .addOption(new Option('--two-factor <state>', 'with it on or off').choices(['on', 'off']))
+      .option('--disabled', 'only those that are disabled')
+      .action((filter: AccountFilter, command: Command) =>
+        answerRows(command, (ctx) => listAccounts(ctx, filter), lineOf),
+      ),
+    'portal account list --role support --two-factor off',
+    'portal --json account list --disabled > disabled.jsonl',
+  )
   return account
 }
+
+const lineOf = ({ email, name, role, twoFactor, disabledAt }: ListedAccount) =>
+  [email, name, role, `2FA ${twoFactor}`, ...(disabledAt ? ['disabled'] : [])].join('  ')
 
 type Create = { email: string; name: string; role: 'user' | 'support'; passwordStdin?: boolean }
 
@@ -82,6 +108,7 @@ async function show({ email }: { email: string }, command: Command) {
     const lines = [
       `${state.name} <${state.email}>, ${state.role}, since ${state.createdAt.toISOString()}, id ${state.id}`,
       `Two-factor authentication: ${state.twoFactor}; backup codes left: ${state.backupCodesLeft}`,
+      ...(state.disabledAt ? [`Disabled since ${state.disabledAt.toISOString()}`] : []),
       ...state.devices.map(({ name, addedAt }) => `Device: ${name}, added ${addedAt.toISOString()}`),
     ]
     return { text: lines.join('\n'), json: state }

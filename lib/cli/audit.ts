@@ -4,35 +4,40 @@ import { pruneEvents } from '../audit/retention'
 import { verifyChain } from '../audit/verify'
 import { before, days } from '../clock'
 import type { Context } from '../context'
-import { type Answer, answer, CommandError, withContext } from './command'
+import { type Answer, answer, answerRows, examples } from './command'
 
 /** `portal audit …` */
 export function auditCommands(): Command {
   const audit = new Command('audit').description('the audit trail')
-  audit
-    .command('verify')
-    .description('walk the hash chain and name the first event that was removed or changed')
-    .action((_, command) => answer(command, verify))
-  audit
-    .command('export')
-    .description('print every event as JSON Lines, oldest first')
-    .addHelpText('after', '\nExample:\n  portal audit export > events.jsonl')
-    .action(() =>
-      withContext(async (ctx) => {
-        for await (const line of exportEvents(ctx)) process.stdout.write(`${line}\n`)
-      }),
-    )
-  audit
-    .command('prune')
-    .description('remove linked events that are older; leaves an anchor in the chain and an event of its own')
-    .requiredOption('--older-than-days <days>', 'at least 90', wholeDays)
-    .addHelpText('after', '\nExample:\n  portal audit prune --older-than-days 400')
-    .action(({ olderThanDays }: { olderThanDays: number }, command: Command) =>
-      answer(command, async (ctx) => {
-        const removed = await pruneEvents(ctx, before(ctx.clock.now(), days(olderThanDays)))
-        return { text: `Removed ${removed} events.`, json: { removed } }
-      }),
-    )
+  examples(
+    audit
+      .command('verify')
+      .description('walk the hash chain and name the first event that was removed or changed')
+      .action((_, command: Command) => answer(command, verify)),
+    'portal audit verify',
+  )
+  examples(
+    audit
+      .command('export')
+      .description('print every event as JSON Lines, oldest first')
+      .action((_, command: Command) => answerRows(command, exportEvents, (line) => JSON.stringify(line))),
+    'portal audit export > events.jsonl',
+  )
+  examples(
+    audit
+      .command('prune')
+      .description(
+        'remove linked events that are older; leaves an anchor in the chain and an event of its own',
+      )
+      .requiredOption('--older-than-days <days>', `at least ${LEAST_DAYS}`, wholeDays)
+      .action(({ olderThanDays }: { olderThanDays: number }, command: Command) =>
+        answer(command, async (ctx) => {
+          const removed = await pruneEvents(ctx, before(ctx.clock.now(), days(olderThanDays)))
+          return { text: `Removed ${removed} events.`, json: { removed } }
+        }),
+      ),
+    'portal audit prune --older-than-days 400',
+  )
   return audit
 }
 
@@ -47,12 +52,13 @@ function wholeDays(given: string): number {
 async function verify(ctx: Context): Promise<Answer> {
   const { linked, notYetLinked, problem } = await verifyChain(ctx)
   const counts = `${linked} events are linked, ${notYetLinked} not yet.`
-  if (problem) {
-    const which = problem.eventId === null ? '' : `, event ${problem.eventId}`
-    throw new CommandError(`The chain is broken at link ${problem.seq}${which}: ${problem.what}. ${counts}`)
-  }
+  const json = { ok: !problem, linked: Number(linked), notYetLinked: Number(notYetLinked) }
+  if (!problem) return { text: `The chain is whole. ${counts}`, json }
+  const { seq, eventId, what } = problem
+  const which = eventId === null ? '' : `, event ${eventId}`
   return {
-    text: `The chain is whole. ${counts}`,
-    json: { ok: true, linked: Number(linked), notYetLinked: Number(notYetLinked) },
+    text: `The chain is broken at link ${seq}${which}: ${what}. ${counts}`,
+    json: { ...json, problem: { link: String(seq), event: eventId === null ? null : String(eventId), what } },
+    wrong: true,
   }
 }

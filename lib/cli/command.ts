@@ -1,30 +1,69 @@
 import type { Command } from 'commander'
+import { minutes } from '../clock'
 import { readConfig } from '../config'
 import { type Context, createContext } from '../context'
 
-/** What an operator did wrong, in a sentence; the exit code is 1. */
+/** What an operator did wrong, or what was found wrong, in a sentence. */
 export class CommandError extends Error {
   override name = 'CommandError'
 }
 
-/** What a command answers: a sentence for people, or the same as JSON. */
-export type Answer = { text: string; json: unknown }
+/** How a command ended, for scripts. */
+export const EXIT = {
+  /** It could not be done, or something wrong was found. */
+  failed: 1,
+  /** The command was not understood. */
+  misused: 2,
+  /** The settings are wrong, or the database can't be reached. */
+  unusable: 3,
+}
+
+/** What a command answers: a sentence for people, or the same as JSON. `wrong`: something wrong was found. */
+export type Answer = { text: string; json: unknown; wrong?: boolean }
+
+/** Nobody waits for a page here: a command may work through millions of rows. */
+const PATIENCE = { statement: minutes(30), transaction: minutes(30) }
 
 /** Runs a command with the settings of the environment and prints its answer. */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
   return withContext(async (ctx) => {
-    const { text, json } = await run(ctx)
-    console.log(command.optsWithGlobals().json ? JSON.stringify(json) : text)
+    print(command, await run(ctx))
   })
 }
 
+/** The same for a list that may be long: a line for each row, as JSON one object a line. */
+export function answerRows<Row>(
+  command: Command,
+  rows: (ctx: Context) => AsyncIterable<Row>,
+  text: (row: Row) => string,
+): Promise<void> {
+  return withContext(async (ctx) => {
+    for await (const row of rows(ctx)) print(command, { text: text(row), json: row })
+  })
+}
+
+/** Prints an answer, as JSON when it was asked for. */
+export function print(command: Command, { text, json, wrong }: Answer): void {
+  if (wrong) process.exitCode = EXIT.failed
+  console.log(command.optsWithGlobals().json ? JSON.stringify(json) : text)
+}
+
 /** Runs something with the settings of the environment, and leaves nothing open. */
-export async function withContext(run: (ctx: Context) => Promise<void>): Promise<void> {
-  const ctx = createContext(readConfig())
+async function withContext(run: (ctx: Context) => Promise<void>): Promise<void> {
+  const ctx = createContext(readConfig(), PATIENCE)
   try {
     await run(ctx)
   } finally {
     await ctx.db.$disconnect()
     await ctx.db.pool.end()
   }
+}
+
+/** Adds examples to a command's help. */
+export const examples = (command: Command, ...lines: string[]): Command =>
+  command.addHelpText('after', `\nExample${lines.length > 1 ? 's' : ''}:\n  ${lines.join('\n  ')}`)
+
+/** What can't be undone is done only when it is said twice. */
+export function mustBeSure(yes: boolean | undefined, what: string): void {
+  if (!yes) throw new CommandError(`${what} This can't be undone. Say --yes to do it.`)
 }

@@ -224,6 +224,13 @@ const de: Messages = {
         invited: 'Sie wurden eingeladen',
         renamed: 'Ihr Name wurde geändert',
         'language-chosen': 'Die Sprache wurde geändert',
+        'role-changed': {
+          user: 'Der Betreiber hat es zu einem gewöhnlichen Konto gemacht',
+          support: 'Der Betreiber hat es zu einem Konto des Supports gemacht',
+        },
+        disabled: 'Der Betreiber hat das Konto gesperrt',
+        enabled: 'Der Betreiber hat das Konto wieder freigegeben',
+        erased: 'Der Betreiber hat das Konto gelöscht',
       },
       password: {
         refused: 'Ein falsches Passwort wurde eingegeben',
@@ -246,6 +253,7 @@ const de: Messages = {
           'backup-code': 'Angemeldet mit einem Backup-Code',
           none: 'Angemeldet, ohne zweiten Schritt',
         },
+        refused: 'Das richtige Passwort wurde eingegeben, aber das Konto ist gesperrt',
         unfinished: 'Eine Anmeldung mit dem richtigen Passwort wurde nicht abgeschlossen',
       },
       'second-factor': { refused: 'Ein Einmalpasswort oder Backup-Code wurde abgelehnt' },
@@ -278,6 +286,7 @@ const de: Messages = {
       },
       support: { looked: 'Der Support hat Ihr Konto angesehen' },
       audit: { pruned: 'Alte Ereignisse wurden entfernt' },
+      restore: { finished: 'Das Portal wurde aus einer Sicherung wiederhergestellt' },
       mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },
     },
   },
@@ -486,6 +495,8 @@ const de: Messages = {
       'Sie sehen, wie es steht. Ändern kann es nur die Person selbst. Dieser Blick steht in ihrer Aktivität.',
     tell: 'Was Sie am Telefon sagen können',
     advice: {
+      disabled:
+        'Der Betreiber hat dieses Konto gesperrt: Niemand kann sich daran anmelden. Nur der Betreiber kann es wieder freigeben.',
       'accept-invitation':
         'Es wurde noch kein Passwort gewählt. Die Einladung liegt im Postfach; auch im Spam-Ordner nachsehen.',
       'invitation-over':
@@ -513,6 +524,8 @@ const de: Messages = {
     never: 'nie',
     id: 'Kontonummer',
     created: 'Angelegt',
+    disabled: 'Gesperrt',
+    disabledSince: 'vom Betreiber, <time></time>',
     roleName: 'Rolle',
     roles: { user: 'Benutzer', support: 'Support' },
     invitation: 'Einladung',
@@ -601,6 +614,7 @@ const de: Messages = {
     'password-easy':
       'Dieses Passwort ist leicht zu erraten, weil es sich wiederholt oder einem Muster folgt. Besser sind mehrere Wörter, die nicht zusammengehören.',
     'same-address': 'Das ist schon Ihre E-Mail-Adresse.',
+    'account-disabled': 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an den Betreiber dieses Dienstes.',
     'no-such-account': 'Es gibt kein Konto mit dieser E-Mail-Adresse.',
     'has-password': 'Dieses Konto hat schon ein Passwort.',
     'link-unknown':

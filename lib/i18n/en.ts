@@ -213,6 +213,13 @@ export default {
         invited: 'You were invited',
         renamed: 'Your name was changed',
         'language-chosen': 'The language was changed',
+        'role-changed': {
+          user: 'The operator made it an ordinary account',
+          support: 'The operator made it an account of support',
+        },
+        disabled: 'The operator disabled the account',
+        enabled: 'The operator enabled the account again',
+        erased: 'The operator erased the account',
       },
       password: {
         refused: 'A wrong password was entered',
@@ -235,6 +242,7 @@ export default {
           'backup-code': 'Signed in with a backup code',
           none: 'Signed in, without a second step',
         },
+        refused: 'The right password was entered, but the account is disabled',
         unfinished: 'A sign-in with the right password was not finished',
       },
       'second-factor': { refused: 'A one-time password or backup code was refused' },
@@ -267,6 +275,7 @@ export default {
       },
       support: { looked: 'Support looked at your account' },
       audit: { pruned: 'Old events were removed' },
+      restore: { finished: 'The portal was restored from a backup' },
       mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },
     },
   },
@@ -469,6 +478,8 @@ export default {
     readOnly: 'You see how things stand. Only the person can change them. This look is in their activity.',
     tell: 'What to tell the caller',
     advice: {
+      disabled:
+        'The operator disabled this account: nobody can sign in to it. Only the operator can enable it again.',
       'accept-invitation':
         'They have not chosen a password yet. The invitation is in their mailbox; look into the spam folder.',
       'invitation-over':
@@ -496,6 +507,8 @@ export default {
     never: 'never',
     id: 'Account id',
     created: 'Created',
+    disabled: 'Disabled',
+    disabledSince: 'by the operator, <time></time>',
     roleName: 'Role',
     roles: { user: 'User', support: 'Support' },
     invitation: 'Invitation',
@@ -576,6 +589,7 @@ export default {
     'password-easy':
       "This password is easy to guess, because it repeats itself or follows a pattern. Several words that don't belong together are better.",
     'same-address': 'This is your e-mail address already.',
+    'account-disabled': 'This account is disabled. Please ask the operator of this service.',
     'no-such-account': 'There is no account with this e-mail address.',
     'has-password': 'This account has a password already.',
     'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",

@@ -59,6 +59,11 @@ export async function forgetPasswordFailures(db: Db, ctx: Context, emailFolded: 
   await clearBudget(db, accountKey(ctx, { emailFolded, knownBrowser: true }))
 }
 
+/** Removes whatever was counted for an address, in any browser: of an account that is erased. */
+export async function forgetAddress(db: Db, emailFolded: string): Promise<void> {
+  await db.budget.deleteMany({ where: { key: { endsWith: `:${hashed(emailFolded)}` } } })
+}
+
 /** Hashed, because people type passwords into address fields, too. */
 const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded).digest('base64url')
 

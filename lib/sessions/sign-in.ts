@@ -16,7 +16,7 @@ export type FirstStep = { opened: 'session' | 'challenge'; token: string }
 /**
  * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
  * Takes the same time and says the same whether or not the address has an account.
- * Fails with `wrong-address-or-password` or `password-wait`.
+ * Fails with `wrong-address-or-password`, `password-wait`, or, only after a right password, `account-disabled`.
  */
 export async function signIn(
   ctx: Context,
@@ -32,6 +32,16 @@ export async function signIn(
   if (!password.ok || !account) {
     await recordWrongPassword(ctx, 'sign-in', { accountId: account?.id ?? null })
     return fail({ code: 'wrong-address-or-password' })
+  }
+  if (account.disabled) {
+    await recordEvent(
+      ctx.db,
+      ctx,
+      'sign-in.refused',
+      { accountId: account.id },
+      { reason: 'account-disabled' },
+    )
+    return fail({ code: 'account-disabled' })
   }
   return transaction<FirstStep>(ctx.db, async (tx) => {
     if (account.twoFactorOn) {

@@ -20,6 +20,7 @@ export type AccountView = {
   role: 'user' | 'support'
   language: string | null
   createdAt: Date
+  disabledAt: Date | null
   /** Invited, and no password chosen yet. */
   invitedUntil: Date | null
   devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
@@ -78,6 +79,7 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
       role: true,
       language: true,
       createdAt: true,
+      disabledAt: true,
       securityEpoch: true,
       backupCodesFrom: true,
       authenticators: {
@@ -128,7 +130,7 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
   const lastSignIn = await readLastSignIn(tx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
   return {
-    ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt']),
+    ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt', 'disabledAt']),
     mails: account.mails as AccountView['mails'],
     backupCodesFrom: future(account.backupCodesFrom),
     invitedUntil: accepted || lastSignIn ? null : (passwordLinks[0]?.expiresAt ?? null),

@@ -3,6 +3,7 @@ import type { AccountView } from './account-view'
 
 /** What the caller can be told, in the order in which it helps. Each has its words in the catalogue. */
 export type Advice =
+  | 'disabled'
   | 'accept-invitation'
   | 'invitation-over'
   | 'wait-password'
@@ -17,6 +18,7 @@ export type Advice =
 
 /** What to tell a caller for the state at hand. */
 export function adviceFor(view: AccountView, now: Date): Advice[] {
+  if (view.disabledAt) return ['disabled']
   const on = view.devices.length > 0
   const blocked = view.secondFactor.count >= policy.secondFactor.oneTimePasswordsBlockedAt
   const trouble = view.mails[0] && (view.mails[0].state === 'refused' || isDelayed(view.mails[0]))

@@ -6,6 +6,9 @@ const { step, window } = policy.oneTimePassword
 const STEP_SECONDS = step / 1000
 const SIX_DIGITS = /^[0-9]{6}$/
 
+/** The time step of a moment: RFC 6238 §4.2, T0 being the Unix epoch. */
+export const timeStepAt = (at: Date): number => Math.floor(at.getTime() / step)
+
 /**
  * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
  * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to decide,
@@ -30,7 +33,7 @@ export function verify(secret: string, code: string, at: Date): number | undefin
 export function lateness(secret: string, code: string, at: Date, lookBack: number): number | undefined {
   for (let late = (window + 1) * step; late <= lookBack; late += step) {
     const then = new Date(at.getTime() - late)
-    if (verify(secret, code, then) === Math.floor(then.getTime() / step)) return late
+    if (verify(secret, code, then) === timeStepAt(then)) return late
   }
   return undefined
 }

@@ -84,7 +84,7 @@ describe('The audit trail', () => {
     const ctx = await testContext()
     const { device, backupCodes, person } = await withTwoFactorOn(ctx)
     const lines: string[] = []
-    for await (const line of exportEvents(ctx)) lines.push(line)
+    for await (const line of exportEvents(ctx)) lines.push(JSON.stringify(line))
     expect(lines.map((line) => JSON.parse(line).type)).toContain('two-factor.turned-on')
     for (const secret of [device.secret, person.password, ...backupCodes])
       expect(lines.join('\n')).not.toContain(secret)

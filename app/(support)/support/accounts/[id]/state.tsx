@@ -22,6 +22,7 @@ export async function State({ view }: { view: AccountView }) {
     <section className="part">
       <h2>{t('state')}</h2>
       <dl className="rows">
+        {view.disabledAt && <Row title={t('disabled')}>{t.rich('disabledSince', time(view.disabledAt))}</Row>}
         <Row title={common('twoFactorAuthentication')}>
           <Badge on={on}>{common(on ? 'on' : 'off')}</Badge>{' '}
           {view.devices[0] && t.rich('twoFactorSince', time(view.devices[0].addedAt))}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+/** `portal`, from any folder: runs the command line's TypeScript in the project's folder, as `npm run portal` does. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--conditions=react-server', // as in the server: only there `server-only` may be imported
+    '--import',
+    import.meta.resolve('tsx'),
+    fileURLToPath(new URL('portal.ts', import.meta.url)),
+    ...process.argv.slice(2),
+  ],
+  {
+    stdio: 'inherit',
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { INIT_CWD: process.cwd(), ...process.env }, // npm sets it, too: where the operator stands
+  },
+)
+process.exitCode = status ?? 1

@@ -1,0 +1,41 @@
+import { Command } from 'commander'
+import { listWaitingMails, type OutboxEntry, retryDelayedMails } from '../operations/outbox-list'
+import { answer, examples } from './command'
+
+/** `portal outbox …` */
+export function outboxCommands(): Command {
+  const outbox = new Command('outbox').description('mails that wait for the mail server')
+  examples(
+    outbox
+      .command('list')
+      .description('the waiting mails, the oldest first; never what they say')
+      .action((_, command: Command) =>
+        answer(command, async (ctx) => {
+          const mails = await listWaitingMails(ctx)
+          return { text: mails.map(lineOf).join('\n') || 'No mail waits.', json: mails }
+        }),
+      ),
+    'portal outbox list',
+  )
+  examples(
+    outbox
+      .command('retry')
+      .description('try every delayed mail now')
+      .action((_, command: Command) =>
+        answer(command, async (ctx) => {
+          const retried = await retryDelayedMails(ctx)
+          return { text: `${retried} delayed mails are tried again now.`, json: { retried } }
+        }),
+      ),
+    'portal outbox retry',
+  )
+  return outbox
+}
+
+function lineOf({ createdAt, recipient, template, attempts, nextAttemptAt, lastAnswer }: OutboxEntry) {
+  const fate =
+    lastAnswer === null
+      ? 'on its way'
+      : `tried ${attempts} times, next ${nextAttemptAt.toISOString()}: ${lastAnswer}`
+  return `${createdAt.toISOString()}  ${recipient}  ${template}  ${fate}`
+}

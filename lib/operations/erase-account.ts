@@ -1,0 +1,30 @@
+import 'server-only'
+import { foldEmailAddress } from '../accounts/email-address'
+import { recordEvent } from '../audit/record'
+import { erasePersonalFields } from '../audit/retention'
+import type { Context } from '../context'
+import { transaction } from '../db'
+import { forgetAddress } from '../rate-limit/password-budget'
+import { fail, ok, type Result } from '../result'
+
+/**
+ * Removes an account and everything personal about it, for good: address, name, devices, codes, sessions, mails, what
+ * was counted. Its events stay, with its id and without addresses, browsers and names, and the chain stays whole.
+ * Returns the id. Fails with `no-such-account`.
+ */
+export function eraseAccount(ctx: Context, email: string): Promise<Result<string>> {
+  const emailFolded = foldEmailAddress(email)
+  return transaction(ctx.db, async (tx) => {
+    // First the account's row, which changes under way hold: their events are there when the events are erased.
+    const [account] = await tx.$queryRaw<{ id: string }[]>`
+      DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id`
+    if (!account) return fail({ code: 'no-such-account' })
+    const { id } = account
+    await forgetAddress(tx, emailFolded)
+    await tx.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await tx.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await erasePersonalFields(tx, id)
+    await recordEvent(tx, ctx, 'account.erased', { accountId: id }, {})
+    return ok(id)
+  })
+}

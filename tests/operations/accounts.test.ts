@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { inviteAgain } from '@/lib/accounts/invitation'
+import { readPasswordLink } from '@/lib/accounts/password-link'
+import { readActivity } from '@/lib/audit/activity'
+import { linkAllEvents } from '@/lib/audit/chain'
+import { recordEvent } from '@/lib/audit/record'
+import { verifyChain } from '@/lib/audit/verify'
+import { minutes } from '@/lib/clock'
+import { listAccounts } from '@/lib/operations/account-list'
+import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
+import { eraseAccount } from '@/lib/operations/erase-account'
+import { setRole } from '@/lib/operations/set-role'
+import { readSession } from '@/lib/sessions/session'
+import { signIn } from '@/lib/sessions/sign-in'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { testContext } from '../support/context'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  race,
+  withTwoFactorOn,
+} from '../support/people'
+
+const tokenIn = (link: string) => link.split('/').at(-1) as string
+
+describe('A disabled account', () => {
+  test('opens to nothing that was open, and to no password', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const challenge = await challenged(ctx, person)
+    must(await requestDisable(ctx, session))
+    const [turningOff] = await queuedMails(ctx, person.id, 'confirm-turning-off')
+    must(await requestPasswordReset(ctx, person.email))
+    const [reset] = await queuedMails(ctx, person.id, 'reset-password')
+
+    must(await disableAccount(ctx, person.email.toUpperCase()))
+    const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('challenge-over')
+    const link = { token: tokenIn(turningOff?.link as string), password: person.password, session: undefined }
+    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-void')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link as string)))).toBe('link-void')
+    expect(failureOf(await signIn(ctx, person))).toBe('account-disabled')
+    expect(failureOf(await signIn(ctx, { ...person, password: 'wrong' })), 'a stranger learns nothing').toBe(
+      'wrong-address-or-password',
+    )
+    expect(failureOf(await inviteAgain(ctx, person.email))).toBe('account-disabled')
+    must(await requestPasswordReset(ctx, person.email))
+    expect(await queuedMails(ctx, person.id, 'reset-password'), 'no mail, the same answer').toEqual([])
+    const { securityEpoch } = await ctx.db.account.findFirstOrThrow()
+    expect(await ctx.db.session.count({ where: { securityEpoch } }), 'alive').toBe(0)
+  })
+
+  test('lets no sign-in through that was under way', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const [opened] = await Promise.all([
+      race(5, () => signIn(ctx, person)),
+      disableAccount(ctx, person.email),
+    ])
+    const { securityEpoch } = await ctx.db.account.findFirstOrThrow()
+    expect(securityEpoch).toBe(1)
+    expect(await ctx.db.session.count({ where: { securityEpoch } }), `of ${opened} none is alive`).toBe(0)
+  })
+
+  test('is as it was when it is enabled again; done twice is done once', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    for (const _ of [1, 2]) must(await disableAccount(ctx, person.email))
+    for (const _ of [1, 2]) must(await enableAccount(ctx, person.email))
+    ctx.clock.pass(minutes(1))
+    const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    must(await answerChallenge(ctx, await challenged(ctx, person), code))
+    const { events } = await readActivity(ctx.db, person.id, { kind: 'changes' })
+    expect(events.map(({ type }) => type).filter((type) => type.includes('abled'))).toEqual([
+      'account.enabled',
+      'account.disabled',
+    ])
+    expect(failureOf(await disableAccount(ctx, 'nobody@example.com'))).toBe('no-such-account')
+  })
+})
+
+test('A role holds from the next request on', async () => {
+  const ctx = await testContext()
+  const { person } = await withTwoFactorOn(ctx)
+  must(await setRole(ctx, person.email, 'support'))
+  must(await setRole(ctx, person.email, 'support'))
+  expect((await ctx.db.account.findFirstOrThrow()).role).toBe('support')
+  expect(await ctx.db.auditEvent.findMany({ where: { type: 'account.role-changed' } })).toMatchObject([
+    { detail: { role: 'support' } },
+  ])
+})
+
+describe('An erased account', () => {
+  test('leaves nothing personal anywhere, and a whole chain', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withTwoFactorOn(ctx, 'jo.doe@example.com')
+    const other = await withTwoFactorOn(ctx, 'other@example.com')
+    await signIn(ctx, { ...person, password: 'wrong' })
+    await recordEvent(ctx.db, ctx, 'support.looked', { accountId: other.person.id, actorId: person.id }, {})
+    await linkAllEvents(ctx)
+    await recordEvent(ctx.db, ctx, 'device.added', { accountId: person.id }, { device: 'Not linked yet' })
+
+    expect(must(await eraseAccount(ctx, 'JO.DOE@example.com'))).toBe(person.id)
+    expect(failureOf(await eraseAccount(ctx, person.email))).toBe('no-such-account')
+    const events = await ctx.db.auditEvent.findMany({
+      where: { OR: [{ accountId: person.id }, { actorId: person.id }] },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map(({ type }) => type)).toContain('two-factor.turned-on')
+    expect(events.at(-1)).toMatchObject({ type: 'account.erased' })
+    for (const { address, userAgent, detail, type } of events.slice(0, -1))
+      expect({ address, userAgent, detail }, type).toEqual({ address: null, userAgent: null, detail: {} })
+    const tables = await ctx.db.$queryRaw<{ name: string }[]>`
+      SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
+    for (const { name } of tables) {
+      const rows = await ctx.db.$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM "${name}" t`)
+      const text = rows.map(({ row }) => row).join('\n')
+      expect(text, name).not.toMatch(/jo\.doe|Not linked yet/i)
+      if (name !== 'audit_event') expect(text, name).not.toContain(person.id)
+    }
+    expect((await ctx.db.account.findFirstOrThrow()).id, 'nobody else').toBe(other.person.id)
+    expect(await readSession(ctx, session.id)).toBeUndefined()
+    await linkAllEvents(ctx)
+    const { problem, notYetLinked } = await verifyChain(ctx)
+    expect({ problem, notYetLinked }).toEqual({ problem: undefined, notYetLinked: 0n })
+  })
+})
+
+test('The list has every account of a kind once, over the edges of batches', async () => {
+  const ctx = await testContext()
+  await ctx.db.account.createMany({
+    data: Array.from({ length: 2001 }, (_, index) => ({
+      id: ctx.random.uuid(),
+      email: `p${index}@example.com`,
+      emailFolded: `p${index}@example.com`,
+      name: 'P',
+      nameFolded: 'p',
+      lastNameFolded: 'p',
+      createdAt: ctx.clock.now(),
+      disabledAt: index % 1000 === 0 ? ctx.clock.now() : null,
+    })),
+  })
+  await withTwoFactorOn(ctx)
+  const listed = async (filter: Parameters<typeof listAccounts>[1]) => {
+    const emails = []
+    for await (const { email } of listAccounts(ctx, filter)) emails.push(email)
+    return emails
+  }
+  expect(new Set(await listed({})).size).toBe(2002)
+  expect(await listed({ disabled: true })).toEqual([
+    'p0@example.com',
+    'p1000@example.com',
+    'p2000@example.com',
+  ])
+  expect(await listed({ twoFactor: 'on' })).toEqual(['anna@example.com'])
+  expect((await listed({ twoFactor: 'off' })).length).toBe(2001)
+  expect(await listed({ role: 'support' })).toEqual([])
+})

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { confirmEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { readPasswordLink } from '@/lib/accounts/password-link'
+import { readUndoableEmailChange } from '@/lib/accounts/undo-email-change'
+import { exportEvents } from '@/lib/audit/export'
+import { minutes, seconds } from '@/lib/clock'
+import { disableAccount } from '@/lib/operations/disable-account'
+import { eraseAccount } from '@/lib/operations/erase-account'
+import { finishRestore, newestEvent } from '@/lib/operations/finish-restore'
+import { NotAnExport, readForgotten } from '@/lib/operations/forgotten-events'
+import { endAllOthers } from '@/lib/sessions/session-list'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { beginEnrolment } from '@/lib/two-factor/enrolment'
+import { type TestContext, testContext } from '../support/context'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  signedIn,
+  withTwoFactorOn,
+} from '../support/people'
+
+const tokenIn = (link: string | undefined) => link?.split('/').at(-1) as string
+
+async function* linesOf(ctx: TestContext) {
+  for await (const event of exportEvents(ctx)) yield JSON.stringify(event)
+}
+
+describe('Finishing a restore', () => {
+  test('ends whatever the backup brought back, and lists it', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    must(await requestDisable(ctx, session))
+    const [turningOff] = await queuedMails(ctx, person.id, 'confirm-turning-off')
+    must(await requestPasswordReset(ctx, person.email))
+    const [reset] = await queuedMails(ctx, person.id, 'reset-password')
+    const challenge = await challenged(ctx, person)
+    const mover = await createPerson(ctx, 'mover@example.com')
+    const moving = await signedIn(ctx, mover)
+    must(await requestEmailChange(ctx, moving, 'moved@example.com'))
+    const [confirm] = await queuedMails(ctx, mover.id, 'confirm-new-email')
+    must(await confirmEmailChange(ctx, { token: tokenIn(confirm?.link), session: undefined }))
+    const [undo] = await queuedMails(ctx, mover.id, 'email-changed')
+    const starter = await signedIn(ctx, await createPerson(ctx, 'starter@example.com'))
+    must(await beginEnrolment(ctx, starter, { purpose: 'turn-on' }))
+
+    const { accounts, revived, droppedMails } = await finishRestore(ctx)
+    expect(accounts).toBe(3)
+    expect(revived).toEqual([
+      { email: 'anna@example.com', what: 'reset' },
+      { email: 'anna@example.com', what: 'session' },
+      { email: 'anna@example.com', what: 'sign-in' },
+      { email: 'anna@example.com', what: 'turning off' },
+      { email: 'moved@example.com', what: 'way back' },
+      { email: 'starter@example.com', what: 'session' },
+    ])
+    expect(droppedMails.map(({ template }) => template).sort()).toEqual([
+      'backup-codes',
+      'confirm-new-email',
+      'confirm-turning-off',
+      'email-changed',
+      'reset-password',
+    ])
+
+    expect(failureOf(await endAllOthers(ctx, session))).toBe('session-over')
+    const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('challenge-over')
+    const link = { token: tokenIn(turningOff?.link), password: person.password, session: undefined }
+    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-void')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-void')
+    expect(failureOf(await readUndoableEmailChange(ctx, tokenIn(undo?.link)))).toBe('link-unknown')
+    expect(await ctx.db.enrolment.count()).toBe(0)
+    expect(await ctx.db.outboxMail.count({ where: { sealedValues: { not: null } } })).toBe(0)
+    expect(await finishRestore(ctx), 'a second time finds nothing').toMatchObject({
+      revived: [],
+      droppedMails: [],
+    })
+  })
+
+  test('makes no one-time password good again that was used before it', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(seconds(30))
+    const now = ctx.clock.now()
+    await finishRestore(ctx)
+    for (const step of [-1, 0, 1]) {
+      const code = { kind: 'one-time-password', code: device.code(step, now) } as const
+      expect(failureOf(await answerChallenge(ctx, await challenged(ctx, person), code))).toBe(
+        'code-already-used',
+      )
+    }
+    ctx.clock.pass(minutes(1))
+    const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    must(await answerChallenge(ctx, await challenged(ctx, person), code))
+  })
+
+  test('lists, from an export that is newer, what came back to life', async () => {
+    const ctx = await testContext()
+    const { person, backupCodes } = await withTwoFactorOn(ctx)
+    const gone = await createPerson(ctx, 'gone@example.com')
+    const backupEnd = (await newestEvent(ctx))?.id as bigint
+    ctx.clock.pass(minutes(1))
+    const code = { kind: 'backup-code', code: backupCodes[0] as string } as const
+    must(await answerChallenge(ctx, await challenged(ctx, person), code))
+    must(await disableAccount(ctx, person.email))
+    must(await eraseAccount(ctx, gone.email))
+    expect(await readForgotten(ctx, linesOf(ctx), backupEnd)).toMatchObject([
+      { account: person.email, type: 'sign-in.succeeded', comeBack: expect.stringMatching(/backup code/) },
+      { account: person.email, type: 'account.disabled' },
+      { account: gone.id, type: 'account.erased', comeBack: expect.stringMatching(/erase it again/) },
+    ])
+    expect(await readForgotten(ctx, linesOf(ctx), (await newestEvent(ctx))?.id as bigint)).toEqual([])
+    for (const line of ['{"a":1}', 'nonsense', '[]']) {
+      async function* bad() {
+        yield line
+      }
+      await expect(readForgotten(ctx, bad(), 0n)).rejects.toThrow(NotAnExport)
+    }
+  })
+})
