@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { problemWithBody } from './lib/web/body'
 import { plainPage } from './lib/web/plain-page'
 import { processContext } from './lib/web/process-context'
+import { REFERENCE_HEADER } from './lib/web/request-reference'
 import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
 
 /**
@@ -11,11 +12,16 @@ import { contentSecurityPolicy, securityHeaders } from './lib/web/security-heade
 export async function proxy(request: NextRequest): Promise<Response> {
   const { origin } = processContext().config
   const problem = await problemWith(request)
-  if (problem) return plainPage(problem, origin, request.headers.get('accept-language'))
+  if (problem) return plainPage(problem, origin, askedBy(request))
   const response = pass(request)
   for (const [name, value] of Object.entries(securityHeaders(origin))) response.headers.set(name, value)
   return response
 }
+
+const askedBy = ({ headers }: NextRequest) => ({
+  acceptLanguage: headers.get('accept-language'),
+  reference: headers.get(REFERENCE_HEADER),
+})
 
 async function problemWith(request: NextRequest) {
   if (request.headers.has('upgrade')) return 'unreadable'

@@ -22,9 +22,17 @@ type Client = {
   browserToken: string | null
   /** What it would like to read, for people who chose no language. */
   language: string | null
+  /** Of the request, as the log and the error page know it. */
+  reference: string | null
 }
 
-const noClient: Client = { address: null, userAgent: null, browserToken: null, language: null }
+const noClient: Client = {
+  address: null,
+  userAgent: null,
+  browserToken: null,
+  language: null,
+  reference: null,
+}
 
 /** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */
 export function createContext(config: Config, patience?: Patience): Context {

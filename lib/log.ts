@@ -1,13 +1,66 @@
 import pino from 'pino'
 import { logLevel } from './config'
 
+/** All that a line may hold, besides its level, time and words; what has another name is left out of it. */
+type Fields = {
+  /** Of the request: the error page and the audit events have it, too. */
+  reference?: string
+  error?: unknown
+  method?: string
+  /** As the build names it (`/two-factor/disable/[token]`), never the path, which may hold a token. */
+  route?: string
+  status?: number
+  milliseconds?: number
+  migrations?: string[]
+  attempt?: number
+}
+
+const FIELDS = Object.keys({
+  reference: 0,
+  error: 0,
+  method: 0,
+  route: 0,
+  status: 0,
+  milliseconds: 0,
+  migrations: 0,
+  attempt: 0,
+} satisfies Record<keyof Fields, 0>)
+
 /**
- * One JSON object a line on standard output. Fields are named one by one where they are logged: never a request, a
- * path, a form or an account as a whole.
+ * What may be said of an error: its name, codes and where it was thrown. Its message only when it is one of those that
+ * hold no value of anybody's (a parser repeats what it parsed, Prisma the values of the query).
  */
-export const log = pino({
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const { code, responseCode, command } = error as {
+    code?: unknown
+    responseCode?: unknown
+    command?: unknown
+  }
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
+  const message = speaksOfNobody(error) ? error.message : undefined
+  return { name: error.name, code, responseCode, command, message, frames: frames?.join('\n') }
+}
+
+/** An error whose message names rows and keys, and nothing of anybody's: it may stand in the log. */
+export class LoggableError extends Error {}
+
+/** Ours, and the language's own for mistakes in a program. */
+const speaksOfNobody = (error: Error) =>
+  [LoggableError, TypeError, ReferenceError].some((kind) => error instanceof kind)
+
+const only = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => FIELDS.includes(name)))
+
+const logger = pino({
   level: logLevel(),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (level) => ({ level }) },
+  formatters: { level: (level) => ({ level }), log: only },
+  serializers: { error: describe },
 })
+
+type Write = (fields: Fields, words: string) => void
+
+/** One JSON object a line on standard output, of the fields above and fixed words. */
+export const log: Record<'debug' | 'info' | 'warn' | 'error', Write> = logger

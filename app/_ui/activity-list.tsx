@@ -4,8 +4,8 @@ import { processContext } from '@/lib/web/process-context'
 import { Browser } from './browser'
 import { Time } from './time'
 
-/** Events of an account in plain words. Where support looked from is support's own. */
-export function ActivityList({ events }: { events: ActivityEvent[] }) {
+/** Events of an account in plain words. Where support looked from is support's own; what to look for in the log is for staff. */
+export function ActivityList({ events, forStaff = false }: { events: ActivityEvent[]; forStaff?: boolean }) {
   return (
     <ol className="rows">
       {events.map((event) => (
@@ -26,10 +26,20 @@ export function ActivityList({ events }: { events: ActivityEvent[] }) {
               )}
             </span>
           )}
+          {forStaff && event.reference && (
+            <span className="row-hint">
+              <Reference reference={event.reference} />
+            </span>
+          )}
         </li>
       ))}
     </ol>
   )
+}
+
+async function Reference({ reference }: { reference: string }) {
+  const t = await getTranslations('support')
+  return t('reference', { reference })
 }
 
 async function WhatHappened({ event }: { event: ActivityEvent }) {

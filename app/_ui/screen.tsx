@@ -22,7 +22,7 @@ export async function screen(render: () => Promise<ReactNode>): Promise<ReactNod
     return await render()
   } catch (error) {
     unstable_rethrow(error)
-    const failure = reportError(error)
+    const failure = await reportError(error)
     const t = await getTranslations('system')
     return (
       <Card title={t('unexpectedTitle')}>

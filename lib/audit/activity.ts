@@ -7,7 +7,7 @@ export type ActivityEvent = {
   [Type in keyof AuditEvents]: { id: bigint; at: Date; type: Type; detail: AuditEvents[Type] } & From
 }[keyof AuditEvents]
 
-type From = { address: string | null; userAgent: string | null }
+type From = { address: string | null; userAgent: string | null; reference: string | null }
 
 /** Groups of events, by how their names begin. */
 const KINDS = {
@@ -48,7 +48,7 @@ export async function readActivity(
       ...(before !== undefined && { id: { lt: before } }),
       ...(types && { OR: types.map((start) => ({ type: { startsWith: start } })) }),
     },
-    select: { id: true, at: true, type: true, detail: true, address: true, userAgent: true },
+    select: { id: true, at: true, type: true, detail: true, address: true, userAgent: true, reference: true },
     orderBy: { id: 'desc' },
     take: ACTIVITY_PAGE + 1,
   })

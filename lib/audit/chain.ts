@@ -11,6 +11,7 @@ export type ChainedEvent = {
   accountId: string | null
   actorId: string | null
   sessionId: string | null
+  reference: string | null
   address: string | null
   userAgent: string | null
   detail: unknown
@@ -40,10 +41,12 @@ export const personalHashOf = ({ salt, address, userAgent, detail }: ChainedEven
 /** The link after `previous`: over it, what stays of the event, and the hash of what can be erased. */
 export function linkHash(
   previous: Uint8Array,
-  { id, at, type, accountId, actorId, sessionId }: ChainedEvent,
+  { id, at, type, accountId, actorId, sessionId, reference }: ChainedEvent,
   personalHash: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const event = JSON.stringify([String(id), at.toISOString(), type, accountId, actorId, sessionId])
+  const kept = [String(id), at.toISOString(), type, accountId, actorId, sessionId]
+  // Events from before there were references are linked without one.
+  const event = JSON.stringify(reference === null ? kept : [...kept, reference])
   return sha256(previous, event, personalHash)
 }
 
@@ -58,7 +61,7 @@ export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<nu
     const head = await chainHead(tx)
     const newest = await tx.auditLink.aggregate({ _max: { eventId: true } })
     const events = await tx.$queryRaw<ChainedEvent[]>`
-      SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", address,
+      SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", reference, address,
         user_agent AS "userAgent", detail, salt
       FROM audit_event event
       WHERE id > ${(newest._max.eventId ?? 0n) - LATE}

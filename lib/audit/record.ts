@@ -68,6 +68,7 @@ export async function recordEvent<Type extends keyof AuditEvents>(
       sessionId: sessionId ?? null,
       address: ctx.client.address,
       userAgent: ctx.client.userAgent,
+      reference: ctx.client.reference,
       detail,
     },
     select: { id: true },

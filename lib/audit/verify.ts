@@ -38,7 +38,7 @@ export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainRep
     const rows = await db.$queryRaw<Row[]>`
       SELECT link.seq, link.event_id AS "eventId", link.personal_hash AS "personalHash", link.hash, event.id, event.at,
         event.type, event.account_id AS "accountId", event.actor_id AS "actorId", event.session_id AS "sessionId",
-        event.address, event.user_agent AS "userAgent", event.detail, event.salt
+        event.reference, event.address, event.user_agent AS "userAgent", event.detail, event.salt
       FROM audit_link link LEFT JOIN audit_event event ON event.id = link.event_id
       WHERE link.seq > ${seq} ORDER BY link.seq LIMIT ${BATCH}`
     if (rows.length === 0) return report()

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { KeyRing } from '../key-ring'
+import { LoggableError } from '../log'
 import type { Random } from '../random'
 
 const CIPHER = 'aes-256-gcm'
@@ -50,6 +51,6 @@ export function open(context: Keys, place: Place, sealed: string): string {
 }
 
 /** Its message names the row and the key, and no secret. */
-export class SealError extends Error {
+export class SealError extends LoggableError {
   override name = 'SealError'
 }

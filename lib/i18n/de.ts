@@ -560,6 +560,7 @@ const de: Messages = {
     },
     answer: 'Mailserver: {answer}',
     timeline: 'Aktivität',
+    reference: 'Nummer im Protokoll: {reference}',
     filters: {
       all: 'Alle',
       'sign-ins': 'Anmeldungen',
@@ -672,6 +673,7 @@ const de: Messages = {
     unexpectedTitle: 'Etwas ist schiefgegangen',
   },
   plain: {
+    reference: 'Nummer: {reference}',
     unreadable: {
       title: 'Nicht verstanden',
       text: 'Was gesendet wurde, lässt sich nicht als Formular dieses Portals lesen. Es wurde nichts geändert. Bitte öffnen Sie die Seite noch einmal:',

@@ -543,6 +543,7 @@ export default {
     },
     answer: 'Mail server: {answer}',
     timeline: 'Activity',
+    reference: 'Reference in the log: {reference}',
     filters: { all: 'All', 'sign-ins': 'Sign-ins', changes: 'Changes', mails: 'E-mails', looks: 'Looks' },
   },
   failures: {
@@ -641,6 +642,7 @@ export default {
     unexpectedTitle: 'Something went wrong',
   },
   plain: {
+    reference: 'Reference: {reference}',
     unreadable: {
       title: 'Not understood',
       text: "What was sent can't be read as a form of this portal. Nothing was changed. Please open the page again:",

@@ -2,7 +2,6 @@ import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { seconds } from '../clock'
 import type { Context } from '../context'
-import { SealError } from '../crypto/seal'
 import { log } from '../log'
 import { deliverDueMails } from './deliver'
 import { openTransport } from './transport'
@@ -10,14 +9,7 @@ import { openTransport } from './transport'
 /** How long a queued mail waits at most to be looked at. */
 const ROUND = seconds(1)
 
-function warn(error: unknown) {
-  const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string }
-  const which = error instanceof SealError ? error.message : undefined // names the row and the key, no secret
-  log.warn(
-    { code, responseCode, command, error: (error as Error).name, which },
-    'mail not delivered, will try again',
-  )
-}
+const warn = (error: unknown) => log.warn({ error }, 'mail not delivered, will try again')
 
 /**
  * Sends the outbox until the signal comes, then finishes the mails in hand. Nothing that goes wrong ends it: a mail

@@ -36,9 +36,9 @@ export async function answerForm<Shown extends object>(
   data: FormData,
   run: () => Promise<Result<Shown> | { ok: false; fields: FieldFailures }>,
 ): Promise<FormState & Partial<Shown>> {
-  const result = await run().catch((error) => {
+  const result = await run().catch(async (error) => {
     unstable_rethrow(error)
-    return fail(reportError(error))
+    return fail(await reportError(error))
   })
   if (result.ok) return result.value as FormState & Partial<Shown>
   const failures = 'fields' in result ? result.fields : { [FIELD[result.failure.code] ?? '']: result.failure }

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 
 type Early = {
   /** Called with every request before Next.js sees it. */
-  onRequest(request: IncomingMessage): void
+  onRequest(request: IncomingMessage, response: ServerResponse): void
   /** The answer to a request that Next.js must not even begin to read, if it is one. */
   refuse(request: IncomingMessage): Response | undefined
 }
@@ -31,7 +31,7 @@ function takeOver(server: Server, { onRequest, refuse }: Early) {
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    onRequest(request)
+    onRequest(request, response)
     const refusal = refuse(request)
     if (refusal) return send(refusal, response)
     if (request.method === 'POST') redirectWithGet(response)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { plainPage } from './plain-page'
+import { REFERENCE_HEADER } from './request-reference'
 
 /** The largest form has three short fields. */
 const LARGEST_BODY = 100_000
@@ -12,5 +13,8 @@ export function refuseLargeBody({ headers }: IncomingMessage, origin: string): R
   const length = headers['content-length']
   const hasBody = length !== undefined || headers['transfer-encoding'] !== undefined
   if (!hasBody || Number(length) <= LARGEST_BODY) return undefined
-  return plainPage('too-large', origin, headers['accept-language'] ?? null)
+  return plainPage('too-large', origin, {
+    acceptLanguage: headers['accept-language'] ?? null,
+    reference: String(headers[REFERENCE_HEADER]),
+  })
 }

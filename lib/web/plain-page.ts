@@ -3,7 +3,7 @@ import { negotiateLanguage } from '../i18n/negotiate'
 import { translatorOf } from '../i18n/translator'
 import { securityHeaders } from './security-headers'
 
-export type PlainPage = keyof (typeof en)['plain']
+export type PlainPage = Exclude<keyof (typeof en)['plain'], 'reference'>
 
 const STATUS: Record<PlainPage, number> = {
   unreadable: 400,
@@ -16,10 +16,14 @@ const STATUS: Record<PlainPage, number> = {
 
 /**
  * An answer that needs neither the database nor the page renderer nor a script, for when those can't be had. Its
- * words are ours and `origin` is a checked setting, so nothing needs escaping.
+ * words are ours, `origin` is a checked setting and the reference our own, so nothing needs escaping.
  */
-export function plainPage(page: PlainPage, origin: string, acceptLanguage: string | null): Response {
-  const language = negotiateLanguage(acceptLanguage)
+export function plainPage(
+  page: PlainPage,
+  origin: string,
+  asked: { acceptLanguage: string | null; reference: string | null },
+): Response {
+  const language = negotiateLanguage(asked.acceptLanguage)
   const t = translatorOf(language)
   const title = t(`plain.${page}.title`)
   const html = `<!doctype html>
@@ -30,7 +34,7 @@ export function plainPage(page: PlainPage, origin: string, acceptLanguage: strin
 <h1>${title}</h1>
 <p>${t(`plain.${page}.text`)}</p>
 <p><a href="${origin}/">${origin}</a></p>
-</html>
+${asked.reference ? `<p>${t('plain.reference', { reference: asked.reference })}</p>\n` : ''}</html>
 `
   return new Response(html, {
     status: STATUS[page],

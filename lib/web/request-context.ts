@@ -6,6 +6,7 @@ import * as policy from '../policy'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { readCookie } from './cookies'
 import { processContext } from './process-context'
+import { REFERENCE_HEADER } from './request-reference'
 
 /** The context of the request that is being answered: the process's, and who asks. */
 export async function requestContext(): Promise<Context> {
@@ -15,6 +16,7 @@ export async function requestContext(): Promise<Context> {
     userAgent: given.get('user-agent')?.slice(0, policy.lengths.userAgent) ?? null,
     browserToken: await readCookie('browser'),
     language: negotiateLanguage(given.get('accept-language')),
+    reference: given.get(REFERENCE_HEADER),
   }
   return { ...processContext(), client }
 }

@@ -10,10 +10,12 @@ import { runMailWorker } from '../mail/worker'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
+import { logWhenAnswered } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
 import { refuseLargeBody } from './large-body'
 import { processContext } from './process-context'
+import { stampReference } from './request-reference'
 
 const DATABASE_PATIENCE = 10
 
@@ -25,7 +27,10 @@ export async function startServer(): Promise<void> {
   try {
     const ctx = processContext()
     standBeforeNext({
-      onRequest: (request) => stampClientAddress(request, ctx.config.trustedProxies),
+      onRequest(request, response) {
+        stampClientAddress(request, ctx.config.trustedProxies)
+        logWhenAnswered(request, response, stampReference(request, response, ctx.random))
+      },
       refuse: (request) => refuseLargeBody(request, ctx.config.origin),
     })
     await migrateWithPatience(ctx)
@@ -34,6 +39,7 @@ export async function startServer(): Promise<void> {
     repeat(hours(1), 'pruning', () => prune(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
+    logWhatNextSays()
     drainOnSignal(async () => {
       stop.abort()
       await worker
@@ -55,7 +61,7 @@ async function migrateWithPatience(ctx: Context) {
       return
     } catch (error) {
       if (!isDatabaseDown(error) || attempt === DATABASE_PATIENCE) throw error
-      log.warn({ code: (error as { code?: string }).code, attempt }, 'database not reachable yet')
+      log.warn({ error, attempt }, 'database not reachable yet')
       await pause(seconds(1))
     }
   }
@@ -63,9 +69,18 @@ async function migrateWithPatience(ctx: Context) {
 
 /** Does something now and ever again; what goes wrong is logged and tried again in the next round. */
 function repeat(every: number, what: string, work: () => Promise<unknown>) {
-  const round = () => work().catch((error: Error) => log.warn({ error: error.name }, `${what} failed`))
+  const round = () => work().catch((error) => log.warn({ error }, `${what} failed`))
   round()
   setInterval(round, every).unref()
+}
+
+/** Next.js writes to the console what it stumbles over, and may name a path: of that the log keeps the error alone. */
+function logWhatNextSays() {
+  const write =
+    (level: 'warn' | 'error') =>
+    (...said: unknown[]) =>
+      log[level]({ error: said.find((part) => part instanceof Error) }, 'reported by Next.js')
+  Object.assign(console, { warn: write('warn'), error: write('error') })
 }
 
 /**

@@ -40,6 +40,12 @@ export async function testContext(more: Record<string, string> = {}): Promise<Te
   return {
     ...ctx,
     clock: new TestClock(new Date(START)),
-    client: { address: '192.0.2.7', userAgent: 'Test browser', browserToken: 'this-browser', language: null },
+    client: {
+      address: '192.0.2.7',
+      userAgent: 'Test browser',
+      browserToken: 'this-browser',
+      language: null,
+      reference: '0123456789',
+    },
   }
 }

@@ -63,7 +63,7 @@ export default function Page({ params, searchParams }: Props) {
               </a>
             ))}
           </nav>
-          {events.length === 0 ? <p>{activity('empty')}</p> : <ActivityList events={events} />}
+          {events.length === 0 ? <p>{activity('empty')}</p> : <ActivityList events={events} forStaff />}
           {next !== undefined && (
             <a href={`${here}?kind=${kind}&before=${next}#timeline`}>{activity('older')}</a>
           )}

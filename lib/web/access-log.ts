@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { log } from '../log'
+import { routeOf } from './route-of'
+
+/** Asked for all the time by browsers and probes, and worth a line only to who looks for it. */
+const QUIET = [
+  '/_next',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/favicon.ico',
+  '/icon.svg',
+  '/accent.css',
+  '/logo',
+]
+
+/** Logs a request once it is answered, or given up by who asked: what was asked, how it ended, how long it took. */
+export function logWhenAnswered(request: IncomingMessage, response: ServerResponse, reference: string): void {
+  const begun = performance.now()
+  const { method, url } = request
+  response.once('close', () => {
+    const route = routeOf(url)
+    const milliseconds = Math.round(performance.now() - begun)
+    const line = { reference, method: method ?? '', route, status: response.statusCode, milliseconds }
+    const words = response.writableFinished ? 'request' : 'request given up'
+    log[QUIET.includes(route) ? 'debug' : 'info'](line, words)
+  })
+}
