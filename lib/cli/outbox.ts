@@ -24,7 +24,7 @@ export function outboxCommands(): Command {
       .action((_, command: Command) =>
         answer(command, async (ctx) => {
           const retried = await retryDelayedMails(ctx)
-          return { text: `${retried} delayed mails are tried again now.`, json: { retried } }
+          return { text: `Delayed mails that are tried again now: ${retried}.`, json: { retried } }
         }),
       ),
     'portal outbox retry',
@@ -36,6 +36,6 @@ function lineOf({ createdAt, recipient, template, attempts, nextAttemptAt, lastA
   const fate =
     lastAnswer === null
       ? 'on its way'
-      : `tried ${attempts} times, next ${nextAttemptAt.toISOString()}: ${lastAnswer}`
+      : `tries: ${attempts}, next ${nextAttemptAt.toISOString()}: ${lastAnswer}`
   return `${createdAt.toISOString()}  ${recipient}  ${template}  ${fate}`
 }

@@ -509,8 +509,10 @@ const de: Messages = {
         'Nach hundert falschen Codes nacheinander sind Einmalpasswörter gesperrt. Ein Backup-Code meldet an und hebt die Sperre auf.',
       'backup-codes-wait':
         'Das Passwort wurde per E-Mail neu gesetzt, deshalb warten Backup-Codes einen Tag. Einmalpasswörter gehen.',
-      'mail-trouble':
-        'Die letzte E-Mail kam nicht an: Unten steht, was der Mailserver geantwortet hat. Das Postfach muss sie annehmen.',
+      'mail-delayed':
+        'Die letzte E-Mail verspätet sich: Unten steht, was der Mailserver geantwortet hat. Wir versuchen es weiter. Wenn es länger als eine Stunde dauert, sagen Sie es denen, die das Portal betreiben.',
+      'mail-refused':
+        'Die letzte E-Mail wurde abgelehnt: Unten steht, was der Mailserver geantwortet hat. Die Person kann sie noch einmal anfordern, wenn ihr Postfach sie annimmt.',
       'turning-off':
         'Ein Link zum Ausschalten der Zwei-Faktor-Authentifizierung liegt im Postfach. Er gilt einmal, mit dem Passwort.',
       'lost-device':

@@ -492,8 +492,10 @@ export default {
         'After a hundred wrong codes in a row, one-time passwords are blocked. A backup code signs them in and lifts the block.',
       'backup-codes-wait':
         'Their password was reset by e-mail, so backup codes wait for a day. One-time passwords work.',
-      'mail-trouble':
-        'The last e-mail did not arrive: its line below says what the mail server answered. Their mailbox has to take it.',
+      'mail-delayed':
+        'The last e-mail is delayed: its line below says what the mail server answered. We keep trying. If it takes longer than an hour, tell whoever runs the portal.',
+      'mail-refused':
+        'The last e-mail was refused: its line below says what the mail server answered. They can ask for it again when their mailbox takes it.',
       'turning-off':
         'A link to turn two-factor authentication off is in their mailbox. It works once, with their password.',
       'lost-device':
@@ -536,7 +538,7 @@ export default {
     mails: 'E-mails',
     mailState: {
       queued: 'on its way, queued <time></time>',
-      delayed: 'delayed, tried {attempts} times, next on <time></time>',
+      delayed: 'delayed, tried {attempts, plural, one {# time} other {# times}}, next on <time></time>',
       sent: 'sent <time></time>',
       refused: 'refused <time></time>',
       outdated: 'not sent: out of date on <time></time>',

@@ -4,12 +4,11 @@ import type { Context } from '../context'
 import type { MailTemplate } from '../mail/values'
 import * as policy from '../policy'
 
-/** A mail that waits, was refused or was given up, as an operator sees it: never what it says. */
+/** A mail that waits, as an operator sees it: never what it says. */
 export type OutboxEntry = {
   id: string
   template: MailTemplate
   recipient: string
-  state: 'queued' | 'sent' | 'refused' | 'outdated'
   createdAt: Date
   nextAttemptAt: Date
   attempts: number
@@ -26,7 +25,6 @@ export async function listWaitingMails({ db }: Pick<Context, 'db'>): Promise<Out
       id: true,
       template: true,
       recipient: true,
-      state: true,
       createdAt: true,
       nextAttemptAt: true,
       attempts: true,

@@ -10,7 +10,8 @@ export type Advice =
   | 'wait-second-factor'
   | 'blocked'
   | 'backup-codes-wait'
-  | 'mail-trouble'
+  | 'mail-delayed'
+  | 'mail-refused'
   | 'turning-off'
   | 'lost-device'
   | 'no-codes'
@@ -21,7 +22,7 @@ export function adviceFor(view: AccountView, now: Date): Advice[] {
   if (view.disabledAt) return ['disabled']
   const on = view.devices.length > 0
   const blocked = view.secondFactor.count >= policy.secondFactor.oneTimePasswordsBlockedAt
-  const trouble = view.mails[0] && (view.mails[0].state === 'refused' || isDelayed(view.mails[0]))
+  const lastMail = view.mails[0]
   const given: [boolean, Advice][] = [
     [view.invitedUntil !== null && view.invitedUntil > now, 'accept-invitation'],
     [view.invitedUntil !== null && view.invitedUntil <= now, 'invitation-over'],
@@ -29,7 +30,8 @@ export function adviceFor(view: AccountView, now: Date): Advice[] {
     [view.secondFactor.until !== null && !blocked, 'wait-second-factor'],
     [blocked, 'blocked'],
     [on && view.backupCodesFrom !== null, 'backup-codes-wait'],
-    [Boolean(trouble), 'mail-trouble'],
+    [lastMail !== undefined && isDelayed(lastMail), 'mail-delayed'],
+    [lastMail?.state === 'refused', 'mail-refused'],
     [view.disableRequest !== null, 'turning-off'],
     [on && view.backupCodesLeft > 0, 'lost-device'],
     [on && view.backupCodesLeft === 0, 'no-codes'],

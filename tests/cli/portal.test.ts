@@ -32,6 +32,7 @@ const KEYS = `k1:${randomBytes(32).toString('base64url')}`
 /** A portal's database, and its settings as an operator exports them. */
 async function aPortal(): Promise<{ ctx: TestContext; settings: Record<string, string> }> {
   const ctx = await testContext({ PORTAL_KEYS: KEYS })
+  ctx.clock.set(new Date()) // the command's is the machine's
   const settings = {
     PORTAL_ORIGIN: ctx.config.origin,
     PORTAL_KEYS: KEYS,

@@ -142,11 +142,13 @@ describe('The support console', () => {
     for (const code of backupCodes)
       must(await answerChallenge(ctx, await challenged(ctx, person), { kind: 'backup-code', code }))
     expect(await advice(person.id)).toEqual(['no-codes', 'forgot-password'])
-    await ctx.db.outboxMail.updateMany({
-      where: { accountId: person.id },
-      data: { state: 'refused', lastAnswer: '550 no such mailbox' },
-    })
-    expect(await advice(person.id)).toEqual(['mail-trouble', 'no-codes', 'forgot-password'])
+    for (const [state, lastAnswer, said] of [
+      ['refused', '550 no such mailbox', 'mail-refused'],
+      ['queued', '451 not now', 'mail-delayed'],
+    ] as const) {
+      await ctx.db.outboxMail.updateMany({ where: { accountId: person.id }, data: { state, lastAnswer } })
+      expect(await advice(person.id)).toEqual([said, 'no-codes', 'forgot-password'])
+    }
     ctx.clock.pass(minutes(60 * 80))
     expect(await advice(invited)).toEqual(['invitation-over'])
   })

@@ -44,6 +44,7 @@ test.describe('The server refuses to start', () => {
     ['TRUSTED_PROXIES', 'all', /must be a number/],
     ['TOTP_SECRET_CHARACTERS', '20', /must be 16 or 32/],
     ['LOG_LEVEL', 'loud', /must be one of/],
+    ['METRICS_TOKEN', 'short', /must have at least 16/],
     ['PORTAL_ACCENT', 'red', /must be a colour like/],
     ['PORTAL_ACCENT', '#ffcc00', /is too light/],
     ['PORTAL_LOGO', '/nowhere/logo.svg', /must be the path of a file/],
@@ -112,7 +113,7 @@ test('There is no account until an operator makes one, and the command line make
   })
   expect(portal(['account', 'invite', '--email', invited]).status).toBe(0)
 
-  const refused: [string[], string, RegExp][] = [
+  const refused: [string[], string, RegExp, number?][] = [
     [create, 'a good pass phrase', /There is an account with the address .* already/],
     [create, 'short', /must have 8 to 1000 characters/],
     [create, 'x4 remote 2026', /easy to guess, or made of words/],
@@ -132,13 +133,14 @@ test('There is no account until an operator makes one, and the command line make
       ['account', 'create', '--email', 'a@example.com', '--name', 'Jo', '--role', 'root'],
       'x',
       /Allowed choices/,
+      2,
     ],
     [['account', 'show', '--email', 'nobody@example.com'], '', /There is no account/],
-    [['account', 'turn-off-two-factor'], '', /unknown command/],
+    [['account', 'turn-off-two-factor'], '', /unknown command/, 2],
   ]
-  for (const [args, input, sentence] of refused) {
+  for (const [args, input, sentence, exitCode = 1] of refused) {
     const { status, stderr } = portal(args, input)
-    expect(status, args.join(' ')).toBe(1)
+    expect(status, args.join(' ')).toBe(exitCode)
     expect(stderr).toMatch(sentence)
     expect(stderr, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
   }

@@ -152,7 +152,6 @@ export async function Mails({ mails }: Pick<AccountView, 'mails'>) {
 async function Fate({ mail }: { mail: AccountView['mails'][number] }) {
   const t = await getTranslations('support.mailState')
   const time = (moment: Date) => ({ time: () => <Time time={moment} /> })
-  if (isDelayed(mail))
-    return t.rich('delayed', { attempts: String(mail.attempts), ...time(mail.nextAttemptAt) })
+  if (isDelayed(mail)) return t.rich('delayed', { attempts: mail.attempts, ...time(mail.nextAttemptAt) })
   return t.rich(mail.state, time(mail.endedAt ?? mail.createdAt))
 }
