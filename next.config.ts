@@ -5,7 +5,8 @@ const withNextIntl = createNextIntlPlugin('./lib/web/messages.ts')
 
 const config: NextConfig = {
   poweredByHeader: false,
-  serverExternalPackages: ['@node-rs/argon2'],
+  // prom-client: its registry must be one for all bundles.
+  serverExternalPackages: ['@node-rs/argon2', 'prom-client'],
   typescript: { ignoreBuildErrors: true },
 }
 

@@ -45,7 +45,7 @@ function isFromThisSite(request: NextRequest): boolean {
 }
 
 const needsDatabase = (path: string) =>
-  !path.startsWith('/_next/') && path !== '/healthz' && path !== '/readyz'
+  !path.startsWith('/_next/') && !['/healthz', '/readyz', '/metrics'].includes(path)
 
 /** Whether a connection can be had. No statement is sent, so it costs a request nothing. */
 async function databaseIsThere(): Promise<boolean> {

@@ -101,6 +101,12 @@ const settings = z.object({
     .enum(['16', '32'], { error: 'must be 16 or 32' })
     .default('16')
     .transform((text): 16 | 32 => (text === '16' ? 16 : 32)),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, {
+      error: 'must have at least 16 letters, digits and signs (openssl rand -hex 32)',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   SUPPORT_CONTACT: z
     .string()
@@ -137,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustedProxies: value.TRUSTED_PROXIES,
     secretCharacters: value.TOTP_SECRET_CHARACTERS,
     supportContact: value.SUPPORT_CONTACT,
+    metricsToken: value.METRICS_TOKEN,
   }
 }
 

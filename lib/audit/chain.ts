@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context'
-import type { Db } from '../db'
+import { type Db, Prisma } from '../db'
 
 /** An event, with what the chain holds of it. */
 export type ChainedEvent = {
@@ -23,8 +23,12 @@ export type ChainedEvent = {
 export const BEGINNING = { seq: 0n, hash: new Uint8Array(32) }
 
 const BATCH = 500
-/** Events are found unlinked that far behind the newest link: a transaction that long open commits its events late. */
-const LATE = 100_000n
+/**
+ * The condition that an `event` isn't in the chain yet. They are looked for a hundred thousand behind the newest link,
+ * too: a transaction that was open for long commits its events late.
+ */
+export const IS_UNLINKED = Prisma.sql`id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
+  AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
 /** One instance links at a time; the others leave it alone. */
 const LOCK = 72_707_370
 
@@ -59,14 +63,10 @@ export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<nu
     const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
     if (!lock?.got) return 0
     const head = await chainHead(tx)
-    const newest = await tx.auditLink.aggregate({ _max: { eventId: true } })
     const events = await tx.$queryRaw<ChainedEvent[]>`
       SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", reference, address,
         user_agent AS "userAgent", detail, salt
-      FROM audit_event event
-      WHERE id > ${(newest._max.eventId ?? 0n) - LATE}
-        AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)
-      ORDER BY id LIMIT ${BATCH}`
+      FROM audit_event event WHERE ${IS_UNLINKED} ORDER BY id LIMIT ${BATCH}`
     let { seq, hash } = head
     const linkedAt = ctx.clock.now()
     const links = events.map((event) => {

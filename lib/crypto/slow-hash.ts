@@ -2,6 +2,7 @@ import 'server-only'
 import { hash, hashRaw, verify } from '@node-rs/argon2'
 import pLimit from 'p-limit'
 import { BusyError } from '../busy'
+import { metrics } from '../metrics'
 import * as policy from '../policy'
 
 /** Two at once keep a core free for everyone else; a queue of more than this is answered "busy" instead of growing. */
@@ -10,8 +11,12 @@ const QUEUE = 100
 const queue = pLimit(AT_ONCE)
 
 async function queued<Value>(work: () => Promise<Value>): Promise<Value> {
-  if (queue.pendingCount >= QUEUE) throw new BusyError('The queue for password hashes is full')
-  return queue(work)
+  if (queue.pendingCount >= QUEUE) {
+    metrics.hashesRefused.inc()
+    throw new BusyError('The queue for password hashes is full')
+  }
+  metrics.hashesInHand.inc()
+  return queue(work).finally(() => metrics.hashesInHand.dec())
 }
 
 const options = policy.password.argon2id

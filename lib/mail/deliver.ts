@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
+import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { composeMail } from './compose'
 import { openMailValues } from './outbox'
@@ -59,9 +60,12 @@ async function deliver(
 ): Promise<void> {
   try {
     const answer = await send(ctx, transport, mail)
+    metrics.mailAttempts.inc({ outcome: 'sent', reason: '' })
     await end(ctx, mail, 'sent', answer)
   } catch (error) {
-    if (isPermanentRefusal(error)) return end(ctx, mail, 'refused', answerOf(error))
+    const refused = isPermanentRefusal(error)
+    metrics.mailAttempts.inc({ outcome: refused ? 'refused' : 'delayed', reason: reasonOf(error) })
+    if (refused) return end(ctx, mail, 'refused', answerOf(error))
     onError(error)
     const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
     await ctx.db.outboxMail.updateMany({
@@ -97,6 +101,12 @@ async function end(
 function isPermanentRefusal(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
   return responseCode >= 500 && responseCode < 600 && ['RCPT TO', 'DATA'].includes(command)
+}
+
+/** nodemailer's or the system's code (`ECONNREFUSED`, `EAUTH`, …), else the error's kind. */
+function reasonOf(error: unknown): string {
+  const { code, name } = error as { code?: string; name?: string }
+  return code ?? name ?? 'unknown'
 }
 
 function answerOf(error: unknown): string {

@@ -1,17 +1,19 @@
 import 'server-only'
-import { before, hours, minutes, seconds } from '../clock'
+import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
 import { open } from '../crypto/seal'
 import { Prisma } from '../db'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
 import { SEALED_COLUMNS } from './sealed-columns'
+import { readVitalSigns } from './vital-signs'
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
 export type Finding = { what: string; problem: string | undefined }
 
-/** A mail that waits longer, and an event that is unlinked longer, than this is stuck. */
-const STUCK = hours(1)
+/** What waits longer is stuck. The alerts of docs/monitoring say the same. */
+const STUCK_MAIL = hours(1)
+const STUCK_EVENT = minutes(10)
 /** One-time passwords bear thirty seconds either side; the clocks of two machines must be closer than that. */
 const CLOCK_TOLERANCE = seconds(5)
 
@@ -48,8 +50,7 @@ async function migrations({ config }: Context) {
 }
 
 async function clock(ctx: Context) {
-  const [row] = await ctx.db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
-  const apart = Math.abs((row?.now.getTime() ?? 0) - ctx.clock.now().getTime())
+  const apart = Math.abs((await readVitalSigns(ctx)).clockOffset)
   return apart > CLOCK_TOLERANCE
     ? `this machine and the database are ${Math.round(apart / 1000)} s apart; one-time passwords depend on the time`
     : undefined
@@ -72,17 +73,15 @@ async function mailServer({ config }: Context) {
 }
 
 async function outbox(ctx: Context) {
-  const stuck = await ctx.db.outboxMail.count({
-    where: { state: 'queued', createdAt: { lt: before(ctx.clock.now(), STUCK) } },
-  })
-  return stuck > 0 ? `${stuck} mails wait for more than an hour; see "portal outbox list"` : undefined
+  const { mailsNew, mailsDelayed, oldestMail } = await readVitalSigns(ctx)
+  return oldestMail > STUCK_MAIL
+    ? `the oldest mail waits for ${Math.round(oldestMail / minutes(1))} minutes, and ${mailsNew + mailsDelayed} wait in all; see "portal outbox list"`
+    : undefined
 }
 
 async function auditTrail(ctx: Context) {
-  const [row] = await ctx.db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM audit_event event
-    WHERE at BETWEEN ${before(ctx.clock.now(), hours(24))} AND ${before(ctx.clock.now(), minutes(10))}
-      AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
-  const count = Number(row?.count ?? 0)
-  return count > 0 ? `${count} events of the last day are not linked; is a server running?` : undefined
+  const { unlinkedEvents, oldestUnlinkedEvent } = await readVitalSigns(ctx)
+  return oldestUnlinkedEvent > STUCK_EVENT
+    ? `the oldest event that is not linked waits for ${Math.round(oldestUnlinkedEvent / minutes(1))} minutes, and ${unlinkedEvents} wait in all; is a server running?`
+    : undefined
 }

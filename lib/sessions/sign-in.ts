@@ -5,6 +5,7 @@ import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
 import { Prisma, transaction } from '../db'
+import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { createChallenge } from '../two-factor/challenge'
@@ -13,15 +14,19 @@ import { createSession } from './create-session'
 /** What the password opened: a session, or the second step. */
 export type FirstStep = { opened: 'session' | 'challenge'; token: string }
 
+type Typed = { email: string; password: string }
+
 /**
  * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
  * Takes the same time and says the same whether or not the address has an account.
  * Fails with `wrong-address-or-password`, `password-wait`, or, only after a right password, `account-disabled`.
  */
-export async function signIn(
-  ctx: Context,
-  typed: { email: string; password: string },
-): Promise<Result<FirstStep>> {
+export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
+  const count = (outcome: string) => metrics.signIns.inc({ outcome })
+  return countOutcome(open(ctx, typed), count, ({ opened }) => opened)
+}
+
+async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
   const emailFolded = foldEmailAddress(typed.email)
   const account = await findCredentialsByAddress(ctx, emailFolded)
   const passwordSubject = { emailFolded, knownBrowser: account?.knownBrowser ?? false }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Context } from '../context'
 import type { Db } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import { countOutcome, metrics } from '../metrics'
 import * as policy from '../policy'
 import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from '../rate-limit/budget'
 import { oneAtATime } from '../rate-limit/one-at-a-time'
@@ -21,6 +22,8 @@ export const secondFactorBudget = (accountId: string): BudgetKey => `second-fact
 export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
   oneAtATime(secondFactorBudget(accountId), attempt)
 
+type Proven = { backupCodesLeft?: number }
+
 /**
  * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
  * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
@@ -30,12 +33,22 @@ export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>):
  * - `second-factor-wait`, `one-time-passwords-blocked`, `backup-codes-wait`: was not looked at and stays good.
  * The value is how many backup codes are left, when one was used.
  */
-export async function proveSecondFactor(
+export function proveSecondFactor(
+  tx: Db,
+  ctx: Context,
+  account: MailAccount,
+  given: SecondFactor,
+): Promise<Result<Proven>> {
+  const count = (outcome: string) => metrics.secondFactors.inc({ kind: given.kind, outcome })
+  return countOutcome(prove(tx, ctx, account, given), count, () => 'accepted')
+}
+
+async function prove(
   tx: Db,
   ctx: Context,
   account: MailAccount,
   { kind, code }: SecondFactor,
-): Promise<Result<{ backupCodesLeft?: number }>> {
+): Promise<Result<Proven>> {
   const budget = secondFactorBudget(account.id)
   const attempt = await spendAttempt(tx, budget, policy.secondFactor.budget, ctx.clock.now())
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures

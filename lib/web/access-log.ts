@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
+import { metrics } from '../metrics'
 import { routeOf } from './route-of'
 
 /** Asked for all the time by browsers and probes, and worth a line only to who looks for it. */
@@ -14,15 +15,20 @@ const QUIET = [
   '/logo',
 ]
 
-/** Logs a request once it is answered, or given up by who asked: what was asked, how it ended, how long it took. */
+/** Whatever else people ask with is one label: they could make up any number. */
+const known = (method = '') => (['GET', 'HEAD', 'POST'].includes(method) ? method : 'other')
+
+/** Logs and measures a request once it is answered, or given up by who asked: what was asked, how it ended, how long it took. */
 export function logWhenAnswered(request: IncomingMessage, response: ServerResponse, reference: string): void {
   const begun = performance.now()
   const { method, url } = request
   response.once('close', () => {
     const route = routeOf(url)
     const milliseconds = Math.round(performance.now() - begun)
-    const line = { reference, method: method ?? '', route, status: response.statusCode, milliseconds }
+    const status = response.statusCode
+    const line = { reference, method: method ?? '', route, status, milliseconds }
     const words = response.writableFinished ? 'request' : 'request given up'
+    metrics.requests.observe({ method: known(method), route, status }, milliseconds / 1000)
     log[QUIET.includes(route) ? 'debug' : 'info'](line, words)
   })
 }

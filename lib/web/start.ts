@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import { isDatabaseDown } from '../db'
 import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
+import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
@@ -69,7 +70,11 @@ async function migrateWithPatience(ctx: Context) {
 
 /** Does something now and ever again; what goes wrong is logged and tried again in the next round. */
 function repeat(every: number, what: string, work: () => Promise<unknown>) {
-  const round = () => work().catch((error) => log.warn({ error }, `${what} failed`))
+  const round = () =>
+    work().catch((error) => {
+      metrics.backgroundFailures.inc({ work: what })
+      log.warn({ error }, `${what} failed`)
+    })
   round()
   setInterval(round, every).unref()
 }

@@ -1,9 +1,12 @@
+import { type ExecFileException, execFile } from 'node:child_process'
 import fs from 'node:fs'
 import pg from 'pg'
 import { insertPerson, type Person } from '../support/database-people'
 import { beginEnrolment, expect, test, turnOn } from '../support/http-test'
 import { linkIn, Mailbox } from '../support/mailbox'
+import { METRICS_TOKEN, readMetrics } from '../support/metrics'
 import { type Parts, startParts } from '../support/parts'
+import { settingsOf } from '../support/portal-server'
 import { type Page, Visitor } from '../support/visitor'
 
 /** Parts of their own, because these tests break them. */
@@ -15,7 +18,7 @@ let person: Person
 let visitor: Visitor
 
 test.beforeAll(async () => {
-  parts = await startParts()
+  parts = await startParts({ more: { METRICS_TOKEN } })
   database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
 })
 test.afterAll(async () => {
@@ -42,6 +45,16 @@ async function cutEverywhere(
     if (await check(answer, messages)) return messages
   }
   throw new Error('It never got through')
+}
+
+/** What the operator's command line answers, and its exit code. */
+function portal(...args: string[]): Promise<{ status: number; answer: unknown }> {
+  const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: parts.mailGate.port })
+  return new Promise((ended) => {
+    const done = (error: ExecFileException | null, said: string) =>
+      ended({ status: Number(error?.code ?? 0), answer: JSON.parse(said) })
+    execFile('node', ['lib/cli/bin.mjs', '--json', ...args], { env: { ...process.env, ...settings } }, done)
+  })
 }
 
 const count = async (sql: string) => (await database.query(sql, [person.id])).rowCount
@@ -82,6 +95,9 @@ test.describe('With the database gone', () => {
     const ready = await visitor.get('/readyz')
     expect(ready.status).toBe(503)
     expect(JSON.parse(ready.html)).toEqual({ status: 'unavailable' })
+    const metrics = await readMetrics(visitor.origin)
+    expect(metrics.get('portal_database_up')).toBe(0)
+    expect(metrics.get('portal_outbox_oldest_seconds'), 'unknown, which is not zero').toBeNaN()
   })
 
   test('wherever it breaks off, turning on is done wholly or not at all', async () => {
@@ -216,6 +232,45 @@ test.describe('With the mail server gone', () => {
     await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
     await mailbox.waitFor(person.email, 'Reset your X4 Remote password')
   })
+})
+
+test('A stuck mail is found from the console, the command line and the metrics alike, and stops nothing', async () => {
+  await parts.mailGate.shut()
+  await turnOn(visitor, person)
+  const isDelayed = 'SELECT FROM outbox_mail WHERE account_id = $1 AND last_answer IS NOT NULL'
+  await expect.poll(() => count(isDelayed), { timeout: 15_000 }).toBe(1)
+  await database.query(
+    "UPDATE outbox_mail SET created_at = created_at - interval '2 hours' WHERE account_id = $1",
+    [person.id],
+  )
+
+  const staff = new Visitor(visitor.origin)
+  await turnOn(staff, await insertPerson(database, { role: 'support' }))
+  const page = await staff.get(`/support/accounts/${person.id}`)
+  expect(page.text).toMatch(
+    /Your X4 Remote backup codes delayed, tried \d+ times?, next on .* Mail server: connect ECONNREFUSED/,
+  )
+
+  const listed = await portal('outbox', 'list')
+  expect(listed.status).toBe(0)
+  expect(listed.answer).toContainEqual(
+    expect.objectContaining({
+      recipient: person.email,
+      template: 'backup-codes',
+      attempts: expect.any(Number),
+    }),
+  )
+  const examined = await portal('doctor')
+  expect(examined.status).toBe(1)
+  expect(examined.answer).toContainEqual(
+    expect.objectContaining({ what: 'outbox', problem: expect.stringMatching(/waits for 12\d minutes/) }),
+  )
+
+  const metrics = await readMetrics(visitor.origin)
+  expect(metrics.get('portal_outbox_oldest_seconds')).toBeGreaterThan(7200)
+  expect(metrics.get('portal_outbox_mails{state="delayed"}')).toBeGreaterThan(0)
+  expect((await visitor.get('/readyz')).status).toBe(200)
+  await parts.mailGate.open()
 })
 
 test('Nothing secret went into the log on the way', async () => {

@@ -51,6 +51,12 @@ test('Cookies are Secure and __Host-, answers carry HSTS, and every form works',
   expect(off.text).toContain('Two-factor authentication is off')
 })
 
+test('Without a token in the settings there are no metrics', async () => {
+  const visitor = new Visitor(parts.portals[0]?.origin as string, SITE)
+  for (const authorization of ['Bearer ', 'Bearer undefined'])
+    expect((await visitor.get('/metrics', { authorization })).status).toBe(404)
+})
+
 test('A form sent to the local port under its own name is foreign', async () => {
   const visitor = new Visitor(parts.portals[0]?.origin as string)
   const page = await visitor.get('/sign-in')

@@ -1,0 +1,80 @@
+import 'server-only'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client'
+import type { Result } from './result'
+
+/**
+ * Everything that is measured, for Prometheus. Counters are of this process; what several instances share is read from
+ * the database when it is asked for (lib/operations/vital-signs). Labels have few values, and none is anybody's.
+ */
+
+/** Next.js bundles this file more than once; the registry of prom-client, which it doesn't bundle, there is only once. */
+const once = <Metric>(name: string, make: () => Metric): Metric =>
+  (register.getSingleMetric(name) as Metric | undefined) ?? make()
+
+const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+  once(name, () => new Counter({ name, help, labelNames }))
+
+const gauge = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+  once(name, () => new Gauge({ name, help, labelNames }))
+
+export const metrics = {
+  signIns: counter('portal_sign_ins_total', 'Passwords given to sign in, by what came of it.', ['outcome']),
+  secondFactors: counter('portal_second_factors_total', 'Codes given, by kind and what came of it.', [
+    'kind',
+    'outcome',
+  ]),
+  hashesInHand: gauge('portal_password_hashes_in_hand', 'Password hashes that run or wait for their turn.'),
+  hashesRefused: counter(
+    'portal_password_hashes_refused_total',
+    'Answered "busy", because too many wait.',
+    [],
+  ),
+  mailAttempts: counter(
+    'portal_mail_attempts_total',
+    'Deliveries tried, by outcome and the reason it failed.',
+    ['outcome', 'reason'],
+  ),
+  errors: counter('portal_errors_total', 'Errors that people saw a page or a sentence about.', ['kind']),
+  backgroundFailures: counter('portal_background_failures_total', 'Rounds of background work that failed.', [
+    'work',
+  ]),
+  requests: once(
+    'portal_request_seconds',
+    () =>
+      new Histogram({
+        name: 'portal_request_seconds',
+        help: 'How long answers took.',
+        labelNames: ['method', 'route', 'status'],
+        buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      }),
+  ),
+  connections: gauge('portal_database_connections', 'Connections of the pool.', ['state']),
+  connectionsAwaited: gauge('portal_database_connections_awaited', 'Who waits for a connection of the pool.'),
+  databaseUp: gauge('portal_database_up', '1 when the database answers.'),
+  clockOffset: gauge('portal_clock_offset_seconds', "This machine's clock less the database's."),
+  mailsWaiting: gauge('portal_outbox_mails', 'Mails that wait: new ones, and ones that were tried.', [
+    'state',
+  ]),
+  oldestMail: gauge('portal_outbox_oldest_seconds', 'Age of the mail that waits longest.'),
+  unlinkedEvents: gauge('portal_audit_unlinked_events', 'Events that are not in the hash chain yet.'),
+  oldestUnlinkedEvent: gauge('portal_audit_oldest_unlinked_seconds', 'Age of the oldest of these.'),
+}
+
+once('process_cpu_seconds_total', () => collectDefaultMetrics())
+
+/** Counts how something came out: what `successful` calls its success, or the code of its failure. */
+export async function countOutcome<Value>(
+  work: Promise<Result<Value>>,
+  count: (outcome: string) => void,
+  successful: (value: Value) => string,
+): Promise<Result<Value>> {
+  const result = await work
+  count(result.ok ? successful(result.value) : result.failure.code)
+  return result
+}
+
+/** All metrics in Prometheus' text format, and what that is called. */
+export const writeMetrics = async () => ({
+  text: await register.metrics(),
+  contentType: register.contentType,
+})

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Context } from '../context'
+import { metrics, writeMetrics } from '../metrics'
+import { readVitalSigns } from './vital-signs'
+
+/**
+ * Everything that is measured, as Prometheus reads it. Answers without the database, too: what it would have told is
+ * not a number then.
+ */
+export async function measure(
+  ctx: Pick<Context, 'db' | 'clock'>,
+): Promise<{ text: string; contentType: string }> {
+  const { pool } = ctx.db
+  const signs = await readVitalSigns(ctx).catch(() => undefined)
+  const seconds = (milliseconds: number | undefined) => (milliseconds ?? Number.NaN) / 1000
+  metrics.databaseUp.set(signs ? 1 : 0)
+  metrics.clockOffset.set(seconds(signs?.clockOffset))
+  metrics.mailsWaiting.set({ state: 'new' }, signs?.mailsNew ?? Number.NaN)
+  metrics.mailsWaiting.set({ state: 'delayed' }, signs?.mailsDelayed ?? Number.NaN)
+  metrics.oldestMail.set(seconds(signs?.oldestMail))
+  metrics.unlinkedEvents.set(signs?.unlinkedEvents ?? Number.NaN)
+  metrics.oldestUnlinkedEvent.set(seconds(signs?.oldestUnlinkedEvent))
+  metrics.connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
+  metrics.connections.set({ state: 'idle' }, pool.idleCount)
+  metrics.connectionsAwaited.set(pool.waitingCount)
+  return writeMetrics()
+}

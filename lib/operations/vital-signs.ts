@@ -1,0 +1,46 @@
+import 'server-only'
+import { IS_UNLINKED } from '../audit/chain'
+import type { Context } from '../context'
+
+/** What tells that something is stuck or wrong though every request is answered. Ages and offsets in milliseconds. */
+export type VitalSigns = {
+  /** This machine's clock less the database's. */
+  clockOffset: number
+  /** Mails not tried yet, and ones that were tried in vain. */
+  mailsNew: number
+  mailsDelayed: number
+  oldestMail: number
+  /** Events that are not in the hash chain yet. */
+  unlinkedEvents: number
+  oldestUnlinkedEvent: number
+}
+
+/** Reads the vital signs, in one statement. */
+export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<VitalSigns> {
+  const [row] = await db.$queryRaw<[Row]>`
+    SELECT clock_timestamp() AS now,
+      mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt",
+      events.count AS "unlinkedEvents", events.oldest AS "oldestEventAt"
+    FROM (SELECT count(*) FILTER (WHERE last_answer IS NULL) AS new, count(*) FILTER (WHERE last_answer IS NOT NULL) AS delayed,
+        min(created_at) AS oldest FROM outbox_mail WHERE state = 'queued') mails,
+      (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
+  const now = clock.now().getTime()
+  const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)
+  return {
+    clockOffset: now - row.now.getTime(),
+    mailsNew: Number(row.mailsNew),
+    mailsDelayed: Number(row.mailsDelayed),
+    oldestMail: age(row.oldestMailAt),
+    unlinkedEvents: Number(row.unlinkedEvents),
+    oldestUnlinkedEvent: age(row.oldestEventAt),
+  }
+}
+
+type Row = {
+  now: Date
+  mailsNew: bigint
+  mailsDelayed: bigint
+  oldestMailAt: Date | null
+  unlinkedEvents: bigint
+  oldestEventAt: Date | null
+}
