@@ -60,6 +60,9 @@ export const metrics = {
   oldestUnlinkedEvent: gauge('portal_audit_oldest_unlinked_seconds', 'Age of the oldest of these.'),
 }
 
+/** What is there as zero before the first shows as a rise when it comes. */
+for (const kind of ['busy', 'sealed', 'database', 'unexpected']) metrics.errors.inc({ kind }, 0)
+
 once('process_cpu_seconds_total', () => collectDefaultMetrics())
 
 /** Counts how something came out: what `successful` calls its success, or the code of its failure. */

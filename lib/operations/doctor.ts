@@ -1,21 +1,15 @@
 import 'server-only'
-import { hours, minutes, seconds } from '../clock'
+import { minutes } from '../clock'
 import type { Context } from '../context'
 import { open } from '../crypto/seal'
 import { Prisma } from '../db'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
 import { SEALED_COLUMNS } from './sealed-columns'
-import { readVitalSigns } from './vital-signs'
+import { LIMITS, readVitalSigns } from './vital-signs'
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
 export type Finding = { what: string; problem: string | undefined }
-
-/** What waits longer is stuck. The alerts of docs/monitoring say the same. */
-const STUCK_MAIL = hours(1)
-const STUCK_EVENT = minutes(10)
-/** One-time passwords bear thirty seconds either side; the clocks of two machines must be closer than that. */
-const CLOCK_TOLERANCE = seconds(5)
 
 /** Looks at everything the portal needs, one after the other; a thing that is broken is a finding, not an error. */
 export async function examine(ctx: Context): Promise<Finding[]> {
@@ -51,7 +45,7 @@ async function migrations({ config }: Context) {
 
 async function clock(ctx: Context) {
   const apart = Math.abs((await readVitalSigns(ctx)).clockOffset)
-  return apart > CLOCK_TOLERANCE
+  return apart > LIMITS.clockOffset
     ? `this machine and the database are ${Math.round(apart / 1000)} s apart; one-time passwords depend on the time`
     : undefined
 }
@@ -74,14 +68,14 @@ async function mailServer({ config }: Context) {
 
 async function outbox(ctx: Context) {
   const { mailsNew, mailsDelayed, oldestMail } = await readVitalSigns(ctx)
-  return oldestMail > STUCK_MAIL
+  return oldestMail > LIMITS.oldestMail
     ? `the oldest mail waits for ${Math.round(oldestMail / minutes(1))} minutes, and ${mailsNew + mailsDelayed} wait in all; see "portal outbox list"`
     : undefined
 }
 
 async function auditTrail(ctx: Context) {
   const { unlinkedEvents, oldestUnlinkedEvent } = await readVitalSigns(ctx)
-  return oldestUnlinkedEvent > STUCK_EVENT
+  return oldestUnlinkedEvent > LIMITS.oldestUnlinkedEvent
     ? `the oldest event that is not linked waits for ${Math.round(oldestUnlinkedEvent / minutes(1))} minutes, and ${unlinkedEvents} wait in all; is a server running?`
     : undefined
 }

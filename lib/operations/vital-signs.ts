@@ -1,5 +1,6 @@
 import 'server-only'
 import { IS_UNLINKED } from '../audit/chain'
+import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
 
 /** What tells that something is stuck or wrong though every request is answered. Ages and offsets in milliseconds. */
@@ -13,6 +14,14 @@ export type VitalSigns = {
   /** Events that are not in the hash chain yet. */
   unlinkedEvents: number
   oldestUnlinkedEvent: number
+}
+
+/** Beyond these something is wrong, in milliseconds. The alerts in docs/monitoring say the same. */
+export const LIMITS = {
+  oldestMail: hours(1),
+  oldestUnlinkedEvent: minutes(10),
+  /** One-time passwords bear thirty seconds either side; the clocks of two machines must be closer than that. */
+  clockOffset: seconds(5),
 }
 
 /** Reads the vital signs, in one statement. */

@@ -70,9 +70,10 @@ async function migrateWithPatience(ctx: Context) {
 
 /** Does something now and ever again; what goes wrong is logged and tried again in the next round. */
 function repeat(every: number, what: string, work: () => Promise<unknown>) {
+  const failures = metrics.backgroundFailures.labels({ work: what }) // there as zero before the first
   const round = () =>
     work().catch((error) => {
-      metrics.backgroundFailures.inc({ work: what })
+      failures.inc()
       log.warn({ error }, `${what} failed`)
     })
   round()
