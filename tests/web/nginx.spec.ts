@@ -1,0 +1,157 @@
+import { request } from 'node:https'
+import { type Browser, chromium } from '@playwright/test'
+import pg from 'pg'
+import { freePort } from '@/lib/demo/ports'
+import { problem, signIn, signOut, submitSignIn, withTwoFactorOn } from '../e2e/portal'
+import { chromiumArguments, findChromium } from '../support/chromium'
+import { insertPerson } from '../support/database-people'
+import { expect, test } from '../support/http-test'
+import { linkIn, Mailbox } from '../support/mailbox'
+import { METRICS_TOKEN } from '../support/metrics'
+import { nginxIsThere, SITE, sendRaw, startNginx } from '../support/nginx'
+import { type Parts, startParts } from '../support/parts'
+
+/** Behind nginx, as docs/operate.md says, with https on a port that is not the usual one (where forms fail elsewhere). */
+test.describe.configure({ mode: 'serial' })
+test.skip(!nginxIsThere, 'nginx and openssl are not installed')
+
+let parts: Parts
+let nginx: Awaited<ReturnType<typeof startNginx>>
+let database: pg.Pool
+let browser: Browser
+let origin: string
+let ports: { http: number; https: number }
+
+test.beforeAll(async () => {
+  ports = { http: await freePort(), https: await freePort() }
+  origin = `https://${SITE}:${ports.https}`
+  const more = { PORTAL_ORIGIN: origin, TRUSTED_PROXIES: '1', METRICS_TOKEN }
+  parts = await startParts({ instances: 2, more })
+  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  const portals = parts.portals.map((portal) => Number(new URL(portal.origin).port))
+  nginx = await startNginx({ ...ports, portals })
+  browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...chromiumArguments, `--host-resolver-rules=MAP ${SITE} 127.0.0.1`],
+  })
+})
+test.afterAll(async () => {
+  await browser?.close()
+  await nginx?.stop()
+  await database?.end()
+  await parts?.stop()
+})
+
+/** One request over TLS. */
+function ask(path: string, headers: Record<string, string> = {}) {
+  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>(
+    (answered, failed) => {
+      const asking = request(
+        { host: '127.0.0.1', port: ports.https, servername: SITE, path, rejectUnauthorized: false },
+        async (answer) => {
+          let text = ''
+          for await (const chunk of answer) text += chunk
+          answered({ status: answer.statusCode as number, headers: answer.headers, text })
+        },
+      )
+      for (const [name, value] of Object.entries({ host: SITE, ...headers })) asking.setHeader(name, value)
+      asking.on('error', failed).end()
+    },
+  )
+}
+
+test('People turn two-factor authentication on, sign in with it and turn it off, with script and without', async () => {
+  const mailbox = new Mailbox(parts.mails)
+  for (const javaScriptEnabled of [true, false]) {
+    const person = await insertPerson(database)
+    const context = await browser.newContext({
+      ignoreHTTPSErrors: true,
+      javaScriptEnabled,
+      locale: 'en-GB',
+      baseURL: origin,
+    })
+    const page = await context.newPage()
+    const { device } = await withTwoFactorOn(page, person, mailbox)
+    const cookies = await context.cookies()
+    expect(cookies.map(({ name, secure }) => [name, secure])).toContainEqual(['__Host-session', true])
+    await signOut(page)
+    await signIn(page, person)
+    await page.getByLabel('One-time password').fill(device.code(1))
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+
+    await page.goto('/profile/security/two-factor')
+    await page.getByRole('button', { name: 'Turn off' }).click()
+    const subject = 'Confirm turning off two-factor authentication'
+    const link = linkIn(await mailbox.waitFor(person.email, subject))
+    expect(link).toContain(`${origin}/two-factor/disable/`)
+    await page.goto(link)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Disable two-factor authentication' }).click()
+    await expect(page.getByText('Two-factor authentication is off')).toBeVisible()
+    await context.close()
+    const token = link.split('/').at(-1) as string
+    expect(nginx.accessLog() + nginx.errorLog()).not.toContain(token)
+  }
+})
+
+test('Pages asked for over http are asked for over https; nothing else is answered there', async () => {
+  const plain = `http://127.0.0.1:${ports.http}/profile?a=b`
+  const page = await fetch(plain, { redirect: 'manual' })
+  expect([page.status, page.headers.get('location')]).toEqual([301, `https://${SITE}/profile?a=b`])
+  expect((await fetch(plain, { method: 'POST', body: 'a=b', redirect: 'manual' })).status).toBe(403)
+})
+
+test('Answers carry what protects them, and their reference, which the log has instead of the path', async () => {
+  const answer = await ask('/reset-password/a-token-of-somebody')
+  expect(answer.headers['strict-transport-security']).toMatch(/max-age=63072000/)
+  expect(answer.headers['content-security-policy']).toMatch(/frame-ancestors 'none'/)
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(answer.headers.server).toBe('nginx')
+  await expect.poll(nginx.accessLog).toContain(answer.headers['x-request-id'] as string)
+  expect(nginx.accessLog()).not.toContain('a-token-of-somebody')
+})
+
+test('A client’s address is the one that nginx saw, whatever it says of itself', async () => {
+  const person = await insertPerson(database)
+  const extraHTTPHeaders = {
+    'x-forwarded-for': '198.51.100.1',
+    'x-real-ip': '198.51.100.2',
+    forwarded: 'for=198.51.100.3',
+  }
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, baseURL: origin, extraHTTPHeaders })
+  const page = await context.newPage()
+  await submitSignIn(page, { ...person, password: 'wrong' })
+  await expect(problem(page)).toBeVisible()
+  await context.close()
+  const { rows } = await database.query('SELECT address FROM audit_event WHERE account_id = $1', [person.id])
+  expect(rows).toEqual([{ address: '127.0.0.1' }])
+})
+
+test('The metrics are not shown to the world', async () => {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+  for (const path of ['/metrics', '/metrics?x', '//metrics', '/./metrics', '/%6detrics'])
+    expect((await ask(path, headers)).text, path).not.toContain('portal_')
+})
+
+test('A body that is too large, of two lengths, or a request for another protocol comes to nothing', async () => {
+  const start = `POST /sign-in HTTP/1.1\r\nHost: ${SITE}\r\nConnection: close\r\n`
+  expect(await sendRaw(ports.https, `${start}Content-Length: 200000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413/)
+  const smuggled = 'GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n'
+  const bothLengths = `${start}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`
+  expect(await sendRaw(ports.https, bothLengths)).toMatch(/^HTTP\/1\.1 400/)
+  const twice = `${start}Content-Length: 0\r\nContent-Length: 40\r\n\r\n${smuggled}`
+  expect(await sendRaw(ports.https, twice)).toMatch(/^HTTP\/1\.1 400/)
+  const upgrade = `GET /sign-in HTTP/1.1\r\nHost: ${SITE}\r\nUpgrade: websocket\r\nConnection: upgrade, close\r\n\r\n`
+  expect(await sendRaw(ports.https, upgrade)).not.toMatch(/^HTTP\/1\.1 101/)
+})
+
+test('With one instance gone the other answers, and with both gone a plain page', async () => {
+  await parts.portals[0]?.stop()
+  for (let i = 0; i < 6; i++) expect((await ask('/sign-in')).status).toBe(200)
+  await parts.portals[1]?.stop()
+  const gone = await ask('/sign-in')
+  expect(gone.status).toBe(503)
+  expect(gone.text).toContain('<h1>Not available right now</h1>')
+  expect(gone.headers['retry-after']).toBe('30')
+})
