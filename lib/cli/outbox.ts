@@ -24,7 +24,11 @@ export function outboxCommands(): Command {
       .action((_, command: Command) =>
         answer(command, async (ctx) => {
           const retried = await retryDelayedMails(ctx)
-          return { text: `Delayed mails that are tried again now: ${retried}.`, json: { retried } }
+          const text =
+            retried > 0
+              ? `Delayed mails that are tried again now: ${retried}.`
+              : 'Every mail that waits is tried within three minutes anyway.'
+          return { text, json: { retried } }
         }),
       ),
     'portal outbox retry',
