@@ -1,0 +1,288 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import type pg from 'pg'
+import { ageProofs, insertPerson, type Person } from '../support/database-people'
+import { expect, test, turnOn } from '../support/http-test'
+import { settingsOf } from '../support/portal-server'
+import { sendAction, serverActions } from '../support/server-actions'
+import { Visitor } from '../support/visitor'
+
+/** Who may open which page and send which action: every role, every page and every action of the build. */
+
+const NEEDS = ['nothing', 'a link', 'a challenge', 'a session', 'to be staff'] as const
+type Need = (typeof NEEDS)[number]
+
+const PAGES: Record<string, Need> = {
+  '/': 'a session',
+  '/accent.css': 'nothing',
+  '/confirm': 'a session',
+  '/confirm-email/[token]': 'a link',
+  '/forgot-password': 'nothing',
+  '/healthz': 'nothing',
+  '/help/two-factor': 'nothing',
+  '/invitation/[token]': 'a link',
+  '/logo': 'nothing',
+  '/metrics': 'nothing', // but the operator's token: tests/web/metrics.spec.ts
+  '/profile': 'a session',
+  '/profile/email': 'a session',
+  '/profile/language': 'a session',
+  '/profile/name': 'a session',
+  '/profile/security': 'a session',
+  '/profile/security/activity': 'a session',
+  '/profile/security/password': 'a session',
+  '/profile/security/sessions': 'a session',
+  '/profile/security/two-factor': 'a session',
+  '/profile/security/two-factor/new-device': 'a session',
+  '/profile/security/two-factor/rename/[id]': 'a session',
+  '/readyz': 'nothing',
+  '/reset-password/[token]': 'a link',
+  '/sign-in': 'nothing',
+  '/sign-in/backup-code': 'a challenge',
+  '/sign-in/two-factor': 'a challenge',
+  '/support': 'to be staff',
+  '/support/accounts/[id]': 'to be staff',
+  '/two-factor/disable/[token]': 'a link',
+  '/undo-email-change/[token]': 'a link',
+}
+
+/** `step-up`: besides, password and second factor again, unless proven in the last ten minutes. */
+const ACTIONS: Record<string, Need | 'step-up'> = {
+  addDeviceAction: 'step-up',
+  beginEnrolmentAction: 'step-up',
+  cancelEnrolmentAction: 'a session',
+  changePasswordAction: 'a session', // and asks for all proofs itself
+  chooseLanguageAction: 'a session',
+  confirmDeviceAction: 'step-up',
+  confirmEmailAction: 'a link',
+  disableAction: 'a link',
+  endAllOthersAction: 'a session',
+  endSessionAction: 'a session',
+  forgotPasswordAction: 'nothing',
+  moveDeviceAction: 'step-up',
+  removeDeviceAction: 'step-up',
+  renameAction: 'a session',
+  renameDeviceAction: 'a session',
+  renewCodesAction: 'step-up',
+  requestDisableAction: 'a session',
+  requestEmailChangeAction: 'step-up',
+  savePasswordAction: 'a link',
+  signInAction: 'nothing',
+  signOutAction: 'nothing',
+  stepUpAction: 'a session',
+  turnOnAction: 'step-up',
+  undoEmailChangeAction: 'a link',
+  verifyBackupCodeAction: 'a challenge',
+  verifyOneTimePasswordAction: 'a challenge',
+}
+
+type Who =
+  | 'nobody'
+  | 'halfway in'
+  | 'user'
+  | 'protected user'
+  | 'staff without second factor'
+  | 'staff'
+  | 'demoted staff'
+  | 'disabled staff'
+
+const SIGNED_OUT: Who[] = ['nobody', 'halfway in', 'disabled staff']
+
+type Actor = { visitor: Visitor; person?: Person }
+type World = { actors: Record<Who, Actor>; victim: Person; device: string; session: string }
+
+/** An operator's command, with the database of the tests. */
+function portal(...args: string[]) {
+  const settings = settingsOf({
+    port: 3000,
+    databaseUrl: process.env.E2E_DATABASE_URL as string,
+    smtpPort: 9,
+  })
+  execFileSync('node', ['lib/cli/bin.mjs', ...args], { env: { ...process.env, ...settings } })
+}
+
+async function aWorld(origin: string, database: pg.Pool): Promise<World> {
+  const actor = async (role: 'user' | 'support', on: boolean): Promise<Required<Actor>> => {
+    const person = await insertPerson(database, { role })
+    const visitor = new Visitor(origin)
+    if (on) await turnOn(visitor, person)
+    else await visitor.signIn(person)
+    return { visitor, person }
+  }
+  const [user, protectedUser, protectedToo, bare, staff, demoted, disabled, victim] = await Promise.all([
+    actor('user', false),
+    actor('user', true),
+    actor('user', true),
+    actor('support', false),
+    actor('support', true),
+    actor('support', true),
+    actor('support', true),
+    actor('user', true),
+  ])
+  const halfway = { ...protectedToo, visitor: new Visitor(origin) }
+  await halfway.visitor.signIn(halfway.person)
+  for (const { visitor } of [demoted, disabled]) expect((await visitor.get('/support')).status).toBe(200)
+  portal('account', 'set-role', '--email', demoted.person.email, '--role', 'user')
+  portal('account', 'disable', '--email', disabled.person.email)
+  const { rows } = await database.query(
+    `SELECT authenticator.id AS device, session.id AS session FROM authenticator JOIN session USING (account_id)
+     WHERE account_id = $1 AND ended_at IS NULL`,
+    [victim.person.id],
+  )
+  return {
+    actors: {
+      nobody: { visitor: new Visitor(origin) },
+      'halfway in': halfway,
+      user,
+      'protected user': protectedUser,
+      'staff without second factor': bare,
+      staff,
+      'demoted staff': demoted,
+      'disabled staff': disabled,
+    },
+    victim: victim.person,
+    ...rows[0],
+  }
+}
+
+/** All that an account is, but when its sessions were last seen. */
+async function everythingOf(database: pg.Pool, { id }: Person): Promise<unknown> {
+  const { rows: tables } = await database.query(
+    `SELECT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'account_id' AND table_name <> 'audit_event' ORDER BY 1`,
+  )
+  expect(tables.length).toBeGreaterThan(7)
+  const queries = tables.map(({ name }) =>
+    database.query(
+      `SELECT '${name}' AS table, (to_jsonb(t) - 'last_seen_at')::text AS row FROM "${name}" t WHERE account_id = $1 ORDER BY 2`,
+      [id],
+    ),
+  )
+  const own = database.query('SELECT to_jsonb(a)::text AS row FROM account a WHERE id = $1', [id])
+  return (await Promise.all([...queries, own])).map(({ rows }) => rows)
+}
+
+test('Every page and every action has its line, and staff have no action at all', () => {
+  const pages = fs
+    .readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${file.replace(/\(\w+\)\/|\/?(page\.tsx|route\.ts)$/g, '')}`)
+  expect(pages.sort()).toEqual(Object.keys(PAGES).sort())
+  expect(
+    serverActions()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(ACTIONS).sort())
+  expect(serverActions().filter(({ file }) => file.includes('support'))).toEqual([])
+})
+
+test('Each page opens for those who may see it, and for nobody else', async ({ origin, database }) => {
+  const { actors, victim, device } = await aWorld(origin, database)
+  for (const [page, need] of Object.entries(PAGES)) {
+    if (page === '/metrics') continue
+    const path = page
+      .replace('[token]', 'x')
+      .replace('[id]', page.startsWith('/support') ? victim.id : device)
+    for (const [who, { visitor }] of Object.entries(actors) as [Who, Actor][]) {
+      const said = `${page} for ${who}`
+      const shown = await visitor.get(path)
+      const isSentToSignIn = /^\/sign-in(\?|$)/.test(shown.path)
+      if (need === 'a session') {
+        expect(isSentToSignIn, said).toBe(SIGNED_OUT.includes(who))
+        expect(shown.status, said).toBe(200)
+        if (page.includes('[id]')) expect(shown.path, 'not with somebody else’s device').not.toBe(path)
+      } else if (need === 'to be staff') {
+        if (SIGNED_OUT.includes(who)) expect(isSentToSignIn, said).toBe(true)
+        else if (who === 'staff') expect(shown.heading, said).toMatch(/Support|@/)
+        else if (who === 'staff without second factor')
+          expect(shown.text, said).toContain('Support staff need two-factor authentication')
+        else expect(shown.status, said).toBe(404)
+      } else if (need === 'a challenge') {
+        expect(shown.path === path, said).toBe(who === 'halfway in')
+      } else expect(shown.status, said).toBeLessThanOrEqual(page === '/logo' ? 404 : 200)
+      if (who !== 'staff' || need !== 'to be staff') expect(shown.html, said).not.toContain(victim.email)
+    }
+  }
+})
+
+test('Each action does something for those who may send it, and nothing for anybody else', async ({
+  origin,
+  database,
+}) => {
+  const { actors, victim, device, session } = await aWorld(origin, database)
+  /** Everything that names the victim, or what a thief would like it to be. */
+  const fields = {
+    account: victim.id,
+    accountId: victim.id,
+    id: device,
+    device,
+    deviceId: device,
+    session,
+    sessionId: session,
+    email: 'thief@example.org',
+    newEmail: `thief.${victim.id}@example.org`,
+    name: 'Thief',
+    language: 'de',
+    deviceName: 'Thief',
+    password: 'wrong',
+    newPassword: 'vierzehn Wolken aus Blech',
+    oneTimePassword: '000000',
+    backupCode: '00000-00000',
+    token: 'x',
+    returnTo: '/profile',
+  }
+  const actions = serverActions().filter(({ name }) => name !== 'signOutAction')
+  const before = await everythingOf(database, victim)
+
+  for (const who of ['nobody', 'disabled staff', 'halfway in'] as const) {
+    const { visitor, person } = actors[who]
+    for (const action of actions) {
+      const need = ACTIONS[action.name] as Need | 'step-up'
+      if (who === 'halfway in' && need === 'a challenge') continue // guesses: counted, which is a change
+      const own = person && (await everythingOf(database, person))
+      const answer = await sendAction(visitor, action, fields)
+      const said = `${action.name} by ${who}`
+      if (need === 'a session' || need === 'step-up' || need === 'a challenge')
+        expect(answer.headers.get('location'), said).toMatch(/^\/sign-in/)
+      else expect(answer.headers.get('location') ?? '', said).not.toMatch(/profile/)
+      expect(visitor.cookies.has('session') && who !== 'disabled staff', said).toBe(false)
+      if (person) expect(await everythingOf(database, person), said).toEqual(own)
+    }
+  }
+
+  for (const who of [
+    'user',
+    'protected user',
+    'staff without second factor',
+    'staff',
+    'demoted staff',
+  ] as const) {
+    for (const action of actions) {
+      await sendAction(actors[who].visitor, action, fields)
+      const { path } = await actors[who].visitor.get('/profile')
+      expect(path, `${who} is still signed in after ${action.name}`).toBe('/profile')
+    }
+    expect(await everythingOf(database, victim), `the victim, after all that ${who} sent`).toEqual(before)
+  }
+})
+
+test('What needs step-up does nothing with a session whose proofs are older than ten minutes', async ({
+  origin,
+  database,
+}) => {
+  const { actors } = await aWorld(origin, database)
+  for (const who of ['user', 'protected user', 'staff'] as const) {
+    const { visitor, person } = actors[who] as Required<Actor>
+    const { rows } = await database.query('SELECT id FROM authenticator WHERE account_id = $1', [person.id])
+    await ageProofs(database, person)
+    const before = await everythingOf(database, person)
+    for (const action of serverActions().filter(({ name }) => ACTIONS[name] === 'step-up')) {
+      const device = rows[0]?.id ?? person.id
+      const fields = { device, newEmail: 'a@example.org', oneTimePassword: '000000', deviceName: 'x' }
+      const answer = await sendAction(visitor, action, fields)
+      expect(answer.headers.get('location') ?? '', `${action.name} by ${who}`).not.toMatch(
+        /new-device|notice/,
+      )
+      expect(await everythingOf(database, person), `${action.name} by ${who}`).toEqual(before)
+    }
+  }
+})
