@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import type pg from 'pg'
+import { insertPerson } from '../support/database-people'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
+import { readMetrics } from '../support/metrics'
+import { settingsOf } from '../support/portal-server'
 import { Visitor } from '../support/visitor'
 
 /** Everything the database holds, as text. */
@@ -14,7 +18,37 @@ async function dump(database: pg.Pool): Promise<string> {
   return contents.flatMap(({ rows }) => rows.map((row) => JSON.stringify(row))).join('\n')
 }
 
-test('Neither log nor database holds a secret, a code, a token or a password in the clear', async ({
+/** What an operator's command prints, whatever its exit code. */
+function portal(...args: string[]): string {
+  const settings = settingsOf({
+    port: 3000,
+    databaseUrl: process.env.E2E_DATABASE_URL as string,
+    smtpPort: 9,
+  })
+  const { stdout, stderr } = spawnSync('node', ['lib/cli/bin.mjs', ...args], {
+    env: { ...process.env, ...settings },
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+  })
+  return stdout + stderr
+}
+
+const metricsOf = async (origin: string) => JSON.stringify([...(await readMetrics(origin))])
+
+/** All that is hashed or sealed of an account, as text. */
+async function hashesOf(database: pg.Pool, accountId: string): Promise<string[]> {
+  const { rows } = await database.query(
+    `SELECT password_hash AS value FROM account WHERE id = $1
+     UNION SELECT sealed_secret FROM authenticator WHERE account_id = $1
+     UNION SELECT encode(token_hash, 'hex') FROM session WHERE account_id = $1
+     UNION SELECT sealed_hash FROM backup_code JOIN backup_code_batch batch ON batch.id = batch_id WHERE account_id = $1`,
+    [accountId],
+  )
+  expect(rows.length).toBeGreaterThan(10)
+  return rows.map(({ value }) => value)
+}
+
+test('Neither log, database, metrics, export, command nor staff page holds a secret, a code, a token or a password', async ({
   visitor,
   person,
   mailbox,
@@ -37,14 +71,36 @@ test('Neither log nor database holds a secret, a code, a token or a password in 
   await visitor.get(link)
   await visitor.submit(await visitor.get(link), 'Disable two-factor authentication', { password: 'wrong' })
 
-  const everything = [await dump(database), fs.readFileSync(logFile, 'utf8')]
-  const secrets = [device.secret, person.password, ...codes.map((code) => `"${code}"`), ...tokens]
-  for (const text of everything) {
-    for (const secret of [...secrets, ...backupCodes, ...backupCodes.map((code) => code.replace('-', ''))]) {
-      expect(text.includes(secret), `a secret of ${secret.length} characters`).toBe(false)
-    }
+  const staff = new Visitor(visitor.origin)
+  await turnOn(staff, await insertPerson(database, { role: 'support' }))
+  const everything: Record<string, string> = {
+    database: await dump(database),
+    log: fs.readFileSync(logFile, 'utf8'),
+    metrics: await metricsOf(visitor.origin),
+    export: portal('audit', 'export'),
+    'account show': portal('--json', 'account', 'show', '--email', person.email),
+    'account list': portal('--json', 'account', 'list'),
+    'outbox list': portal('--json', 'outbox', 'list'),
+    'keys status': portal('--json', 'keys', 'status'),
+    doctor: portal('--json', 'doctor'),
+    search: (await staff.get(`/support?q=${encodeURIComponent(person.email)}`)).html,
+    'staff page': (await staff.get(`/support/accounts/${person.id}`)).html,
+    'timeline of sign-ins': (await staff.get(`/support/accounts/${person.id}?kind=sign-ins`)).html,
+    'timeline of e-mails': (await staff.get(`/support/accounts/${person.id}?kind=mails`)).html,
+    'own activity': (await visitor.get('/profile/security/activity')).html,
   }
-  expect(everything[0], 'the dump is one').toContain(person.email)
+  const secrets = [device.secret, person.password, ...codes.map((code) => `"${code}"`), ...tokens]
+  const hashes = await hashesOf(database, person.id)
+  for (const [where, text] of Object.entries(everything)) {
+    for (const secret of [...secrets, ...backupCodes, ...backupCodes.map((code) => code.replace('-', ''))])
+      expect(text.includes(secret), `${where}: a secret of ${secret.length} characters`).toBe(false)
+    if (where === 'database') continue
+    for (const hash of hashes) expect(text.includes(hash), `${where}: a hash or something sealed`).toBe(false)
+  }
+  for (const where of ['database', 'account show', 'account list', 'search', 'staff page'])
+    expect(everything[where], `${where} is what it should be`).toContain(person.email)
+  expect(everything.export).toContain(person.id)
+  expect(everything.metrics).toContain('portal_sign_ins_total')
 })
 
 test('The secret is on the enrolment page, and on no page after', async ({ visitor, person }) => {
