@@ -562,6 +562,7 @@ const de: Messages = {
     },
     answer: 'Mailserver: {answer}',
     timeline: 'Aktivität',
+    timelineHint: 'In den Worten, in denen die Person es liest.',
     reference: 'Nummer im Protokoll: {reference}',
     filters: {
       all: 'Alle',

@@ -545,6 +545,7 @@ export default {
     },
     answer: 'Mail server: {answer}',
     timeline: 'Activity',
+    timelineHint: 'In the words in which the person reads it.',
     reference: 'Reference in the log: {reference}',
     filters: { all: 'All', 'sign-ins': 'Sign-ins', changes: 'Changes', mails: 'E-mails', looks: 'Looks' },
   },

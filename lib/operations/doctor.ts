@@ -14,6 +14,7 @@ export type Finding = { what: string; problem: string | undefined }
 /** Looks at everything the portal needs, one after the other; a thing that is broken is a finding, not an error. */
 export async function examine(ctx: Context): Promise<Finding[]> {
   const checks: [string, () => Promise<string | undefined>][] = [
+    ['settings', () => settings(ctx)],
     ['database', () => database(ctx)],
     ['migrations', () => migrations(ctx)],
     ['clock', () => clock(ctx)],
@@ -30,6 +31,13 @@ export async function examine(ctx: Context): Promise<Finding[]> {
 
 /** Where Prisma says what it is about. */
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? text
+
+/** What is wrong beside what `readConfig` refuses. */
+async function settings({ config }: Context) {
+  return config.origin.startsWith('https:') && config.trustedProxies === 0
+    ? 'TRUSTED_PROXIES is 0, so everybody seems to come from the proxy that speaks https, and waits together'
+    : undefined
+}
 
 async function database({ db }: Context) {
   await db.$queryRaw`SELECT 1`

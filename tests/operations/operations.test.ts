@@ -110,7 +110,7 @@ describe('The doctor', () => {
 
   test('finds nothing wrong with a portal that runs', async () => {
     const smtp = await smtpServer()
-    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const ctx = await testContext({ SMTP_URL: smtp.url, TRUSTED_PROXIES: '1' })
     ctx.clock.set(new Date())
     await withTwoFactorOn(ctx)
     await linkEvents(ctx)
@@ -118,12 +118,13 @@ describe('The doctor', () => {
     expect(Object.values(await problems(ctx)).filter(Boolean)).toEqual([])
   })
 
-  test('names a mail server that is gone, a stuck mail, a wrong clock, a lost key and unlinked events', async () => {
+  test('names a proxy that is not trusted, a mail server that is gone, a stuck mail, a wrong clock, a lost key and unlinked events', async () => {
     const ctx = await testContext()
     ctx.clock.set(new Date())
     await withTwoFactorOn(ctx)
     ctx.clock.set(new Date(Date.now() + hours(2)))
     const found = await problems(withKeys(ctx, NEW))
+    expect(found.settings).toMatch(/TRUSTED_PROXIES is 0/)
     expect(found.database).toBeUndefined()
     expect(found.migrations).toBeUndefined()
     expect(found['mail server']).toMatch(/ECONNREFUSED/)

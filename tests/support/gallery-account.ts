@@ -120,6 +120,10 @@ export async function support({ page, database, see }: Walk, person: Person) {
   await see('support, an account')
   await page.goto(`/support/accounts/${person.id}?kind=sign-ins`)
   await see('support, sign-ins of an account')
+  const disabled = await insertPerson(database)
+  await database.query('UPDATE account SET disabled_at = now() WHERE id = $1', [disabled.id])
+  await page.goto(`/support/accounts/${disabled.id}`)
+  await see('support, a disabled account')
   await signOut(page)
 }
 

@@ -52,6 +52,7 @@ export default function Page({ params, searchParams }: Props) {
         <Mails mails={view.mails} />
         <section className="part" id="timeline">
           <h2>{t('timeline')}</h2>
+          <p>{t('timelineHint')}</p>
           <nav className="actions" aria-label={t('timeline')}>
             {activityKinds.map((one) => (
               <a
