@@ -1,31 +1,11 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { commandLine } from '../support/command-line'
 import { type TestContext, testContext } from '../support/context'
 import { withTwoFactorOn } from '../support/people'
-
-type Run = { code: number; out: string; err: string }
-
-/** The command as an operator runs it, from some folder, with the settings of a portal. */
-async function portal(
-  settings: Record<string, string>,
-  args: string[],
-  { input = '', cwd = tmpdir() } = {},
-): Promise<Run> {
-  const { PATH, HOME } = process.env
-  const child = spawn(resolve('lib/cli/bin.mjs'), args, {
-    env: { PATH, HOME, NODE_ENV: 'production', ...settings },
-    cwd,
-  })
-  child.stdin.on('error', () => {}).end(input) // a command that reads nothing may be gone already
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  return { code, out, err }
-}
 
 const KEYS = `k1:${randomBytes(32).toString('base64url')}`
 
@@ -67,7 +47,9 @@ const COMMANDS = [
 
 describe('The command line', () => {
   test('explains each command with an example, and has none that turns 2FA off or reads a secret', async () => {
-    const helps = await Promise.all(COMMANDS.map((command) => portal({}, [...command.split(' '), '--help'])))
+    const helps = await Promise.all(
+      COMMANDS.map((command) => commandLine({}, [...command.split(' '), '--help'])),
+    )
     for (const [index, { code, out }] of helps.entries()) {
       expect({ code, out }, COMMANDS[index]).toMatchObject({
         code: 0,
@@ -75,7 +57,9 @@ describe('The command line', () => {
       })
     }
     const groups = ['', 'account', 'audit', 'keys', 'outbox', 'sessions', 'restore']
-    const overviews = await Promise.all(groups.map((group) => portal({}, [...group.split(' '), '--help'])))
+    const overviews = await Promise.all(
+      groups.map((group) => commandLine({}, [...group.split(' '), '--help'])),
+    )
     const offered = overviews.flatMap(({ out }, index) =>
       [...out.matchAll(/^ {2}([a-z][a-z-]*) {2,}|^ {2}([a-z][a-z-]*) \[options\]/gm)].map(
         ([, group, command]) => `${groups[index]} ${group ?? command}`.trim(),
@@ -87,12 +71,19 @@ describe('The command line', () => {
   test('looks after an account from its creation to its end, in words and in JSON', async () => {
     const { settings } = await aPortal()
     const email = 'jo@example.com'
-    const created = await portal(settings, ['account', 'create', '--email', email, '--name', 'Jo'])
+    const created = await commandLine(settings, ['account', 'create', '--email', email, '--name', 'Jo'])
     expect(created).toMatchObject({ code: 0, out: expect.stringMatching(/An invitation is on its way/) })
-    const again = await portal(settings, ['account', 'create', '--email', 'JO@example.com', '--name', 'Jo'])
+    const again = await commandLine(settings, [
+      'account',
+      'create',
+      '--email',
+      'JO@example.com',
+      '--name',
+      'Jo',
+    ])
     expect(again).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/There is an account/) })
     const json = async (...args: string[]) => {
-      const { out, err, code } = await portal(settings, ['--json', ...args])
+      const { out, err, code } = await commandLine(settings, ['--json', ...args])
       return { code, value: JSON.parse(out || err) }
     }
     expect(await json('account', 'set-role', '--email', email, '--role', 'support')).toMatchObject({
@@ -105,7 +96,7 @@ describe('The command line', () => {
     })
     expect(await json('account', 'list', '--disabled')).toMatchObject({ code: 0, value: { email } })
     expect(await json('account', 'enable', '--email', email)).toMatchObject({ code: 0 })
-    expect((await portal(settings, ['account', 'list', '--disabled'])).out).toBe('')
+    expect((await commandLine(settings, ['account', 'list', '--disabled'])).out).toBe('')
     expect(await json('outbox', 'list')).toMatchObject({ value: [] }) // outdated by disabling
     const unsure = await json('account', 'erase', '--email', email)
     expect(unsure).toMatchObject({ code: 1, value: { error: expect.stringMatching(/Say --yes/) } })
@@ -119,10 +110,10 @@ describe('The command line', () => {
   test('takes a password from standard input, without its line end, and keeps it out of every answer', async () => {
     const { settings, ctx } = await aPortal()
     const args = ['account', 'create', '--email', 'jo@example.com', '--name', 'Jo', '--password-stdin']
-    const short = await portal(settings, args, { input: 'short\n' })
+    const short = await commandLine(settings, args, { input: 'short\n' })
     expect(short).toMatchObject({ code: 1, err: expect.stringMatching(/8 to 1000 characters/) })
     const password = 'seven lamps and a ladder'
-    const made = await portal(settings, args, { input: `${password}\n` })
+    const made = await commandLine(settings, args, { input: `${password}\n` })
     expect(made.code).toBe(0)
     expect(made.out + made.err).not.toContain(password)
     const { signIn } = await import('@/lib/sessions/sign-in')
@@ -131,17 +122,17 @@ describe('The command line', () => {
 
   test('says with its exit code whether it was done, misused, or could not work at all', async () => {
     const { settings } = await aPortal()
-    expect((await portal({}, ['doctor'])).code, 'no settings').toBe(3)
+    expect((await commandLine({}, ['doctor'])).code, 'no settings').toBe(3)
     const gone = { ...settings, DATABASE_URL: 'postgresql://x@127.0.0.1:9/x' }
-    expect(await portal(gone, ['account', 'list'])).toEqual({
+    expect(await commandLine(gone, ['account', 'list'])).toEqual({
       code: 3,
       out: '',
       err: "The database can't be reached.\n",
     })
     for (const args of [['x'], ['account', 'show'], ['account', 'list', '--role', 'boss'], []])
-      expect((await portal(settings, args)).code, args.join(' ')).toBe(2)
-    expect((await portal(settings, ['doctor'])).code, 'no mail server').toBe(1)
-    expect((await portal(settings, ['audit', 'prune', '--older-than-days', '3'])).code).toBe(2)
+      expect((await commandLine(settings, args)).code, args.join(' ')).toBe(2)
+    expect((await commandLine(settings, ['doctor'])).code, 'no mail server').toBe(1)
+    expect((await commandLine(settings, ['audit', 'prune', '--older-than-days', '3'])).code).toBe(2)
   }, 60_000)
 
   test('finishes a restore once it is said twice, and reads an export from where the operator stands', async () => {
@@ -149,9 +140,10 @@ describe('The command line', () => {
     const { person } = await withTwoFactorOn(ctx)
     const folder = fs.mkdtempSync(join(tmpdir(), 'portal-cli-'))
     onTestFinished(() => fs.rmSync(folder, { recursive: true }))
-    const exported = await portal(settings, ['audit', 'export'])
+    const exported = await commandLine(settings, ['audit', 'export'])
     fs.writeFileSync(join(folder, 'events.jsonl'), exported.out)
-    const finish = (...args: string[]) => portal(settings, ['restore', 'finish', ...args], { cwd: folder })
+    const finish = (...args: string[]) =>
+      commandLine(settings, ['restore', 'finish', ...args], { cwd: folder })
     expect(await finish()).toMatchObject({ code: 1, err: expect.stringMatching(/Say --yes/) })
     expect(await finish('--yes', '--events', 'elsewhere.jsonl')).toMatchObject({ code: 1, out: '' })
     expect((await ctx.db.account.findFirstOrThrow()).securityEpoch, 'nothing was done').toBe(1)
@@ -174,7 +166,7 @@ test('No command prints a secret', async () => {
       ['keys', 'status'],
       ['outbox', 'list'],
       ['doctor'],
-    ].map((args) => portal(settings, ['--json', ...args])),
+    ].map((args) => commandLine(settings, ['--json', ...args])),
   )
   const printed = runs.map(({ out, err }) => out + err).join('\n')
   expect(printed).toContain(email)

@@ -1,7 +1,8 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import pg from 'pg'
+import type pg from 'pg'
 import { Authenticator } from '../support/authenticator'
 import { insertPerson, type Person } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { codesIn, Mailbox } from '../support/mailbox'
 import { readQrCode } from '../support/qr-reader'
 import { randomAddress } from '../support/visitor'
@@ -28,7 +29,7 @@ export const test = base.extend<Fixtures>({
   mailbox: async ({}, use) => use(new Mailbox(setting('E2E_MAILS'))),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   database: async ({}, use) => {
-    const pool = new pg.Pool({ connectionString: setting('E2E_DATABASE_URL'), max: 2 })
+    const pool = openPool(setting('E2E_DATABASE_URL'))
     await use(pool)
     await pool.end()
   },

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from '@playwright/test'
-import pg from 'pg'
 import { chromiumArguments, findChromium } from '../support/chromium'
+import { openPool } from '../support/database-pool'
 import { walkEveryState } from '../support/gallery'
 import { Mailbox } from '../support/mailbox'
 import { startParts } from '../support/parts'
@@ -47,7 +47,7 @@ async function shoot(of: Page | Locator, path: string, fullPage = false) {
 
 async function photograph(browser: Browser, language: keyof typeof LANGUAGES) {
   const parts = await startParts({ more: { TRUSTED_PROXIES: '1' } })
-  const database = new pg.Pool({ connectionString: parts.databaseUrl, max: 2 })
+  const database = openPool(parts.databaseUrl)
   const context = await browser.newContext({
     baseURL: parts.portals[0]?.origin as string,
     locale: LANGUAGES[language],

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import type pg from 'pg'
+import { commandLine, settingsOfTests } from '../support/command-line'
 import { ageProofs, insertPerson, type Person } from '../support/database-people'
 import { expect, test, turnOn } from '../support/http-test'
-import { settingsOf } from '../support/portal-server'
 import { sendAction, serverActions } from '../support/server-actions'
 import { Visitor } from '../support/visitor'
 
@@ -90,16 +89,6 @@ const SIGNED_OUT: Who[] = ['nobody', 'halfway in', 'disabled staff']
 type Actor = { visitor: Visitor; person?: Person }
 type World = { actors: Record<Who, Actor>; victim: Person; device: string; session: string }
 
-/** An operator's command, with the database of the tests. */
-function portal(...args: string[]) {
-  const settings = settingsOf({
-    port: 3000,
-    databaseUrl: process.env.E2E_DATABASE_URL as string,
-    smtpPort: 9,
-  })
-  execFileSync('node', ['lib/cli/bin.mjs', ...args], { env: { ...process.env, ...settings } })
-}
-
 async function aWorld(origin: string, database: pg.Pool): Promise<World> {
   const actor = async (role: 'user' | 'support', on: boolean): Promise<Required<Actor>> => {
     const person = await insertPerson(database, { role })
@@ -121,8 +110,11 @@ async function aWorld(origin: string, database: pg.Pool): Promise<World> {
   const halfway = { ...protectedToo, visitor: new Visitor(origin) }
   await halfway.visitor.signIn(halfway.person)
   for (const { visitor } of [demoted, disabled]) expect((await visitor.get('/support')).status).toBe(200)
-  portal('account', 'set-role', '--email', demoted.person.email, '--role', 'user')
-  portal('account', 'disable', '--email', disabled.person.email)
+  for (const args of [
+    ['set-role', '--email', demoted.person.email, '--role', 'user'],
+    ['disable', '--email', disabled.person.email],
+  ])
+    expect(await commandLine(settingsOfTests(), ['account', ...args])).toMatchObject({ code: 0 })
   const { rows } = await database.query(
     `SELECT authenticator.id AS device, session.id AS session FROM authenticator JOIN session USING (account_id)
      WHERE account_id = $1 AND ended_at IS NULL`,

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import type pg from 'pg'
+import { commandLine, settingsOfTests } from '../support/command-line'
 import { insertPerson } from '../support/database-people'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
 import { readMetrics } from '../support/metrics'
-import { settingsOf } from '../support/portal-server'
 import { Visitor } from '../support/visitor'
 
 /** Everything the database holds, as text. */
@@ -19,18 +18,9 @@ async function dump(database: pg.Pool): Promise<string> {
 }
 
 /** What an operator's command prints, whatever its exit code. */
-function portal(...args: string[]): string {
-  const settings = settingsOf({
-    port: 3000,
-    databaseUrl: process.env.E2E_DATABASE_URL as string,
-    smtpPort: 9,
-  })
-  const { stdout, stderr } = spawnSync('node', ['lib/cli/bin.mjs', ...args], {
-    env: { ...process.env, ...settings },
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-  })
-  return stdout + stderr
+async function portal(...args: string[]): Promise<string> {
+  const { out, err } = await commandLine(settingsOfTests(), args)
+  return out + err
 }
 
 const metricsOf = async (origin: string) => JSON.stringify([...(await readMetrics(origin))])
@@ -77,12 +67,12 @@ test('Neither log, database, metrics, export, command nor staff page holds a sec
     database: await dump(database),
     log: fs.readFileSync(logFile, 'utf8'),
     metrics: await metricsOf(visitor.origin),
-    export: portal('audit', 'export'),
-    'account show': portal('--json', 'account', 'show', '--email', person.email),
-    'account list': portal('--json', 'account', 'list'),
-    'outbox list': portal('--json', 'outbox', 'list'),
-    'keys status': portal('--json', 'keys', 'status'),
-    doctor: portal('--json', 'doctor'),
+    export: await portal('audit', 'export'),
+    'account show': await portal('--json', 'account', 'show', '--email', person.email),
+    'account list': await portal('--json', 'account', 'list'),
+    'outbox list': await portal('--json', 'outbox', 'list'),
+    'keys status': await portal('--json', 'keys', 'status'),
+    doctor: await portal('--json', 'doctor'),
     search: (await staff.get(`/support?q=${encodeURIComponent(person.email)}`)).html,
     'staff page': (await staff.get(`/support/accounts/${person.id}`)).html,
     'timeline of sign-ins': (await staff.get(`/support/accounts/${person.id}?kind=sign-ins`)).html,

@@ -1,7 +1,8 @@
 import { test as base, expect } from '@playwright/test'
-import pg from 'pg'
+import type pg from 'pg'
 import { Authenticator } from './authenticator'
 import { insertPerson, type Person } from './database-people'
+import { openPool } from './database-pool'
 import { Mailbox } from './mailbox'
 import { type Page, Visitor } from './visitor'
 
@@ -26,7 +27,7 @@ export const test = base.extend<Fixtures>({
   mailbox: async ({}, use) => use(new Mailbox(setting('E2E_MAILS'))),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   database: async ({}, use) => {
-    const pool = new pg.Pool({ connectionString: setting('E2E_DATABASE_URL'), max: 2 })
+    const pool = openPool(setting('E2E_DATABASE_URL'))
     await use(pool)
     await pool.end()
   },

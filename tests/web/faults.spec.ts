@@ -1,7 +1,8 @@
-import { type ExecFileException, execFile } from 'node:child_process'
 import fs from 'node:fs'
-import pg from 'pg'
+import type pg from 'pg'
+import { commandLine } from '../support/command-line'
 import { insertPerson, type Person } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { beginEnrolment, expect, test, turnOn } from '../support/http-test'
 import { linkIn, Mailbox } from '../support/mailbox'
 import { METRICS_TOKEN, readMetrics } from '../support/metrics'
@@ -19,7 +20,7 @@ let visitor: Visitor
 
 test.beforeAll(async () => {
   parts = await startParts({ more: { METRICS_TOKEN } })
-  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  database = openPool(parts.databaseUrl)
 })
 test.afterAll(async () => {
   await database.end()
@@ -48,13 +49,10 @@ async function cutEverywhere(
 }
 
 /** What the operator's command line answers, and its exit code. */
-function portal(...args: string[]): Promise<{ status: number; answer: unknown }> {
+async function portal(...args: string[]) {
   const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: parts.mailGate.port })
-  return new Promise((ended) => {
-    const done = (error: ExecFileException | null, said: string) =>
-      ended({ status: Number(error?.code ?? 0), answer: JSON.parse(said) })
-    execFile('node', ['lib/cli/bin.mjs', '--json', ...args], { env: { ...process.env, ...settings } }, done)
-  })
+  const { code, out } = await commandLine(settings, ['--json', ...args])
+  return { code, answer: JSON.parse(out) }
 }
 
 const count = async (sql: string) => (await database.query(sql, [person.id])).rowCount
@@ -252,7 +250,7 @@ test('A stuck mail is found from the console, the command line and the metrics a
   )
 
   const listed = await portal('outbox', 'list')
-  expect(listed.status).toBe(0)
+  expect(listed.code).toBe(0)
   expect(listed.answer).toContainEqual(
     expect.objectContaining({
       recipient: person.email,
@@ -261,7 +259,7 @@ test('A stuck mail is found from the console, the command line and the metrics a
     }),
   )
   const examined = await portal('doctor')
-  expect(examined.status).toBe(1)
+  expect(examined.code).toBe(1)
   expect(examined.answer).toContainEqual(
     expect.objectContaining({ what: 'outbox', problem: expect.stringMatching(/waits for 12\d minutes/) }),
   )

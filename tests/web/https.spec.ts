@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { insertPerson } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
 import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
       PORTAL_LOGO: 'app/icon.svg',
     },
   })
-  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  database = openPool(parts.databaseUrl)
 })
 test.afterAll(async () => {
   await database.end()

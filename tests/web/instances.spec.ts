@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { insertPerson } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { expect, test, turnOn } from '../support/http-test'
 import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
@@ -19,7 +20,7 @@ const atTheOther = (visitor: Visitor, origin: string) =>
 
 test.beforeAll(async () => {
   parts = await startParts({ instances: 2, more: { TRUSTED_PROXIES: '1' } })
-  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  database = openPool(parts.databaseUrl)
 })
 test.afterAll(async () => {
   await database.end()

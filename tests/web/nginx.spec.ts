@@ -1,10 +1,11 @@
 import { request } from 'node:https'
 import { type Browser, chromium } from '@playwright/test'
-import pg from 'pg'
+import type pg from 'pg'
 import { freePort } from '@/lib/demo/ports'
 import { problem, signIn, signOut, submitSignIn, withTwoFactorOn } from '../e2e/portal'
 import { chromiumArguments, findChromium } from '../support/chromium'
 import { insertPerson } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { expect, test } from '../support/http-test'
 import { linkIn, Mailbox } from '../support/mailbox'
 import { METRICS_TOKEN } from '../support/metrics'
@@ -27,7 +28,7 @@ test.beforeAll(async () => {
   origin = `https://${SITE}:${ports.https}`
   const more = { PORTAL_ORIGIN: origin, TRUSTED_PROXIES: '1', METRICS_TOKEN }
   parts = await startParts({ instances: 2, more })
-  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  database = openPool(parts.databaseUrl)
   const portals = parts.portals.map((portal) => Number(new URL(portal.origin).port))
   nginx = await startNginx({ ...ports, portals })
   browser = await chromium.launch({

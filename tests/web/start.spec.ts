@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { freePort } from '@/lib/demo/ports'
+import { commandLine, NPM_RUN, settingsOfTests } from '../support/command-line'
+import { openPool } from '../support/database-pool'
 import { expect, test } from '../support/http-test'
 import { settingsOf, spawnPortal } from '../support/portal-server'
 import { Visitor } from '../support/visitor'
@@ -68,16 +68,7 @@ test.describe('The server refuses to start', () => {
 })
 
 test('There is no account until an operator makes one, and the command line makes it', async ({ origin }) => {
-  const environment = {
-    ...process.env,
-    ...settingsOf({ port: 3000, databaseUrl: process.env.E2E_DATABASE_URL as string, smtpPort: 9 }),
-  }
-  const portal = (args: string[], input = '') =>
-    spawnSync('npm', ['run', '--silent', 'portal', '--', ...args], {
-      env: environment,
-      input,
-      encoding: 'utf8',
-    })
+  const portal = (args: string[], input = '') => commandLine(settingsOfTests(), args, { input, as: NPM_RUN })
   const email = `Operator.Made+${Date.now()}@Example.com`
   const create = [
     'account',
@@ -91,15 +82,15 @@ test('There is no account until an operator makes one, and the command line make
     '--password-stdin',
   ]
 
-  expect(portal(['--json', ...create], 'a good pass phrase\n')).toMatchObject({ status: 0, stderr: '' })
-  const shown = portal(['--json', 'account', 'show', '--email', email.toUpperCase()])
-  expect(JSON.parse(shown.stdout)).toMatchObject({
+  expect(await portal(['--json', ...create], 'a good pass phrase\n')).toMatchObject({ code: 0, err: '' })
+  const shown = await portal(['--json', 'account', 'show', '--email', email.toUpperCase()])
+  expect(JSON.parse(shown.out)).toMatchObject({
     email,
     role: 'support',
     twoFactor: 'off',
     backupCodesLeft: 0,
   })
-  expect(shown.stdout).not.toContain('argon2')
+  expect(shown.out).not.toContain('argon2')
   const page = await new Visitor(origin).signIn({
     email: email.toLowerCase(),
     password: 'a good pass phrase',
@@ -107,11 +98,11 @@ test('There is no account until an operator makes one, and the command line make
   expect(page.heading).toBe('My profile')
 
   const invited = `invited.${email}`
-  expect(portal(['account', 'create', '--email', invited, '--name', 'Jo'])).toMatchObject({
-    status: 0,
-    stdout: expect.stringContaining('An invitation is on its way.'),
+  expect(await portal(['account', 'create', '--email', invited, '--name', 'Jo'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('An invitation is on its way.'),
   })
-  expect(portal(['account', 'invite', '--email', invited]).status).toBe(0)
+  expect(await portal(['account', 'invite', '--email', invited])).toMatchObject({ code: 0 })
 
   const refused: [string[], string, RegExp, number?][] = [
     [create, 'a good pass phrase', /There is an account with the address .* already/],
@@ -139,10 +130,10 @@ test('There is no account until an operator makes one, and the command line make
     [['account', 'turn-off-two-factor'], '', /unknown command/, 2],
   ]
   for (const [args, input, sentence, exitCode = 1] of refused) {
-    const { status, stderr } = portal(args, input)
-    expect(status, args.join(' ')).toBe(exitCode)
-    expect(stderr).toMatch(sentence)
-    expect(stderr, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
+    const { code, err } = await portal(args, input)
+    expect(code, args.join(' ')).toBe(exitCode)
+    expect(err).toMatch(sentence)
+    expect(err, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
   }
 })
 
@@ -160,7 +151,7 @@ test('The build takes along no secret and no source map', async () => {
 })
 
 test('A fresh installation has no account', async () => {
-  const pool = new pg.Pool({ connectionString: process.env.E2E_DATABASE_URL as string, max: 1 })
+  const pool = openPool(process.env.E2E_DATABASE_URL as string)
   const { rowCount } = await pool.query(
     "SELECT FROM account WHERE email LIKE 'anna@%' OR email LIKE 'admin%'",
   )

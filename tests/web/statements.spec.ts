@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { insertPerson } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { askForLink, beginEnrolment, expect, test, turnOn } from '../support/http-test'
 import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
@@ -20,7 +21,7 @@ let visitor: Visitor
 
 test.beforeAll(async () => {
   parts = await startParts()
-  database = new pg.Pool({ connectionString: parts.databaseUrl, max: 1 })
+  database = openPool(parts.databaseUrl)
   await database.query("ALTER SYSTEM SET log_statement = 'all'")
   await database.query('SELECT pg_reload_conf()')
   await pause(200)
