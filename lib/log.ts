@@ -27,8 +27,8 @@ const FIELDS = Object.keys({
 } satisfies Record<keyof Fields, 0>)
 
 /**
- * What may be said of an error: its name, codes and where it was thrown. Its message only when it is one of those that
- * hold no value of anybody's (a parser repeats what it parsed, Prisma the values of the query).
+ * What may be said of an error: its name, codes and where it was thrown. Its message only when it was written for the
+ * log: others repeat values (a parser what it parsed, Prisma those of the query, JavaScript what had the wrong type).
  */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
@@ -38,16 +38,12 @@ function describe(error: unknown) {
     command?: unknown
   }
   const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-  const message = speaksOfNobody(error) ? error.message : undefined
+  const message = error instanceof LoggableError ? error.message : undefined
   return { name: error.name, code, responseCode, command, message, frames: frames?.join('\n') }
 }
 
 /** An error whose message names rows and keys, and nothing of anybody's: it may stand in the log. */
 export class LoggableError extends Error {}
-
-/** Ours, and the language's own for mistakes in a program. */
-const speaksOfNobody = (error: Error) =>
-  [LoggableError, TypeError, ReferenceError].some((kind) => error instanceof kind)
 
 const only = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => FIELDS.includes(name)))

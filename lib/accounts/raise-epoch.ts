@@ -15,6 +15,19 @@ export async function raiseEpoch(tx: Db, accountId: string, from: number): Promi
   return from + 1
 }
 
+/**
+ * The account with this address, whose row is held until the transaction ends: nobody changes it first, so that its
+ * epoch can be raised for sure.
+ */
+export async function holdAccountWithAddress(
+  tx: Db,
+  emailFolded: string,
+): Promise<{ id: string; securityEpoch: number } | undefined> {
+  const [account] = await tx.$queryRaw<{ id: string; securityEpoch: number }[]>`
+    SELECT id, security_epoch AS "securityEpoch" FROM account WHERE email_folded = ${emailFolded} FOR NO KEY UPDATE`
+  return account
+}
+
 /** Takes hold of the account's row until the transaction ends, as `raiseEpoch` does, without raising the epoch. */
 export async function holdAccount(tx: Db, accountId: string, epoch: number): Promise<void> {
   const held = await tx.$queryRaw<unknown[]>`

@@ -51,7 +51,10 @@ export type AuditEvents = {
 /** Whose history it belongs to; `actorId` when somebody else did it. */
 type Subject = { accountId: string | null; sessionId?: string; actorId?: string }
 
-/** Appends an event, in the transaction of the change it tells of. */
+/**
+ * Appends an event, in the transaction of the change it tells of. The accounts it names can't be erased meanwhile; of
+ * one that is erased already it holds nothing personal.
+ */
 export async function recordEvent<Type extends keyof AuditEvents>(
   tx: Db,
   ctx: Pick<Context, 'clock' | 'client'>,
@@ -59,20 +62,17 @@ export async function recordEvent<Type extends keyof AuditEvents>(
   { accountId, sessionId, actorId }: Subject,
   detail: AuditEvents[Type],
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      at: ctx.clock.now(),
-      type,
-      accountId,
-      actorId: actorId ?? null,
-      sessionId: sessionId ?? null,
-      address: ctx.client.address,
-      userAgent: ctx.client.userAgent,
-      reference: ctx.client.reference,
-      detail,
-    },
-    select: { id: true },
-  })
+  const { address, userAgent, reference } = ctx.client
+  const named = new Set([accountId, actorId].filter(Boolean)).size
+  await tx.$executeRaw`
+    WITH held AS (SELECT FROM account WHERE id IN (${accountId}::uuid, ${actorId ?? null}::uuid) FOR KEY SHARE),
+      known AS (SELECT count(*) = ${named} AS all FROM held)
+    INSERT INTO audit_event (at, type, account_id, actor_id, session_id, reference, address, user_agent, detail, salt)
+    SELECT ${ctx.clock.now()}, ${type}, ${accountId}::uuid, ${actorId ?? null}::uuid, ${sessionId ?? null}::uuid, ${reference},
+      CASE WHEN known.all THEN ${address} END, CASE WHEN known.all THEN ${userAgent} END,
+      CASE WHEN known.all THEN ${JSON.stringify(detail)}::jsonb ELSE '{}' END,
+      CASE WHEN known.all THEN gen_random_uuid() END
+    FROM known`
 }
 
 /** A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt. */

@@ -6,7 +6,7 @@ import { BEGINNING, type ChainedEvent, linkHash, personalHashOf } from './chain'
 export type ChainProblem = {
   seq: bigint
   eventId: bigint | null
-  what: 'link-missing' | 'event-missing' | 'changed'
+  what: 'link-missing' | 'event-missing' | 'changed' | 'anchor-too-late'
 }
 
 export type ChainReport = { linked: bigint; notYetLinked: bigint; problem: ChainProblem | undefined }
@@ -16,13 +16,16 @@ type Row = Partial<ChainedEvent> & {
   eventId: bigint
   personalHash: Uint8Array
   hash: Uint8Array
+  /** Whether an account that it names was erased. */
+  accountErased: boolean
 }
 
 const BATCH = 1000
 
 /**
  * Walks the chain from its beginning, or from the anchor of the last pruning, and finds the first event or link that
- * was removed or changed. What was erased of an account's events is no problem: the chain holds only its hash.
+ * was removed or changed. What was erased with an account is no problem: the chain holds only its hash, and the event
+ * that says so stays.
  */
 export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainReport> {
   const anchor = (await db.auditAnchor.findFirst({ orderBy: { seq: 'desc' } })) ?? BEGINNING
@@ -34,11 +37,15 @@ export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainRep
       SELECT count(*) FROM audit_event event WHERE NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
     return { linked: seq - anchor.seq, notYetLinked: rest?.count ?? 0n, problem }
   }
+  if (await db.auditLink.findFirst({ where: { seq: { lte: anchor.seq } }, select: { seq: true } }))
+    return report({ seq: anchor.seq, eventId: null, what: 'anchor-too-late' })
   for (;;) {
     const rows = await db.$queryRaw<Row[]>`
       SELECT link.seq, link.event_id AS "eventId", link.personal_hash AS "personalHash", link.hash, event.id, event.at,
         event.type, event.account_id AS "accountId", event.actor_id AS "actorId", event.session_id AS "sessionId",
-        event.reference, event.address, event.user_agent AS "userAgent", event.detail, event.salt
+        event.reference, event.address, event.user_agent AS "userAgent", event.detail, event.salt,
+        event.salt IS NULL AND EXISTS (SELECT FROM audit_event erased
+          WHERE erased.account_id IN (event.account_id, event.actor_id) AND erased.type = 'account.erased') AS "accountErased"
       FROM audit_link link LEFT JOIN audit_event event ON event.id = link.event_id
       WHERE link.seq > ${seq} ORDER BY link.seq LIMIT ${BATCH}`
     if (rows.length === 0) return report()
@@ -47,7 +54,7 @@ export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainRep
       if (row.seq !== seq + 1n) return report({ seq: seq + 1n, eventId: null, what: 'link-missing' })
       if (row.id === null) return report({ ...where, what: 'event-missing' })
       const event = row as ChainedEvent
-      const personal = isErased(event) || same(personalHashOf(event), row.personalHash)
+      const personal = (row.accountErased && isErased(event)) || same(personalHashOf(event), row.personalHash)
       if (!personal || !same(linkHash(hash, event, row.personalHash), row.hash))
         return report({ ...where, what: 'changed' })
       seq = row.seq

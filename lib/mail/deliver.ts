@@ -70,7 +70,7 @@ async function deliver(
     const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
     await ctx.db.outboxMail.updateMany({
       where: { id: mail.id, state: 'queued' },
-      data: { nextAttemptAt: after(ctx.clock.now(), wait), lastAnswer: answerOf(error) },
+      data: { nextAttemptAt: after(ctx.clock.now(), wait), lastAnswer: withoutSecrets(answerOf(error)) },
     })
   }
 }
@@ -91,7 +91,7 @@ async function end(
   await ctx.db.$transaction(async (tx) => {
     const ended = await tx.outboxMail.updateMany({
       where: { id, state: 'queued' },
-      data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: answer },
+      data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: withoutSecrets(answer) },
     })
     if (ended.count === 1) await recordEvent(tx, ctx, `mail.${state}`, { accountId }, { template })
   })
@@ -109,7 +109,12 @@ function reasonOf(error: unknown): string {
   return code ?? name ?? 'unknown'
 }
 
+/** What the mail server said, or why it wasn't reached. */
 function answerOf(error: unknown): string {
   const { response, message } = error as { response?: string; message?: string }
-  return (response ?? message ?? String(error)).slice(0, LONGEST_ANSWER)
+  return response ?? message ?? String(error)
 }
+
+/** A server may quote what it refuses: links, tokens and backup codes don't stand in what is kept. */
+const withoutSecrets = (answer: string) =>
+  answer.replace(/https?:\/\/\S+|[\w-]{40,}|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '…').slice(0, LONGEST_ANSWER)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { raiseEpoch } from '../accounts/raise-epoch'
+import { holdAccountWithAddress, raiseEpoch } from '../accounts/raise-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { transaction } from '../db'
@@ -9,13 +9,13 @@ import { fail, ok, type Result } from '../result'
 
 /**
  * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
- * write, and a right password opens nothing until it is enabled again. Done twice it is done once. Fails with
- * `no-such-account`, or `session-over` when the account was changed at the same moment.
+ * write, and a right password opens nothing until it is enabled again. The way back after a change of address is closed
+ * meanwhile, and stays the owner's after it. Done twice it is done once. Fails with `no-such-account`.
  */
-export async function disableAccount(ctx: Context, email: string): Promise<Result> {
-  const account = await findAccount(ctx, email)
-  if (!account) return fail({ code: 'no-such-account' })
+export function disableAccount(ctx: Context, email: string): Promise<Result> {
   return transaction(ctx.db, async (tx) => {
+    const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
+    if (!account) return fail({ code: 'no-such-account' })
     await raiseEpoch(tx, account.id, account.securityEpoch)
     const { count } = await tx.account.updateMany({
       where: { id: account.id, disabledAt: null },
@@ -33,10 +33,10 @@ export async function disableAccount(ctx: Context, email: string): Promise<Resul
 }
 
 /** Lets people sign in to an account again, as before. Done twice it is done once. Fails with `no-such-account`. */
-export async function enableAccount(ctx: Context, email: string): Promise<Result> {
-  const account = await findAccount(ctx, email)
-  if (!account) return fail({ code: 'no-such-account' })
+export function enableAccount(ctx: Context, email: string): Promise<Result> {
   return transaction(ctx.db, async (tx) => {
+    const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
+    if (!account) return fail({ code: 'no-such-account' })
     const { count } = await tx.account.updateMany({
       where: { id: account.id, disabledAt: { not: null } },
       data: { disabledAt: null },
@@ -45,9 +45,3 @@ export async function enableAccount(ctx: Context, email: string): Promise<Result
     return ok()
   })
 }
-
-const findAccount = ({ db }: Context, email: string) =>
-  db.account.findUnique({
-    where: { emailFolded: foldEmailAddress(email) },
-    select: { id: true, securityEpoch: true },
-  })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
+import { holdAccountWithAddress } from '../accounts/raise-epoch'
 import { recordEvent } from '../audit/record'
 import { erasePersonalFields } from '../audit/retention'
 import type { Context } from '../context'
@@ -15,12 +16,16 @@ import { fail, ok, type Result } from '../result'
 export function eraseAccount(ctx: Context, email: string): Promise<Result<string>> {
   const emailFolded = foldEmailAddress(email)
   return transaction(ctx.db, async (tx) => {
-    // First the account's row, which changes under way hold: their events are there when the events are erased.
-    const [account] = await tx.$queryRaw<{ id: string }[]>`
-      DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id`
+    const account = await holdAccountWithAddress(tx, emailFolded)
     if (!account) return fail({ code: 'no-such-account' })
     const { id } = account
-    await forgetAddress(tx, emailFolded)
+    const changes = await tx.emailChange.findMany({ where: { accountId: id } })
+    const addresses = changes.flatMap(({ oldEmail, newEmail }) =>
+      [oldEmail ?? newEmail, newEmail].map(foldEmailAddress),
+    )
+    // First the account's row, which events that are being written hold: they are there when the events are erased.
+    await tx.$executeRaw`DELETE FROM account WHERE id = ${id}::uuid`
+    for (const address of new Set([emailFolded, ...addresses])) await forgetAddress(tx, address)
     await tx.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await tx.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await erasePersonalFields(tx, id)

@@ -6,9 +6,13 @@ import type { Db } from '../db'
 import * as policy from '../policy'
 import { timeStepAt } from '../totp/verify'
 
-/** Up to where the data goes: its newest event. */
+/** Up to where the backup goes: its newest event, also when a restore was finished on it before. */
 export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; at: Date } | null> =>
-  db.auditEvent.findFirst({ select: { id: true, at: true }, orderBy: { id: 'desc' } })
+  db.auditEvent.findFirst({
+    where: { type: { not: 'restore.finished' } },
+    select: { id: true, at: true },
+    orderBy: { id: 'desc' },
+  })
 
 /** Something that the backup brought back and that would have opened something now, and whose it was. */
 export type Revived = {
@@ -35,6 +39,8 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
       UPDATE account SET security_epoch = security_epoch + 1, live_disable_request_id = NULL`
     await tx.emailChange.updateMany({ where: { undoneAt: null }, data: { undoTokenHash: null } })
     await tx.enrolment.deleteMany()
+    // Whether these sign-ins were finished is not known any more, so nobody is warned of them.
+    await tx.challenge.updateMany({ where: { settledAt: null }, data: { settledAt: now } })
     await tx.$executeRaw`
       UPDATE authenticator SET last_used_step = GREATEST(last_used_step, ${timeStepAt(now) + policy.oneTimePassword.window})`
     const droppedMails = await tx.$queryRaw<FinishedRestore['droppedMails']>`

@@ -50,6 +50,10 @@ describe('The audit trail', () => {
     ['changed', "UPDATE audit_event SET type = 'x' WHERE id = 3"],
     ['changed', "UPDATE audit_event SET address = '192.0.2.99' WHERE id = 3"],
     ['changed', 'UPDATE audit_event SET detail = \'{"a":1}\', salt = NULL WHERE id = 3'],
+    [
+      'changed',
+      "UPDATE audit_event SET address = NULL, user_agent = NULL, detail = '{}', salt = NULL WHERE id = 3",
+    ],
     ['changed', 'UPDATE audit_event SET account_id = gen_random_uuid() WHERE id = 3'],
     ['event-missing', 'DELETE FROM audit_event WHERE id = 3'],
     ['link-missing', 'DELETE FROM audit_link WHERE event_id = 3'],
@@ -61,6 +65,17 @@ describe('The audit trail', () => {
     await tamper(ctx, sql)
     const { problem } = await verifyChain(ctx)
     expect(problem).toMatchObject({ what, seq: 3n })
+  })
+
+  test('shows an anchor that no pruning left', async () => {
+    const ctx = await testContext()
+    await record(ctx, 6)
+    await linkEvents(ctx)
+    await tamper(
+      ctx,
+      'INSERT INTO audit_anchor (seq, hash, pruned_at) SELECT seq, hash, now() FROM audit_link WHERE seq = 5',
+    )
+    expect((await verifyChain(ctx)).problem).toMatchObject({ what: 'anchor-too-late', seq: 5n })
   })
 
   test('is pruned up to a time, goes on from an anchor, and says so', async () => {

@@ -134,6 +134,15 @@ describe('A mail server', () => {
     expect(await deliver(ctx)).toBe(0)
   })
 
+  test('and quotes the mail leaves no link, token or code in what is kept of its answer', async () => {
+    const token = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE'
+    const quote = `blocked: https://portal.example.com/reset-password/${token} ${token} 0A1B2-C3D4E no thanks`
+    const smtp = await smtpServer({ onRcptTo: (_a, _s, done) => done(smtpError(550, quote)) })
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    await deliver(ctx)
+    expect((await row()).lastAnswer).toBe('550 blocked: … … … no thanks')
+  })
+
   test('that refuses our own sign-in (5xx) delays mails and loses none: that is the operator’s to mend', async () => {
     const smtp = await smtpServer({ onAuth: (_auth, _session, done) => done(smtpError(535, 'Bad password')) })
     const { ctx, row } = await withQueuedMail(smtp.url.replace('//', '//portal:wrong@'))

@@ -4,14 +4,16 @@ import { inviteAgain } from '@/lib/accounts/invitation'
 import { readPasswordLink } from '@/lib/accounts/password-link'
 import { readActivity } from '@/lib/audit/activity'
 import { linkAllEvents } from '@/lib/audit/chain'
-import { recordEvent } from '@/lib/audit/record'
+import { recordEvent, recordWrongPassword } from '@/lib/audit/record'
 import { verifyChain } from '@/lib/audit/verify'
 import { minutes } from '@/lib/clock'
 import { listAccounts } from '@/lib/operations/account-list'
 import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
+import { endSessions } from '@/lib/operations/end-sessions'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { setRole } from '@/lib/operations/set-role'
 import { readSession } from '@/lib/sessions/session'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { signIn } from '@/lib/sessions/sign-in'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
@@ -66,6 +68,18 @@ describe('A disabled account', () => {
     const { securityEpoch } = await ctx.db.account.findFirstOrThrow()
     expect(securityEpoch).toBe(1)
     expect(await ctx.db.session.count({ where: { securityEpoch } }), `of ${opened} none is alive`).toBe(0)
+  })
+
+  test('is disabled, and its sessions end, whatever its person does at the same moment', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withTwoFactorOn(ctx)
+    const results = await Promise.all([
+      ...Array.from({ length: 5 }, () => endSessions(ctx, person.email)),
+      endAllOthers(ctx, session),
+      disableAccount(ctx, person.email),
+    ])
+    expect(results.filter(({ ok }, index) => !ok && index !== 5)).toEqual([])
+    expect(failureOf(await signIn(ctx, person))).toBe('account-disabled')
   })
 
   test('is as it was when it is enabled again; done twice is done once', async () => {
@@ -130,6 +144,24 @@ describe('An erased account', () => {
     const { problem, notYetLinked } = await verifyChain(ctx)
     expect({ problem, notYetLinked }).toEqual({ problem: undefined, notYetLinked: 0n })
   })
+})
+
+test('Of an account that is erased while something is tried no event keeps who tried', async () => {
+  const ctx = await testContext()
+  const person = await createPerson(ctx)
+  const tried = Array.from({ length: 20 }, () =>
+    recordWrongPassword(ctx, 'sign-in', { accountId: person.id }),
+  )
+  await Promise.all([...tried.slice(0, 10), eraseAccount(ctx, person.email), ...tried.slice(10)])
+  await recordWrongPassword(ctx, 'sign-in', { accountId: person.id })
+  const events = await ctx.db.auditEvent.findMany({
+    where: { accountId: person.id, type: 'password.refused' },
+  })
+  expect(events).toHaveLength(21)
+  for (const { address, userAgent, detail } of events)
+    expect({ address, userAgent, detail }).toEqual({ address: null, userAgent: null, detail: {} })
+  await linkAllEvents(ctx)
+  expect((await verifyChain(ctx)).problem).toBeUndefined()
 })
 
 test('The list has every account of a kind once, over the edges of batches', async () => {

@@ -10,6 +10,7 @@ import { eraseAccount } from '@/lib/operations/erase-account'
 import { finishRestore, newestEvent } from '@/lib/operations/finish-restore'
 import { NotAnExport, readForgotten } from '@/lib/operations/forgotten-events'
 import { endAllOthers } from '@/lib/sessions/session-list'
+import { tellOfUnfinishedSignIns } from '@/lib/sessions/unfinished-sign-ins'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment } from '@/lib/two-factor/enrolment'
@@ -80,6 +81,18 @@ describe('Finishing a restore', () => {
       revived: [],
       droppedMails: [],
     })
+  })
+
+  test('warns nobody of a sign-in that was under way, and knows where the backup ends also when done again', async () => {
+    const ctx = await testContext()
+    const { person } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    await challenged(ctx, person)
+    const newest = await newestEvent(ctx)
+    await finishRestore(ctx)
+    expect(await newestEvent(ctx)).toEqual(newest)
+    ctx.clock.pass(minutes(20))
+    expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
   })
 
   test('makes no one-time password good again that was used before it', async () => {
