@@ -62,6 +62,13 @@ export const metrics = {
 
 /** What is there as zero before the first shows as a rise when it comes. */
 for (const kind of ['busy', 'sealed', 'database', 'unexpected']) metrics.errors.inc({ kind }, 0)
+for (const outcome of ['session', 'challenge']) metrics.signIns.inc({ outcome }, 0)
+for (const kind of ['one-time-password', 'backup-code'])
+  metrics.secondFactors.inc({ kind, outcome: 'accepted' }, 0)
+metrics.mailAttempts.inc({ outcome: 'sent', reason: '' }, 0)
+for (const reason of ['EENVELOPE', 'EMESSAGE']) metrics.mailAttempts.inc({ outcome: 'refused', reason }, 0)
+for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH'])
+  metrics.mailAttempts.inc({ outcome: 'delayed', reason }, 0)
 
 once('process_cpu_seconds_total', () => collectDefaultMetrics())
 

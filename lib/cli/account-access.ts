@@ -15,7 +15,9 @@ export function addAccessCommands(account: Command): Command {
   examples(
     account
       .command('disable')
-      .description('let nobody sign in to an account, and end its sessions and mailed links')
+      .description(
+        'let nobody sign in to an account, and end its sessions and mailed links (but the way back after a change of address)',
+      )
       .addOption(emailOption())
       .action(({ email }: Given, command: Command) =>
         change(command, email, disableAccount, `${email} is disabled.`),

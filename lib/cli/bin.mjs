@@ -15,7 +15,11 @@ const { status } = spawnSync(
   {
     stdio: 'inherit',
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { INIT_CWD: process.cwd(), ...process.env }, // npm sets it, too: where the operator stands
+    env: {
+      INIT_CWD: process.cwd(), // npm sets it, too: where the operator stands
+      ...process.env,
+      TSX_DISABLE_CACHE: '1', // it lies in /tmp, where somebody else could have put what root then runs
+    },
   },
 )
 process.exitCode = status ?? 1

@@ -10,7 +10,7 @@ export function keyCommands(): Command {
   examples(
     keys
       .command('add')
-      .description('print a new key, to be put first in PORTAL_KEYS of every instance')
+      .description('print a new key, to be put last in PORTAL_KEYS of every instance, then first')
       .requiredOption('--id <id>', 'its name: letters, digits and dashes')
       .action(({ id }: { id: string }, command: Command) => {
         if (!/^[a-z0-9-]{1,32}$/i.test(id))

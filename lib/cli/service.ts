@@ -16,7 +16,9 @@ export function sessionCommands(): Command {
   examples(
     sessions
       .command('end')
-      .description("end all of an account's sessions, sign-ins under way and mailed links")
+      .description(
+        "end all of an account's sessions, sign-ins under way and mailed links (but the way back after a change of address)",
+      )
       .addOption(emailOption())
       .action(({ email }: { email: string }, command: Command) =>
         answer(command, async (ctx) => {

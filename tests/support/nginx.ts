@@ -36,6 +36,8 @@ export async function startNginx({
     { stdio: 'ignore' },
   )
   const site = replaced(fs.readFileSync('docs/deploy/nginx.conf', 'utf8'), [
+    [/\n *listen \[::\]:80;/, ''],
+    [/\n *listen \[::\]:443 ssl http2;/, ''],
     [/listen 80;/, `listen 127.0.0.1:${http};`],
     [/listen 443 /, `listen 127.0.0.1:${https} `],
     [/server 127\.0\.0\.1:3000;/, portals.map((port) => `server 127.0.0.1:${port};`).join('\n')],

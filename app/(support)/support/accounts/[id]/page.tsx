@@ -21,7 +21,7 @@ type Props = {
   searchParams: Promise<{ kind?: string; before?: string }>
 }
 
-/** One account, read-only. Opening it is an event in its history; turning its pages is part of the same look. */
+/** One account, read-only. Each look is an event in its history. */
 export default function Page({ params, searchParams }: Props) {
   return screen(async () => {
     const id = z.uuid().safeParse((await params).id)
