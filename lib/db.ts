@@ -80,13 +80,19 @@ const isDeadlock = (error: unknown): boolean => {
 }
 
 /** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */
-export function isDatabaseDown(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (DOWN_CODE.test(String((cause as { code?: unknown }).code)) || DOWN_WORDS.test(cause.message))
-      return true
-  }
-  return false
-}
+export const isDatabaseDown = (error: unknown): boolean =>
+  causesOf(error).some((cause) => DOWN_CODE.test(codeOf(cause)) || DOWN_WORDS.test(cause.message))
+
+/** Whether the error says that the database is there, and that its address has a wrong user, password or name. */
+export const isDatabaseUrlWrong = (error: unknown): boolean =>
+  causesOf(error).some((cause) => URL_WRONG_CODE.test(codeOf(cause)))
+
+const causesOf = (error: unknown): Error[] =>
+  error instanceof Error ? [error, ...causesOf(error.cause)] : []
+const codeOf = (error: Error) => String((error as { code?: unknown }).code)
+
+/** Prisma's and PostgreSQL's codes for "authentication failed", "no such database" and "not allowed". */
+const URL_WRONG_CODE = /^(P1000|P1003|P1010|28000|28P01|3D000)$/
 
 /** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's codes for the same. */
 const DOWN_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN\w+|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/

@@ -24,11 +24,6 @@ export const metrics = {
     'outcome',
   ]),
   hashesInHand: gauge('portal_password_hashes_in_hand', 'Password hashes that run or wait for their turn.'),
-  hashesRefused: counter(
-    'portal_password_hashes_refused_total',
-    'Answered "busy", because too many wait.',
-    [],
-  ),
   mailAttempts: counter(
     'portal_mail_attempts_total',
     'Deliveries tried, by outcome and the reason it failed.',
@@ -67,7 +62,7 @@ for (const kind of ['one-time-password', 'backup-code'])
   metrics.secondFactors.inc({ kind, outcome: 'accepted' }, 0)
 metrics.mailAttempts.inc({ outcome: 'sent', reason: '' }, 0)
 for (const reason of ['EENVELOPE', 'EMESSAGE']) metrics.mailAttempts.inc({ outcome: 'refused', reason }, 0)
-for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH'])
+for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH', 'SealError'])
   metrics.mailAttempts.inc({ outcome: 'delayed', reason }, 0)
 
 once('process_cpu_seconds_total', () => collectDefaultMetrics())

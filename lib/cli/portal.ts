@@ -1,19 +1,21 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config'
-import { isDatabaseDown } from '../db'
+import { isDatabaseDown, isDatabaseUrlWrong } from '../db'
 import { NotAnExport } from '../operations/forgotten-events'
 import { accountCommands } from './account'
-import { addAccessCommands } from './account-access'
+import { addAccountChanges } from './account-changes'
 import { auditCommands } from './audit'
 import { CommandError, EXIT } from './command'
+import { doctorCommand } from './doctor'
 import { keyCommands } from './keys'
 import { outboxCommands } from './outbox'
-import { doctorCommand, restoreCommands, sessionCommands } from './service'
+import { restoreCommands } from './restore'
+import { sessionCommands } from './sessions'
 
 const program = new Command('portal')
   .description("The operator's command line of the account portal. It reads the same settings as the server.")
   .option('--json', 'print only JSON; what goes wrong, too, on standard error')
-  .addCommand(addAccessCommands(accountCommands()))
+  .addCommand(addAccountChanges(accountCommands()))
   .addCommand(auditCommands())
   .addCommand(keyCommands())
   .addCommand(outboxCommands())
@@ -24,11 +26,17 @@ const program = new Command('portal')
     'after',
     `
 Exit codes: 0 done; ${EXIT.failed} it could not be done, or something wrong was found; ${EXIT.misused} the command was not understood;
-${EXIT.unusable} the settings are wrong, or the database can't be reached.
+${EXIT.unusable} the settings are wrong, or the database can't be reached (the doctor finds that: ${EXIT.failed}).
 There is no command that turns two-factor authentication off or reads a secret.`,
   )
 
-for (const command of withSubcommands(program)) command.exitOverride()
+for (const command of withSubcommands(program)) {
+  command.exitOverride()
+  if (process.argv.includes('--json'))
+    command.configureOutput({
+      outputError: (sentence, write) => write(`${JSON.stringify({ error: sentence.trim() })}\n`),
+    })
+}
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit() // whoever read has enough, as in `portal account list | head`
   throw error
@@ -44,9 +52,19 @@ function tell(error: Error) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.misused // it said so itself
     return
   }
-  const unusable = error instanceof ConfigError || isDatabaseDown(error)
-  process.exitCode = unusable ? EXIT.unusable : EXIT.failed
-  const known = [CommandError, ConfigError, NotAnExport].some((kind) => error instanceof kind)
-  const sentence = known ? error.message : unusable ? "The database can't be reached." : String(error.stack)
+  const { sentence, exitCode } = explain(error)
+  process.exitCode = exitCode
   console.error(program.opts().json ? JSON.stringify({ error: sentence }) : sentence)
+}
+
+function explain(error: Error): { sentence: string; exitCode: number } {
+  if (error instanceof ConfigError) return { sentence: error.message, exitCode: EXIT.unusable }
+  if (isDatabaseUrlWrong(error))
+    return {
+      sentence: 'The database refuses what DATABASE_URL says: user, password or name.',
+      exitCode: EXIT.unusable,
+    }
+  if (isDatabaseDown(error)) return { sentence: "The database can't be reached.", exitCode: EXIT.unusable }
+  const known = error instanceof CommandError || error instanceof NotAnExport
+  return { sentence: known ? error.message : String(error.stack), exitCode: EXIT.failed }
 }

@@ -11,10 +11,7 @@ const QUEUE = 100
 const queue = pLimit(AT_ONCE)
 
 async function queued<Value>(work: () => Promise<Value>): Promise<Value> {
-  if (queue.pendingCount >= QUEUE) {
-    metrics.hashesRefused.inc()
-    throw new BusyError('The queue for password hashes is full')
-  }
+  if (queue.pendingCount >= QUEUE) throw new BusyError('The queue for password hashes is full')
   metrics.hashesInHand.inc()
   return queue(work).finally(() => metrics.hashesInHand.dec())
 }

@@ -10,9 +10,9 @@ import { fail, ok, type Result } from '../result'
 /**
  * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
  * write, and a right password opens nothing until it is enabled again. The way back after a change of address is closed
- * meanwhile, and stays the owner's after it. Done twice it is done once. Fails with `no-such-account`.
+ * meanwhile, and stays the owner's after it. Done twice it is done once. Returns its id. Fails with `no-such-account`.
  */
-export function disableAccount(ctx: Context, email: string): Promise<Result> {
+export function disableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   return transaction(ctx.db, async (tx) => {
     const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
@@ -28,12 +28,12 @@ export function disableAccount(ctx: Context, email: string): Promise<Result> {
       'confirm-new-email',
     ])
     if (count === 1) await recordEvent(tx, ctx, 'account.disabled', { accountId: account.id }, {})
-    return ok()
+    return ok({ id: account.id })
   })
 }
 
-/** Lets people sign in to an account again, as before. Done twice it is done once. Fails with `no-such-account`. */
-export function enableAccount(ctx: Context, email: string): Promise<Result> {
+/** Lets people sign in to an account again, as before. Done twice it is done once. Returns its id. Fails with `no-such-account`. */
+export function enableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   return transaction(ctx.db, async (tx) => {
     const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
@@ -42,6 +42,6 @@ export function enableAccount(ctx: Context, email: string): Promise<Result> {
       data: { disabledAt: null },
     })
     if (count === 1) await recordEvent(tx, ctx, 'account.enabled', { accountId: account.id }, {})
-    return ok()
+    return ok({ id: account.id })
   })
 }

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../result'
  * was counted. Its events stay, with its id and without addresses, browsers and names, and the chain stays whole.
  * Returns the id. Fails with `no-such-account`.
  */
-export function eraseAccount(ctx: Context, email: string): Promise<Result<string>> {
+export function eraseAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   const emailFolded = foldEmailAddress(email)
   return transaction(ctx.db, async (tx) => {
     const account = await holdAccountWithAddress(tx, emailFolded)
@@ -30,6 +30,6 @@ export function eraseAccount(ctx: Context, email: string): Promise<Result<string
     await tx.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await erasePersonalFields(tx, id)
     await recordEvent(tx, ctx, 'account.erased', { accountId: id }, {})
-    return ok(id)
+    return ok({ id })
   })
 }

@@ -62,6 +62,7 @@ function findRevived(tx: Db, now: Date): Promise<Revived[]> {
     ) alive JOIN account USING (security_epoch) WHERE account.id = alive.account_id
     UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}
-    UNION ALL SELECT 'turning off', email FROM account WHERE live_disable_request_id IS NOT NULL
+    UNION ALL SELECT 'turning off', email FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
+      WHERE requested_at > ${before(now, policy.disableLink.deliveredWithin + policy.disableLink.life)}
     ORDER BY 2, 1`
 }

@@ -1,12 +1,13 @@
+import 'server-only'
 import { z } from 'zod'
 import type { AuditEvents } from '../audit/record'
 import type { Context } from '../context'
 
-/** What a restored backup has forgotten of an account, and so brought back. */
-export type Forgotten = { at: string; account: string; type: keyof AuditEvents; comeBack: string }
+/** What happened to an account that a restored backup doesn't know of, and what follows from that. */
+export type Forgotten = { at: string; account: string; type: keyof AuditEvents; consequence: string }
 
-/** What is as it was before an event again, when the event is forgotten; of the others nothing comes back. */
-const COMES_BACK: Partial<Record<keyof AuditEvents, string>> = {
+/** What follows when an event is forgotten; of the others nothing that anybody need know. */
+const CONSEQUENCES: Partial<Record<keyof AuditEvents, string>> = {
   'account.created': 'the account is gone',
   'account.erased': 'the account is back: erase it again',
   'account.disabled': 'people can sign in to it again: disable it again',
@@ -44,9 +45,9 @@ export async function readForgotten(
   for await (const line of lines) {
     if (line.trim() === '') continue
     const { id, at, type, accountId, detail } = parse(line)
-    const comeBack = comesBack(type, detail)
-    if (BigInt(id) > newestKnown && comeBack && accountId)
-      forgotten.push({ at, accountId, type: type as keyof AuditEvents, comeBack })
+    const consequence = consequenceOf(type, detail)
+    if (BigInt(id) > newestKnown && consequence && accountId)
+      forgotten.push({ at, accountId, type: type as keyof AuditEvents, consequence })
   }
   const ids = [...new Set(forgotten.map(({ accountId }) => accountId))]
   const accounts = await db.account.findMany({
@@ -70,8 +71,8 @@ function parse(line: string): z.infer<typeof exported> {
   }
 }
 
-function comesBack(type: string, detail: Record<string, unknown>): string | undefined {
+function consequenceOf(type: string, detail: Record<string, unknown>): string | undefined {
   if (type === 'sign-in.succeeded' && detail.secondFactor === 'backup-code')
     return 'the backup code that was used is good again'
-  return COMES_BACK[type as keyof AuditEvents]
+  return CONSEQUENCES[type as keyof AuditEvents]
 }

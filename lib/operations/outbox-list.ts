@@ -15,8 +15,6 @@ export type OutboxEntry = {
   lastAnswer: string | null
 }
 
-const MOST = 200
-
 /** The mails that wait for the mail server, the oldest first. */
 export async function listWaitingMails({ db }: Pick<Context, 'db'>): Promise<OutboxEntry[]> {
   const rows = await db.outboxMail.findMany({
@@ -31,7 +29,6 @@ export async function listWaitingMails({ db }: Pick<Context, 'db'>): Promise<Out
       lastAnswer: true,
     },
     orderBy: { createdAt: 'asc' },
-    take: MOST,
   })
   return rows as OutboxEntry[]
 }

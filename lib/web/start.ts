@@ -11,7 +11,7 @@ import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { prune } from '../prune'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
-import { logWhenAnswered } from './access-log'
+import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
 import { refuseLargeBody } from './large-body'
@@ -30,7 +30,7 @@ export async function startServer(): Promise<void> {
     standBeforeNext({
       onRequest(request, response) {
         stampClientAddress(request, ctx.config.trustedProxies)
-        logWhenAnswered(request, response, stampReference(request, response, ctx.random))
+        recordRequest(request, response, stampReference(request, response, ctx.random))
       },
       refuse: (request) => refuseLargeBody(request, ctx.config.origin),
     })

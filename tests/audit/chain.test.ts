@@ -42,8 +42,9 @@ describe('The audit trail', () => {
     await Promise.all(Array.from({ length: 10 }, () => linkEvents(ctx)))
     expect(await verifyChain(ctx)).toEqual({ linked: count, notYetLinked: 0n, problem: undefined })
     await record(ctx, 5)
+    await record({ ...ctx, client: { ...ctx.client, reference: null } }, 1)
     await linkEvents(ctx)
-    expect(await verifyChain(ctx)).toMatchObject({ linked: count + 5n, problem: undefined })
+    expect(await verifyChain(ctx)).toMatchObject({ linked: count + 6n, problem: undefined })
   })
 
   test.each([
@@ -55,6 +56,11 @@ describe('The audit trail', () => {
       "UPDATE audit_event SET address = NULL, user_agent = NULL, detail = '{}', salt = NULL WHERE id = 3",
     ],
     ['changed', 'UPDATE audit_event SET account_id = gen_random_uuid() WHERE id = 3'],
+    ['changed', 'UPDATE audit_event SET actor_id = gen_random_uuid() WHERE id = 3'],
+    ['changed', 'UPDATE audit_event SET session_id = gen_random_uuid() WHERE id = 3'],
+    ['changed', "UPDATE audit_event SET at = at + interval '1 s' WHERE id = 3"],
+    ['changed', "UPDATE audit_event SET reference = 'another' WHERE id = 3"],
+    ['changed', 'UPDATE audit_event SET reference = NULL WHERE id = 3'],
     ['event-missing', 'DELETE FROM audit_event WHERE id = 3'],
     ['link-missing', 'DELETE FROM audit_link WHERE event_id = 3'],
     ['changed', 'UPDATE audit_link SET hash = sha256(hash) WHERE event_id = 3'],

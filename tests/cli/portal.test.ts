@@ -2,10 +2,15 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pLimit from 'p-limit'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { linkAllEvents } from '@/lib/audit/chain'
+import { recordEvent } from '@/lib/audit/record'
+import { days, hours } from '@/lib/clock'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { commandLine } from '../support/command-line'
 import { type TestContext, testContext } from '../support/context'
-import { withTwoFactorOn } from '../support/people'
+import { failureOf, withTwoFactorOn } from '../support/people'
 
 const KEYS = `k1:${randomBytes(32).toString('base64url')}`
 
@@ -45,11 +50,13 @@ const COMMANDS = [
   'doctor',
 ]
 
+/** Two cores. */
+const atOnce = pLimit(2)
+
 describe('The command line', () => {
   test('explains each command with an example, and has none that turns 2FA off or reads a secret', async () => {
-    const helps = await Promise.all(
-      COMMANDS.map((command) => commandLine({}, [...command.split(' '), '--help'])),
-    )
+    const help = (command: string) => atOnce(() => commandLine({}, [...command.split(' '), '--help']))
+    const helps = await Promise.all(COMMANDS.map(help))
     for (const [index, { code, out }] of helps.entries()) {
       expect({ code, out }, COMMANDS[index]).toMatchObject({
         code: 0,
@@ -57,9 +64,7 @@ describe('The command line', () => {
       })
     }
     const groups = ['', 'account', 'audit', 'keys', 'outbox', 'sessions', 'restore']
-    const overviews = await Promise.all(
-      groups.map((group) => commandLine({}, [...group.split(' '), '--help'])),
-    )
+    const overviews = await Promise.all(groups.map(help))
     const offered = overviews.flatMap(({ out }, index) =>
       [...out.matchAll(/^ {2}([a-z][a-z-]*) {2,}|^ {2}([a-z][a-z-]*) \[options\]/gm)].map(
         ([, group, command]) => `${groups[index]} ${group ?? command}`.trim(),
@@ -131,8 +136,59 @@ describe('The command line', () => {
     })
     for (const args of [['x'], ['account', 'show'], ['account', 'list', '--role', 'boss'], []])
       expect((await commandLine(settings, args)).code, args.join(' ')).toBe(2)
+    const refused = await commandLine(settings, ['--json', 'account', 'list', '--role', 'boss'])
+    expect(JSON.parse(refused.err)).toEqual({ error: expect.stringMatching(/Allowed choices/) })
+    const DATABASE_URL = (settings.DATABASE_URL as string).replace(/:[0-9a-f]+@/, ':wrong@')
+    expect(await commandLine({ ...settings, DATABASE_URL }, ['account', 'list'])).toEqual({
+      code: 3,
+      out: '',
+      err: 'The database refuses what DATABASE_URL says: user, password or name.\n',
+    })
     expect((await commandLine(settings, ['doctor'])).code, 'no mail server').toBe(1)
     expect((await commandLine(settings, ['audit', 'prune', '--older-than-days', '3'])).code).toBe(2)
+  }, 60_000)
+
+  test('looks after keys, mail, sessions and the audit trail', async () => {
+    const { settings, ctx } = await aPortal()
+    const { person, session } = await withTwoFactorOn(ctx)
+    const json = async (args: string[], more = {}) => {
+      const { code, out } = await commandLine({ ...settings, ...more }, ['--json', ...args])
+      return { code, value: JSON.parse(out) }
+    }
+    expect(await json(['sessions', 'end', '--email', person.email])).toMatchObject({ code: 0 })
+    expect(failureOf(await endAllOthers(ctx, session))).toBe('session-over')
+
+    await ctx.db.outboxMail.updateMany({
+      data: { lastAnswer: '451 not now', nextAttemptAt: new Date(Date.now() + hours(1)) },
+    })
+    expect(await json(['outbox', 'retry'])).toEqual({ code: 0, value: { retried: 1 } })
+
+    const added = await json(['keys', 'add', '--id', 'k2'])
+    expect(added.value.key).toMatch(/^k2:[\w-]{43}$/)
+    const both = { PORTAL_KEYS: `${added.value.key},${KEYS}` }
+    const rotating = await commandLine({ ...settings, ...both }, ['keys', 'rotate'])
+    expect(rotating).toMatchObject({ code: 0 })
+    expect((await json(['keys', 'status'], both)).value).toEqual([
+      expect.objectContaining({ keyId: 'k2', current: true }),
+    ])
+    const lost = await json(['doctor'])
+    expect(lost.code).toBe(1)
+    expect(lost.value).toContainEqual({
+      what: 'keys',
+      problem: expect.stringMatching(/which PORTAL_KEYS lacks/),
+    })
+
+    await linkAllEvents(ctx)
+    expect(await json(['audit', 'verify'])).toMatchObject({ code: 0, value: { ok: true } })
+    await ctx.db.$transaction([
+      ctx.db.$executeRaw`SET LOCAL session_replication_role = 'replica'`,
+      ctx.db.$executeRaw`UPDATE audit_event SET type = 'x' WHERE id = (SELECT min(id) FROM audit_event)`,
+    ])
+    const broken = await json(['audit', 'verify'])
+    expect(broken).toMatchObject({ code: 1, value: { ok: false, problem: { what: 'changed' } } })
+    ctx.clock.set(new Date(Date.now() - days(500)))
+    await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
+    expect((await json(['audit', 'prune', '--older-than-days', '400'])).code).toBe(0)
   }, 60_000)
 
   test('finishes a restore once it is said twice, and reads an export from where the operator stands', async () => {
@@ -141,16 +197,24 @@ describe('The command line', () => {
     const folder = fs.mkdtempSync(join(tmpdir(), 'portal-cli-'))
     onTestFinished(() => fs.rmSync(folder, { recursive: true }))
     const exported = await commandLine(settings, ['audit', 'export'])
-    fs.writeFileSync(join(folder, 'events.jsonl'), exported.out)
+    const last = JSON.parse(exported.out.trim().split('\n').at(-1) as string)
+    const newer = { ...last, id: String(Number(last.id) + 1), type: 'device.removed' }
+    fs.writeFileSync(join(folder, 'events.jsonl'), `${exported.out}${JSON.stringify(newer)}\n`)
+    fs.writeFileSync(join(folder, 'letter.txt'), 'Dear operator')
     const finish = (...args: string[]) =>
       commandLine(settings, ['restore', 'finish', ...args], { cwd: folder })
     expect(await finish()).toMatchObject({ code: 1, err: expect.stringMatching(/Say --yes/) })
     expect(await finish('--yes', '--events', 'elsewhere.jsonl')).toMatchObject({ code: 1, out: '' })
+    expect(await finish('--yes', '--events', 'letter.txt')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/This is no line of an export/),
+    })
     expect((await ctx.db.account.findFirstOrThrow()).securityEpoch, 'nothing was done').toBe(1)
     const done = await finish('--yes', '--events', 'events.jsonl')
     expect(done).toMatchObject({ code: 0, err: '' })
     expect(done.out).toContain(`ended: session of ${person.email}`)
     expect(done.out).toContain(`not sent: backup-codes to ${person.email}`)
+    expect(done.out).toContain(`device.removed of ${person.email}: the device is good again`)
   }, 60_000)
 })
 
@@ -166,7 +230,7 @@ test('No command prints a secret', async () => {
       ['keys', 'status'],
       ['outbox', 'list'],
       ['doctor'],
-    ].map((args) => commandLine(settings, ['--json', ...args])),
+    ].map((args) => atOnce(() => commandLine(settings, ['--json', ...args]))),
   )
   const printed = runs.map(({ out, err }) => out + err).join('\n')
   expect(printed).toContain(email)

@@ -12,7 +12,6 @@ import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
 import { endSessions } from '@/lib/operations/end-sessions'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { setRole } from '@/lib/operations/set-role'
-import { readSession } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { signIn } from '@/lib/sessions/sign-in'
 import { answerChallenge } from '@/lib/two-factor/challenge'
@@ -25,6 +24,7 @@ import {
   must,
   queuedMails,
   race,
+  sessionOf,
   withTwoFactorOn,
 } from '../support/people'
 
@@ -99,12 +99,13 @@ describe('A disabled account', () => {
   })
 })
 
-test('A role holds from the next request on', async () => {
+test('A role holds in sessions that are open, and done twice is done once', async () => {
   const ctx = await testContext()
-  const { person } = await withTwoFactorOn(ctx)
-  must(await setRole(ctx, person.email, 'support'))
-  must(await setRole(ctx, person.email, 'support'))
-  expect((await ctx.db.account.findFirstOrThrow()).role).toBe('support')
+  const person = await createPerson(ctx)
+  const { token } = must(await signIn(ctx, person))
+  expect((await sessionOf(ctx, token)).account.role).toBe('user')
+  for (const _ of [1, 2]) must(await setRole(ctx, person.email, 'support'))
+  expect((await sessionOf(ctx, token)).account.role).toBe('support')
   expect(await ctx.db.auditEvent.findMany({ where: { type: 'account.role-changed' } })).toMatchObject([
     { detail: { role: 'support' } },
   ])
@@ -113,14 +114,14 @@ test('A role holds from the next request on', async () => {
 describe('An erased account', () => {
   test('leaves nothing personal anywhere, and a whole chain', async () => {
     const ctx = await testContext()
-    const { person, session } = await withTwoFactorOn(ctx, 'jo.doe@example.com')
+    const { person } = await withTwoFactorOn(ctx, 'jo.doe@example.com')
     const other = await withTwoFactorOn(ctx, 'other@example.com')
     await signIn(ctx, { ...person, password: 'wrong' })
     await recordEvent(ctx.db, ctx, 'support.looked', { accountId: other.person.id, actorId: person.id }, {})
     await linkAllEvents(ctx)
     await recordEvent(ctx.db, ctx, 'device.added', { accountId: person.id }, { device: 'Not linked yet' })
 
-    expect(must(await eraseAccount(ctx, 'JO.DOE@example.com'))).toBe(person.id)
+    expect(must(await eraseAccount(ctx, 'JO.DOE@example.com')).id).toBe(person.id)
     expect(failureOf(await eraseAccount(ctx, person.email))).toBe('no-such-account')
     const events = await ctx.db.auditEvent.findMany({
       where: { OR: [{ accountId: person.id }, { actorId: person.id }] },
@@ -139,7 +140,6 @@ describe('An erased account', () => {
       if (name !== 'audit_event') expect(text, name).not.toContain(person.id)
     }
     expect((await ctx.db.account.findFirstOrThrow()).id, 'nobody else').toBe(other.person.id)
-    expect(await readSession(ctx, session.id)).toBeUndefined()
     await linkAllEvents(ctx)
     const { problem, notYetLinked } = await verifyChain(ctx)
     expect({ problem, notYetLinked }).toEqual({ problem: undefined, notYetLinked: 0n })
@@ -149,10 +149,9 @@ describe('An erased account', () => {
 test('Of an account that is erased while something is tried no event keeps who tried', async () => {
   const ctx = await testContext()
   const person = await createPerson(ctx)
-  const tried = Array.from({ length: 20 }, () =>
-    recordWrongPassword(ctx, 'sign-in', { accountId: person.id }),
-  )
-  await Promise.all([...tried.slice(0, 10), eraseAccount(ctx, person.email), ...tried.slice(10)])
+  const tries = () =>
+    Array.from({ length: 10 }, () => recordWrongPassword(ctx, 'sign-in', { accountId: person.id }))
+  await Promise.all([...tries(), eraseAccount(ctx, person.email), ...tries()])
   await recordWrongPassword(ctx, 'sign-in', { accountId: person.id })
   const events = await ctx.db.auditEvent.findMany({
     where: { accountId: person.id, type: 'password.refused' },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { linkEvents } from '@/lib/audit/chain'
 import { hours, minutes, seconds } from '@/lib/clock'
+import { openDatabase } from '@/lib/db'
 import { parseKeyRing } from '@/lib/key-ring'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { openTransport } from '@/lib/mail/transport'
@@ -126,11 +127,24 @@ describe('The doctor', () => {
     const found = await problems(withKeys(ctx, NEW))
     expect(found.settings).toMatch(/TRUSTED_PROXIES is 0/)
     expect(found.database).toBeUndefined()
-    expect(found.migrations).toBeUndefined()
     expect(found['mail server']).toMatch(/ECONNREFUSED/)
     expect(found.outbox).toMatch(/the oldest mail waits for 1(19|20) minutes, and 1 wait in all/)
     expect(found.clock).toMatch(/(719\d|7200) s apart/)
     expect(found.keys).toMatch(/which PORTAL_KEYS lacks/)
     expect(found['audit trail']).toMatch(/the oldest event that is not linked waits for 1(19|20) minutes/)
+  })
+
+  test('names a migration that is missing, and a database that is gone, for which nothing else stops it', async () => {
+    const ctx = await testContext()
+    expect((await problems(ctx)).migrations).toBeUndefined()
+    await ctx.db.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%event_reference'`
+    expect((await problems(ctx)).migrations).toMatch(/event_reference/)
+    const databaseUrl = 'postgresql://nobody@127.0.0.1:9/portal'
+    const db = openDatabase(databaseUrl)
+    const found = await problems({ ...ctx, db, config: { ...ctx.config, databaseUrl } })
+    await db.pool.end()
+    for (const what of ['database', 'migrations', 'clock', 'keys', 'outbox', 'audit trail'])
+      expect(found[what], what).toMatch(/\S/)
+    expect(found.database).not.toContain('\n')
   })
 })

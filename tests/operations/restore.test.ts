@@ -123,9 +123,9 @@ describe('Finishing a restore', () => {
     must(await disableAccount(ctx, person.email))
     must(await eraseAccount(ctx, gone.email))
     expect(await readForgotten(ctx, linesOf(ctx), backupEnd)).toMatchObject([
-      { account: person.email, type: 'sign-in.succeeded', comeBack: expect.stringMatching(/backup code/) },
+      { account: person.email, type: 'sign-in.succeeded', consequence: expect.stringMatching(/backup code/) },
       { account: person.email, type: 'account.disabled' },
-      { account: gone.id, type: 'account.erased', comeBack: expect.stringMatching(/erase it again/) },
+      { account: gone.id, type: 'account.erased', consequence: expect.stringMatching(/erase it again/) },
     ])
     expect(await readForgotten(ctx, linesOf(ctx), (await newestEvent(ctx))?.id as bigint)).toEqual([])
     for (const line of ['{"a":1}', 'nonsense', '[]']) {

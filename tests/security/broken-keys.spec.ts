@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { beginEnrolment, expect, test, turnOn } from '../support/http-test'
+import { readMetrics } from '../support/metrics'
 
 /** As after a restored backup with other keys: sealed values that don't open. */
 const UNEXPECTED = /Something went wrong on our side\..*reference: ([0-9a-f]{10})/
@@ -11,6 +12,9 @@ test('A secret that can’t be opened is a fault of ours: not "wrong code", and 
   logFile,
 }) => {
   const { device, backupCodes } = await turnOn(visitor, person)
+  const counted = async () =>
+    (await readMetrics(visitor.origin)).get('portal_errors_total{kind="sealed"}') ?? 0
+  const before = await counted()
   await database.query("UPDATE authenticator SET sealed_secret = 'lost.AAAA.AAAA' WHERE account_id = $1", [
     person.id,
   ])
@@ -40,6 +44,7 @@ test('A secret that can’t be opened is a fault of ours: not "wrong code", and 
   const backup = await visitor.get('/sign-in/backup-code')
   const answer = await visitor.submit(backup, 'Verify', { backupCode: backupCodes[0] as string })
   expect(answer.problemOf('')).toMatch(UNEXPECTED)
+  expect(await counted(), 'operators are woken').toBeGreaterThanOrEqual(before + 7)
   const { rowCount } = await database.query("SELECT FROM budget WHERE key = 'second-factor:' || $1", [
     person.id,
   ])

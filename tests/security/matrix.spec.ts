@@ -54,7 +54,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   confirmDeviceAction: 'step-up',
   confirmEmailAction: 'a link',
   disableAction: 'a link',
-  endAllOthersAction: 'a session',
+  endAllOthersAction: 'step-up',
   endSessionAction: 'a session',
   forgotPasswordAction: 'nothing',
   moveDeviceAction: 'step-up',
@@ -68,11 +68,19 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   signInAction: 'nothing',
   signOutAction: 'nothing',
   stepUpAction: 'a session',
-  turnOnAction: 'step-up',
+  turnOnAction: 'a session', // once begun, decision 9
   undoEmailChangeAction: 'a link',
   verifyBackupCodeAction: 'a challenge',
   verifyOneTimePasswordAction: 'a challenge',
 }
+
+/** What there is to confirm for while two-factor authentication is off; the rest then answers that it is off. */
+const ASKED_WHILE_OFF = [
+  'beginEnrolmentAction',
+  'endAllOthersAction',
+  'removeDeviceAction',
+  'requestEmailChangeAction',
+]
 
 type Who =
   | 'nobody'
@@ -136,19 +144,20 @@ async function aWorld(origin: string, database: pg.Pool): Promise<World> {
   }
 }
 
-/** All that an account is, but when its sessions were last seen. */
+/** All that an account is, but when its sessions were last seen and how its mails fared. */
 async function everythingOf(database: pg.Pool, { id }: Person): Promise<unknown> {
   const { rows: tables } = await database.query(
     `SELECT table_name AS name FROM information_schema.columns
      WHERE table_schema = 'public' AND column_name = 'account_id' AND table_name <> 'audit_event' ORDER BY 1`,
   )
   expect(tables.length).toBeGreaterThan(7)
-  const queries = tables.map(({ name }) =>
-    database.query(
-      `SELECT '${name}' AS table, (to_jsonb(t) - 'last_seen_at')::text AS row FROM "${name}" t WHERE account_id = $1 ORDER BY 2`,
+  const queries = tables.map(({ name }) => {
+    const row = name === 'outbox_mail' ? 'template' : "to_jsonb(t) - 'last_seen_at'" // mails are sent meanwhile
+    return database.query(
+      `SELECT '${name}', (${row})::text FROM "${name}" t WHERE account_id = $1 ORDER BY 2`,
       [id],
-    ),
-  )
+    )
+  })
   const own = database.query('SELECT to_jsonb(a)::text AS row FROM account a WHERE id = $1', [id])
   return (await Promise.all([...queries, own])).map(({ rows }) => rows)
 }
@@ -233,6 +242,7 @@ test('Each action does something for those who may send it, and nothing for anyb
       const own = person && (await everythingOf(database, person))
       const answer = await sendAction(visitor, action, fields)
       const said = `${action.name} by ${who}`
+      expect([200, 303], said).toContain(answer.status)
       if (need === 'a session' || need === 'step-up' || need === 'a challenge')
         expect(answer.headers.get('location'), said).toMatch(/^\/sign-in/)
       else expect(answer.headers.get('location') ?? '', said).not.toMatch(/profile/)
@@ -249,11 +259,15 @@ test('Each action does something for those who may send it, and nothing for anyb
     'demoted staff',
   ] as const) {
     for (const action of actions) {
-      await sendAction(actors[who].visitor, action, fields)
+      const answer = await sendAction(actors[who].visitor, action, fields)
+      expect([200, 303], `${action.name} by ${who}`).toContain(answer.status)
       const { path } = await actors[who].visitor.get('/profile')
       expect(path, `${who} is still signed in after ${action.name}`).toBe('/profile')
     }
     expect(await everythingOf(database, victim), `the victim, after all that ${who} sent`).toEqual(before)
+    const own = 'SELECT name, language FROM account WHERE id = $1'
+    const { rows } = await database.query(own, [actors[who].person?.id])
+    expect(rows, 'what is their own is changed').toEqual([{ name: 'Thief', language: 'de' }])
   }
 })
 
@@ -264,16 +278,23 @@ test('What needs step-up does nothing with a session whose proofs are older than
   const { actors } = await aWorld(origin, database)
   for (const who of ['user', 'protected user', 'staff'] as const) {
     const { visitor, person } = actors[who] as Required<Actor>
-    const { rows } = await database.query('SELECT id FROM authenticator WHERE account_id = $1', [person.id])
+    const isOn = who !== 'user'
+    if (isOn) await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Add a device')
+    const { rows } = await database.query(
+      `INSERT INTO authenticator (id, account_id, sealed_secret, device_name, last_used_step, last_used_at, created_at)
+       SELECT gen_random_uuid(), account_id, sealed_secret, 'Tablet', last_used_step, last_used_at, created_at FROM authenticator
+       WHERE account_id = $1 RETURNING id`,
+      [person.id],
+    )
     await ageProofs(database, person)
     const before = await everythingOf(database, person)
     for (const action of serverActions().filter(({ name }) => ACTIONS[name] === 'step-up')) {
       const device = rows[0]?.id ?? person.id
       const fields = { device, newEmail: 'a@example.org', oneTimePassword: '000000', deviceName: 'x' }
       const answer = await sendAction(visitor, action, fields)
-      expect(answer.headers.get('location') ?? '', `${action.name} by ${who}`).not.toMatch(
-        /new-device|notice/,
-      )
+      const location = answer.headers.get('location') ?? ''
+      const isAsked = isOn ? action.name !== 'beginEnrolmentAction' : ASKED_WHILE_OFF.includes(action.name)
+      expect(location.startsWith('/confirm?'), `${action.name} by ${who}: ${location}`).toBe(isAsked)
       expect(await everythingOf(database, person), `${action.name} by ${who}`).toEqual(before)
     }
   }

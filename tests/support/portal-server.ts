@@ -12,7 +12,7 @@ export type PortalSettings = {
 }
 export type PortalServer = { origin: string; logFile: string; process: ChildProcess; stop(): Promise<void> }
 
-const testKeys = `test:${randomBytes(32).toString('base64url')}`
+export const testKey = randomBytes(32).toString('base64url')
 
 export function settingsOf({
   port,
@@ -22,7 +22,7 @@ export function settingsOf({
 }: PortalSettings): Record<string, string> {
   return {
     PORTAL_ORIGIN: `http://localhost:${port}`,
-    PORTAL_KEYS: testKeys,
+    PORTAL_KEYS: `test:${testKey}`,
     DATABASE_URL: databaseUrl,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     MAIL_FROM: 'portal@example.com',

@@ -11,7 +11,7 @@ import { answer, CommandError, examples, mustBeSure } from './command'
 type Given = { email: string }
 
 /** `portal account disable|enable|set-role|erase` */
-export function addAccessCommands(account: Command): Command {
+export function addAccountChanges(account: Command): Command {
   examples(
     account
       .command('disable')
@@ -55,7 +55,7 @@ export function addAccessCommands(account: Command): Command {
       .option('--yes', "you are sure: this can't be undone")
       .action(({ email, yes }: Given & { yes?: boolean }, command: Command) => {
         mustBeSure(yes, `${email} would lose the account, with its devices, codes and history.`)
-        return change(command, email, eraseAccount, `${email} is erased.`)
+        return change(command, email, eraseAccount, `${email} is erased. Its events keep its id.`)
       }),
     'portal account erase --email jo@example.com --yes',
   )
@@ -65,12 +65,12 @@ export function addAccessCommands(account: Command): Command {
 function change(
   command: Command,
   email: string,
-  make: (ctx: Context, email: string) => Promise<Result<unknown>>,
+  make: (ctx: Context, email: string) => Promise<Result<{ id: string }>>,
   text: string,
 ) {
   return answer(command, async (ctx) => {
     const made = await make(ctx, email)
     if (!made.ok) throw new CommandError(failureText(made.failure, 'en', ctx.clock.now()))
-    return { text, json: { email } }
+    return { text: `${text} (${made.value.id})`, json: { email, id: made.value.id } }
   })
 }

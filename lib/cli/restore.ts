@@ -1,54 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { failureText } from '../i18n/failure-text'
 import { migrate } from '../migrate'
-import { examine } from '../operations/doctor'
-import { endSessions } from '../operations/end-sessions'
 import { finishRestore, newestEvent } from '../operations/finish-restore'
 import { type Forgotten, readForgotten } from '../operations/forgotten-events'
-import { emailOption } from './account'
 import { answer, CommandError, examples, mustBeSure } from './command'
-
-/** `portal sessions …` */
-export function sessionCommands(): Command {
-  const sessions = new Command('sessions').description('signed-in browsers')
-  examples(
-    sessions
-      .command('end')
-      .description(
-        "end all of an account's sessions, sign-ins under way and mailed links (but the way back after a change of address)",
-      )
-      .addOption(emailOption())
-      .action(({ email }: { email: string }, command: Command) =>
-        answer(command, async (ctx) => {
-          const ended = await endSessions(ctx, email)
-          if (!ended.ok) throw new CommandError(failureText(ended.failure, 'en', ctx.clock.now()))
-          return { text: `Every session of ${email} is ended.`, json: { email } }
-        }),
-      ),
-    'portal sessions end --email jo@example.com',
-  )
-  return sessions
-}
-
-/** `portal doctor` */
-export function doctorCommand(): Command {
-  return examples(
-    new Command('doctor')
-      .description('look at settings, database, migrations, clock, keys, mail server, outbox and audit trail')
-      .action((_, command: Command) =>
-        answer(command, async (ctx) => {
-          const findings = await examine(ctx)
-          const lines = findings.map(
-            ({ what, problem }) => `${problem ? 'WRONG' : 'ok   '}  ${what}${problem ? `: ${problem}` : ''}`,
-          )
-          return { text: lines.join('\n'), json: findings, wrong: findings.some(({ problem }) => problem) }
-        }),
-      ),
-    'portal doctor || mail -s "portal" ops@example.com < /dev/null',
-  )
-}
 
 /** `portal restore …` */
 export function restoreCommands(): Command {
@@ -98,5 +54,5 @@ function openEvents(path: string): Promise<FileHandle> {
   })
 }
 
-const lineOf = ({ at, account, type, comeBack }: Forgotten) =>
-  `forgotten: ${at}  ${type} of ${account}: ${comeBack}`
+const lineOf = ({ at, account, type, consequence }: Forgotten) =>
+  `forgotten: ${at}  ${type} of ${account}: ${consequence}`
