@@ -279,7 +279,10 @@ test('What needs step-up does nothing with a session whose proofs are older than
   for (const who of ['user', 'protected user', 'staff'] as const) {
     const { visitor, person } = actors[who] as Required<Actor>
     const isOn = who !== 'user'
-    if (isOn) await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Add a device')
+    if (isOn) {
+      const begun = await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Add a device')
+      expect(begun.path).toBe('/profile/security/two-factor/new-device')
+    }
     const { rows } = await database.query(
       `INSERT INTO authenticator (id, account_id, sealed_secret, device_name, last_used_step, last_used_at, created_at)
        SELECT gen_random_uuid(), account_id, sealed_secret, 'Tablet', last_used_step, last_used_at, created_at FROM authenticator
@@ -287,6 +290,10 @@ test('What needs step-up does nothing with a session whose proofs are older than
       [person.id],
     )
     await ageProofs(database, person)
+    await database.query(
+      "UPDATE enrolment SET created_at = created_at - interval '11 minutes' WHERE account_id = $1",
+      [person.id],
+    )
     const before = await everythingOf(database, person)
     for (const action of serverActions().filter(({ name }) => ACTIONS[name] === 'step-up')) {
       const device = rows[0]?.id ?? person.id
