@@ -40,7 +40,7 @@ export async function startServer(): Promise<void> {
     repeat(hours(1), 'pruning', () => prune(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
-    logWhatNextSays()
+    logWhatOthersSay()
     drainOnSignal(async () => {
       stop.abort()
       await worker
@@ -80,13 +80,18 @@ function repeat(every: number, what: string, work: () => Promise<unknown>) {
   setInterval(round, every).unref()
 }
 
-/** Next.js writes to the console what it stumbles over, and may name a path: of that the log keeps the error alone. */
-function logWhatNextSays() {
+/**
+ * Next.js writes to the console what it stumbles over, and may name a path; Node.js warns of what will change. Of both
+ * the log keeps the error alone.
+ */
+function logWhatOthersSay() {
   const write =
     (level: 'warn' | 'error') =>
     (...said: unknown[]) =>
       log[level]({ error: said.find((part) => part instanceof Error) }, 'reported by Next.js')
   Object.assign(console, { warn: write('warn'), error: write('error') })
+  process.removeAllListeners('warning')
+  process.on('warning', (error) => log.warn({ error }, 'reported by Node.js'))
 }
 
 /**
