@@ -59,6 +59,10 @@ test('Staff see state and no secret, can change nothing, and the owner sees each
   expect(page.text).toContain('Phone')
   for (const secret of [device.secret, ...backupCodes, ...visitor.cookies.values(), 'argon2', '"sealed'])
     expect(page.html).not.toContain(secret)
+  const mails = await staff.get(`/support/accounts/${person.id}?kind=mails`)
+  expect(mails.html).toMatch(/aria-current="true"[^>]*>E-mails</)
+  expect(mails.text).not.toContain('Two-factor authentication was turned on')
+  expect(page.text).toContain('Two-factor authentication was turned on')
   const forms = page.html.match(/<form[\s\S]*?<\/form>/g) ?? []
   expect(forms, 'the only form signs out').toHaveLength(1)
   expect((await visitor.get('/profile/security/activity')).text).toContain('Support looked at your account')

@@ -39,6 +39,12 @@ async function withoutSecrets(ctx: TestContext) {
   await admin.query(
     `GRANT INSERT ON audit_event TO ${role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
   )
+  // An event holds the account's row while it is written, which takes the right to update, and no update.
+  await admin.query(
+    `GRANT UPDATE (id) ON account TO ${role};
+     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no update'; END $$;
+     CREATE TRIGGER refuse BEFORE UPDATE ON account FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
+  )
   const url = new URL(ctx.config.databaseUrl)
   url.username = role
   url.password = 'x'
@@ -62,6 +68,7 @@ describe('The support console', () => {
     must(await requestDisable(ctx, session))
     const restricted = await withoutSecrets(ctx)
     await expect(restricted.db.account.findMany({ select: { passwordHash: true } })).rejects.toThrow()
+    await expect(restricted.db.$executeRaw`UPDATE account SET id = id`).rejects.toThrow(/no update/)
     expect(await searchAccounts(restricted, 'anna@')).toMatchObject([{ id: person.id }])
     expect(await lookAtAccount(restricted, staff, person.id)).toMatchObject({
       email: person.email,

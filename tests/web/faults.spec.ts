@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { connect } from 'node:net'
 import type pg from 'pg'
 import { commandLine } from '../support/command-line'
 import { insertPerson, type Person } from '../support/database-people'
@@ -269,6 +270,22 @@ test('A stuck mail is found from the console, the command line and the metrics a
   expect(metrics.get('portal_outbox_mails{state="delayed"}')).toBeGreaterThan(0)
   expect((await visitor.get('/readyz')).status).toBe(200)
   await parts.mailGate.open()
+})
+
+test('A request that its sender gave up is not called a success', async () => {
+  const client = await database.connect()
+  await client.query('BEGIN; LOCK TABLE account IN ACCESS EXCLUSIVE MODE')
+  const socket = connect(Number(new URL(visitor.origin).port), '127.0.0.1')
+  socket.write(`GET /profile HTTP/1.1\r\nHost: localhost\r\nCookie: session=given-up\r\n\r\n`)
+  const waits = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+  await expect.poll(async () => (await database.query(waits)).rowCount).toBeGreaterThan(0)
+  socket.destroy()
+  const log = () => fs.readFileSync(parts.portals[0]?.logFile as string, 'utf8').split('\n')
+  await expect
+    .poll(() => log().filter((line) => line.includes('request given up')))
+    .toContainEqual(expect.stringMatching(/"route":"\/profile","status":499/))
+  await client.query('ROLLBACK')
+  client.release()
 })
 
 test('Nothing secret went into the log on the way', async () => {

@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import { connect } from 'node:net'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
 
 type Line = {
@@ -59,21 +58,6 @@ test('A refused request shows its reference', async ({ visitor, logFile }) => {
   const reference = refused.headers.get('x-request-id') as string
   expect(await refused.text()).toContain(`Reference: ${reference}`)
   expect(await lineOf(logFile, reference)).toMatchObject({ method: 'POST', status: 403 })
-})
-
-test('A request that its sender gave up is not called a success', async ({ origin, database, logFile }) => {
-  const client = await database.connect()
-  await client.query('BEGIN; LOCK TABLE account IN ACCESS EXCLUSIVE MODE')
-  const path = `/support/accounts/${crypto.randomUUID()}`
-  const given = connect(Number(new URL(origin).port), '127.0.0.1')
-  given.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: session=x\r\n\r\n`)
-  const waits = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-  await expect.poll(async () => (await database.query(waits)).rowCount).toBeGreaterThan(0)
-  given.destroy()
-  const line = () => linesOf(logFile).find(({ msg }) => msg === 'request given up')
-  await expect.poll(line).toMatchObject({ route: '/support/accounts/[id]', status: 499 })
-  await client.query('ROLLBACK')
-  client.release()
 })
 
 test('The log names routes as the build does, and never a path that holds a token, a query or an id', async ({
