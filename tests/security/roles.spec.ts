@@ -67,3 +67,20 @@ test('Staff see state and no secret, can change nothing, and the owner sees each
   expect(forms, 'the only form signs out').toHaveLength(1)
   expect((await visitor.get('/profile/security/activity')).text).toContain('Support looked at your account')
 })
+
+test('That an account is disabled is told to who gives its password, and to nobody else', async ({
+  visitor,
+  person,
+  database,
+}) => {
+  await database.query('UPDATE account SET disabled_at = now() WHERE id = $1', [person.id])
+  const stranger = await visitor.signIn({ ...person, password: 'guess' })
+  expect(stranger.problemOf('')).toMatch(/is not right/)
+  const owner = await visitor.signIn(person)
+  expect(owner.problemOf('')).toMatch(/This account is disabled\. Please ask the operator/)
+  expect(visitor.cookies.has('session') || visitor.cookies.has('challenge')).toBe(false)
+  const asked = await visitor.submit(await visitor.get('/forgot-password'), 'Send link', {
+    email: person.email,
+  })
+  expect(asked.text).toContain('a link is on its way')
+})
