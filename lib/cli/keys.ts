@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Command } from 'commander'
 import type { Context } from '../context'
+import { parseKeyRing } from '../key-ring'
 import { readKeyUse, rotateKeys } from '../operations/rotate-keys'
 import { type Answer, answer, CommandError, examples, print } from './command'
 
@@ -13,9 +14,8 @@ export function keyCommands(): Command {
       .description('print a new key, to be put last in PORTAL_KEYS of every instance, then first')
       .requiredOption('--id <id>', 'its name: letters, digits and dashes')
       .action(({ id }: { id: string }, command: Command) => {
-        if (!/^[a-z0-9-]{1,32}$/i.test(id))
-          throw new CommandError('A key is named with letters, digits and dashes.')
         const key = `${id}:${randomBytes(32).toString('base64url')}`
+        if (!parseKeyRing(key)) throw new CommandError('A key is named with letters, digits and dashes.')
         print(command, { text: key, json: { key } })
       }),
     'portal keys add --id 2027',

@@ -25,10 +25,9 @@ import {
   queuedMails,
   race,
   sessionOf,
+  tokenIn,
   withTwoFactorOn,
 } from '../support/people'
-
-const tokenIn = (link: string) => link.split('/').at(-1) as string
 
 describe('A disabled account', () => {
   test('opens to nothing that was open, and to no password', async () => {
@@ -44,9 +43,9 @@ describe('A disabled account', () => {
     must(await disableAccount(ctx, person.email.toUpperCase()))
     const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
     expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('challenge-over')
-    const link = { token: tokenIn(turningOff?.link as string), password: person.password, session: undefined }
+    const link = { token: tokenIn(turningOff?.link), password: person.password, session: undefined }
     expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-void')
-    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link as string)))).toBe('link-void')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-void')
     expect(failureOf(await signIn(ctx, person))).toBe('account-disabled')
     expect(failureOf(await signIn(ctx, { ...person, password: 'wrong' })), 'a stranger learns nothing').toBe(
       'wrong-address-or-password',

@@ -22,10 +22,9 @@ import {
   must,
   queuedMails,
   signedIn,
+  tokenIn,
   withTwoFactorOn,
 } from '../support/people'
-
-const tokenIn = (link: string | undefined) => link?.split('/').at(-1) as string
 
 async function* linesOf(ctx: TestContext) {
   for await (const event of exportEvents(ctx)) yield JSON.stringify(event)

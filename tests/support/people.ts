@@ -96,6 +96,9 @@ export async function queuedMails<Template extends MailTemplate>(
   )
 }
 
+/** The token of a mailed link. */
+export const tokenIn = (link: string | undefined) => link?.split('/').at(-1) as string
+
 /** How many of `count` parallel tries succeed. */
 export async function race(
   count: number,
