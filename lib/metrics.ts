@@ -29,7 +29,7 @@ export const metrics = {
     'Deliveries tried, by outcome and the reason it failed.',
     ['outcome', 'reason'],
   ),
-  errors: counter('portal_errors_total', 'Errors that people saw a page or a sentence about.', ['kind']),
+  errors: counter('portal_errors_total', 'Errors that a page or a form told of.', ['kind']),
   backgroundFailures: counter('portal_background_failures_total', 'Rounds of background work that failed.', [
     'work',
   ]),

@@ -27,7 +27,7 @@ const BATCH = 500
  * The condition that an `event` isn't in the chain yet. They are looked for a hundred thousand behind the newest link,
  * too: a transaction that was open for long commits its events late.
  */
-export const IS_UNLINKED = Prisma.sql`id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
+export const IS_UNLINKED = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
   AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
 /** One instance links at a time; the others leave it alone. */
 const LOCK = 72_707_370

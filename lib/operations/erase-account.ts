@@ -1,6 +1,5 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress } from '../accounts/raise-epoch'
 import { recordEvent } from '../audit/record'
 import { erasePersonalFields } from '../audit/retention'
 import type { Context } from '../context'
@@ -16,16 +15,15 @@ import { fail, ok, type Result } from '../result'
 export function eraseAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   const emailFolded = foldEmailAddress(email)
   return transaction(ctx.db, async (tx) => {
-    const account = await holdAccountWithAddress(tx, emailFolded)
-    if (!account) return fail({ code: 'no-such-account' })
-    const { id } = account
-    const changes = await tx.emailChange.findMany({ where: { accountId: id } })
-    const addresses = changes.flatMap(({ oldEmail, newEmail }) =>
-      [oldEmail ?? newEmail, newEmail].map(foldEmailAddress),
-    )
     // First the account's row, which events that are being written hold: they are there when the events are erased.
-    await tx.$executeRaw`DELETE FROM account WHERE id = ${id}::uuid`
-    for (const address of new Set([emailFolded, ...addresses])) await forgetAddress(tx, address)
+    const [account] = await tx.$queryRaw<{ id: string; others: string[] }[]>`
+      WITH gone AS (DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id)
+      SELECT gone.id, array_remove(array_agg(old_email) || array_agg(new_email), NULL) AS others
+      FROM gone LEFT JOIN email_change ON account_id = gone.id GROUP BY gone.id`
+    if (!account) return fail({ code: 'no-such-account' })
+    const { id, others } = account
+    for (const address of new Set([emailFolded, ...others.map(foldEmailAddress)]))
+      await forgetAddress(tx, address)
     await tx.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await tx.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await erasePersonalFields(tx, id)

@@ -52,6 +52,7 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
 }
 
 function findRevived(tx: Db, now: Date): Promise<Revived[]> {
+  const { life, deliveredWithin } = policy.disableLink
   return tx.$queryRaw<Revived[]>`
     SELECT what, email FROM (
       SELECT 'session' AS what, account_id, security_epoch FROM session
@@ -63,6 +64,8 @@ function findRevived(tx: Db, now: Date): Promise<Revived[]> {
     UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}
     UNION ALL SELECT 'turning off', email FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
-      WHERE requested_at > ${before(now, policy.disableLink.deliveredWithin + policy.disableLink.life)}
+      JOIN outbox_mail mail ON mail.id = mail_id
+      WHERE CASE WHEN mail.state = 'sent' THEN mail.ended_at > ${before(now, life)}
+        ELSE requested_at > ${before(now, deliveredWithin + life)} END
     ORDER BY 2, 1`
 }

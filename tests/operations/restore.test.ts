@@ -82,6 +82,15 @@ describe('Finishing a restore', () => {
     })
   })
 
+  test('lists no link that was over by itself', async () => {
+    const ctx = await testContext()
+    const { session } = await withTwoFactorOn(ctx)
+    must(await requestDisable(ctx, session))
+    await ctx.db.outboxMail.updateMany({ data: { state: 'sent', endedAt: ctx.clock.now() } })
+    ctx.clock.pass(minutes(61))
+    expect((await finishRestore(ctx)).revived).toEqual([])
+  })
+
   test('warns nobody of a sign-in that was under way, and knows where the backup ends also when done again', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)

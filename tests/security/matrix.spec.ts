@@ -1,10 +1,8 @@
 import fs from 'node:fs'
-import type pg from 'pg'
-import { commandLine, settingsOfTests } from '../support/command-line'
-import { ageProofs, insertPerson, type Person } from '../support/database-people'
-import { expect, test, turnOn } from '../support/http-test'
+import { ageProofs } from '../support/database-people'
+import { type Actor, everybody, everythingOf, type Who } from '../support/everybody'
+import { expect, test } from '../support/http-test'
 import { sendAction, serverActions } from '../support/server-actions'
-import { Visitor } from '../support/visitor'
 
 /** Who may open which page and send which action: every role, every page and every action of the build. */
 
@@ -82,85 +80,7 @@ const ASKED_WHILE_OFF = [
   'requestEmailChangeAction',
 ]
 
-type Who =
-  | 'nobody'
-  | 'halfway in'
-  | 'user'
-  | 'protected user'
-  | 'staff without second factor'
-  | 'staff'
-  | 'demoted staff'
-  | 'disabled staff'
-
 const SIGNED_OUT: Who[] = ['nobody', 'halfway in', 'disabled staff']
-
-type Actor = { visitor: Visitor; person?: Person }
-type World = { actors: Record<Who, Actor>; victim: Person; device: string; session: string }
-
-async function aWorld(origin: string, database: pg.Pool): Promise<World> {
-  const actor = async (role: 'user' | 'support', on: boolean): Promise<Required<Actor>> => {
-    const person = await insertPerson(database, { role })
-    const visitor = new Visitor(origin)
-    if (on) await turnOn(visitor, person)
-    else await visitor.signIn(person)
-    return { visitor, person }
-  }
-  const [user, protectedUser, protectedToo, bare, staff, demoted, disabled, victim] = await Promise.all([
-    actor('user', false),
-    actor('user', true),
-    actor('user', true),
-    actor('support', false),
-    actor('support', true),
-    actor('support', true),
-    actor('support', true),
-    actor('user', true),
-  ])
-  const halfway = { ...protectedToo, visitor: new Visitor(origin) }
-  await halfway.visitor.signIn(halfway.person)
-  for (const { visitor } of [demoted, disabled]) expect((await visitor.get('/support')).status).toBe(200)
-  for (const args of [
-    ['set-role', '--email', demoted.person.email, '--role', 'user'],
-    ['disable', '--email', disabled.person.email],
-  ])
-    expect(await commandLine(settingsOfTests(), ['account', ...args])).toMatchObject({ code: 0 })
-  const { rows } = await database.query(
-    `SELECT authenticator.id AS device, session.id AS session FROM authenticator JOIN session USING (account_id)
-     WHERE account_id = $1 AND ended_at IS NULL`,
-    [victim.person.id],
-  )
-  return {
-    actors: {
-      nobody: { visitor: new Visitor(origin) },
-      'halfway in': halfway,
-      user,
-      'protected user': protectedUser,
-      'staff without second factor': bare,
-      staff,
-      'demoted staff': demoted,
-      'disabled staff': disabled,
-    },
-    victim: victim.person,
-    ...rows[0],
-  }
-}
-
-/** All that an account is, but when its sessions were last seen and how its mails fared. */
-async function everythingOf(database: pg.Pool, { id }: Person): Promise<unknown> {
-  const { rows: tables } = await database.query(
-    `SELECT table_name AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND column_name = 'account_id' AND table_name <> 'audit_event' ORDER BY 1`,
-  )
-  expect(tables.length).toBeGreaterThan(7)
-  const queries = tables.map(({ name }) => {
-    const row = name === 'outbox_mail' ? 'template' : "to_jsonb(t) - 'last_seen_at'" // mails are sent meanwhile
-    return database.query(
-      `SELECT '${name}', (${row})::text FROM "${name}" t WHERE account_id = $1 ORDER BY 2`,
-      [id],
-    )
-  })
-  const own = database.query('SELECT to_jsonb(a)::text AS row FROM account a WHERE id = $1', [id])
-  return (await Promise.all([...queries, own])).map(({ rows }) => rows)
-}
 
 test('Every page and every action has its line, and staff have no action at all', () => {
   const pages = fs
@@ -177,7 +97,7 @@ test('Every page and every action has its line, and staff have no action at all'
 })
 
 test('Each page opens for those who may see it, and for nobody else', async ({ origin, database }) => {
-  const { actors, victim, device } = await aWorld(origin, database)
+  const { actors, victim, device } = await everybody(origin, database)
   for (const [page, need] of Object.entries(PAGES)) {
     if (page === '/metrics') continue
     const path = page
@@ -209,7 +129,7 @@ test('Each action does something for those who may send it, and nothing for anyb
   origin,
   database,
 }) => {
-  const { actors, victim, device, session } = await aWorld(origin, database)
+  const { actors, victim, device, session } = await everybody(origin, database)
   /** Everything that names the victim, or what a thief would like it to be. */
   const fields = {
     account: victim.id,
@@ -275,7 +195,7 @@ test('What needs step-up does nothing with a session whose proofs are older than
   origin,
   database,
 }) => {
-  const { actors } = await aWorld(origin, database)
+  const { actors } = await everybody(origin, database)
   for (const who of ['user', 'protected user', 'staff'] as const) {
     const { visitor, person } = actors[who] as Required<Actor>
     const isOn = who !== 'user'

@@ -95,6 +95,10 @@ test('Neither log, database, metrics, export, command nor staff page holds a sec
   }
   for (const where of ['database', 'account show', 'account list', 'search', 'staff page'])
     expect(everything[where], `${where} is what it should be`).toContain(person.email)
+  expect(everything['keys status'], 'the key is the one that seals').toMatch(
+    /"keyId":"test".*"inPortalKeys":true/,
+  )
+  expect(everything.doctor).not.toMatch(/does not open/)
   expect(everything.export).toContain(person.id)
   expect(everything.log).not.toContain(person.email)
   expect(everything.metrics).toContain('portal_sign_ins_total')

@@ -12,7 +12,8 @@ export type PortalSettings = {
 }
 export type PortalServer = { origin: string; logFile: string; process: ChildProcess; stop(): Promise<void> }
 
-export const testKey = randomBytes(32).toString('base64url')
+process.env.E2E_KEY ??= randomBytes(32).toString('base64url') // one for Playwright's process and all its workers
+export const testKey = process.env.E2E_KEY
 
 export function settingsOf({
   port,
