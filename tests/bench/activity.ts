@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { ACTIVITY_PAGE, readActivity } from '../../lib/audit/activity'
 import { readConfig } from '../../lib/config'
 import { createContext } from '../../lib/context'
 import { startPostgres } from '../../lib/demo/embedded-postgres'
 import { migrate } from '../../lib/migrate'
 import { insertPerson } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { settingsOf } from '../support/portal-server'
 
 /** `npm run bench:activity`: one account's history among ten million events of a hundred thousand others. */
@@ -18,7 +18,7 @@ const OWN = 1000
 const folder = fs.mkdtempSync(join(os.tmpdir(), 'portal-activity-'))
 const postgres = await startPostgres(join(folder, 'postgres'), { durable: false })
 await migrate(postgres.url)
-const database = new pg.Pool({ connectionString: postgres.url, max: 1 })
+const database = openPool(postgres.url)
 const person = await insertPerson(database)
 await database.query(
   `INSERT INTO audit_event (at, type, account_id, address, user_agent, detail)

@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { hash, verify } from '@node-rs/argon2'
-import pg from 'pg'
 import { readConfig } from '@/lib/config'
 import { createContext } from '@/lib/context'
 import * as policy from '@/lib/policy'
@@ -11,6 +10,7 @@ import { encodeSecret } from '@/lib/totp/secret'
 import { addAuthenticator } from '@/lib/two-factor/authenticator'
 import { Authenticator } from '../support/authenticator'
 import { insertPerson, type Person } from '../support/database-people'
+import { openPool } from '../support/database-pool'
 import { type Parts, startParts } from '../support/parts'
 import { settingsOf } from '../support/portal-server'
 import { Visitor } from '../support/visitor'
@@ -69,7 +69,7 @@ async function main() {
   const began = performance.now()
   const parts = await startParts({ more: { TRUSTED_PROXIES: '1' } })
   const origin = parts.portals[0]?.origin as string
-  const database = new pg.Pool({ connectionString: parts.databaseUrl, max: 2 })
+  const database = openPool(parts.databaseUrl)
   report('Database, migrations and server from nothing', `${round((performance.now() - began) / 1000)} s`)
 
   const passwordHash = await hash('x', policy.password.argon2id)

@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { readConfig } from '../../lib/config'
 import { createContext } from '../../lib/context'
 import { startPostgres } from '../../lib/demo/embedded-postgres'
 import { migrate } from '../../lib/migrate'
 import { readVitalSigns } from '../../lib/operations/vital-signs'
 import { searchAccounts } from '../../lib/support/search-accounts'
+import { openPool } from '../support/database-pool'
 import { settingsOf } from '../support/portal-server'
 
 /** `npm run bench:search`: what support types, and what the metrics ask, among a million accounts. */
@@ -21,7 +21,7 @@ const LAST = ['müller', 'nowak', 'okafor', 'petrov', 'quist', 'rossi', 'sato', 
 const folder = fs.mkdtempSync(join(os.tmpdir(), 'portal-search-'))
 const postgres = await startPostgres(join(folder, 'postgres'), { durable: false })
 await migrate(postgres.url)
-const database = new pg.Pool({ connectionString: postgres.url, max: 1 })
+const database = openPool(postgres.url)
 await database.query(
   `INSERT INTO account (id, email, email_folded, name, name_folded, last_name_folded, role, created_at)
    SELECT gen_random_uuid(), address, address, first || ' ' || last, first || ' ' || last, last || ' ' || first, 'user', now()
