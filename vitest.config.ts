@@ -9,7 +9,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: 'tests/support/database-server.ts',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 300_000, // a test that hangs, never one that is slow
+    hookTimeout: 300_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
   },
 })

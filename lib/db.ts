@@ -15,25 +15,25 @@ export type Database = PrismaClient & { readonly pool: pg.Pool }
 
 const POOL = 10
 
-/** How long a statement and a transaction may take, in milliseconds, before they are given up. */
-export type Patience = { statement: number; transaction: number }
+/** How long a free connection is waited for, and a statement and a transaction may take, in milliseconds. */
+export type Patience = { connection: number; statement: number; transaction: number }
 
 /** Nobody waits longer for a page. */
-const OF_A_REQUEST: Patience = { statement: seconds(10), transaction: seconds(15) }
+const OF_A_REQUEST: Patience = { connection: seconds(5), statement: seconds(10), transaction: seconds(15) }
 
 /** Opens a pool of connections. Nothing is connected until the first query. */
 export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL,
-    connectionTimeoutMillis: seconds(5),
+    connectionTimeoutMillis: patience.connection,
     statement_timeout: patience.statement,
     query_timeout: patience.statement + seconds(2), // for a server that is there and says nothing
   })
   pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why not
   const client = new PrismaClient({
     adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: seconds(10), timeout: patience.transaction },
+    transactionOptions: { maxWait: patience.connection + seconds(5), timeout: patience.transaction },
   })
   return Object.assign(client, { pool })
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { minutes } from '../clock'
+import { minutes, seconds } from '../clock'
 import { readConfig } from '../config'
 import { type Context, createContext } from '../context'
 
@@ -22,7 +22,7 @@ export const EXIT = {
 export type Answer = { text: string; json: unknown; wrong?: boolean }
 
 /** Nobody waits for a page here: a command may work through millions of rows. */
-const PATIENCE = { statement: minutes(30), transaction: minutes(30) }
+const PATIENCE = { connection: seconds(5), statement: minutes(30), transaction: minutes(30) }
 
 /** Runs a command with the settings of the environment and prints its answer. */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {

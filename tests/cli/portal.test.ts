@@ -71,7 +71,7 @@ describe('The command line', () => {
       ),
     )
     expect(offered.filter((name) => !groups.includes(name)).sort()).toEqual([...COMMANDS].sort())
-  }, 60_000)
+  })
 
   test('looks after an account from its creation to its end, in words and in JSON', async () => {
     const { settings } = await aPortal()
@@ -110,7 +110,7 @@ describe('The command line', () => {
       code: 1,
       value: { error: expect.stringMatching(/no account/) },
     })
-  }, 60_000)
+  })
 
   test('takes a password from standard input, without its line end, and keeps it out of every answer', async () => {
     const { settings, ctx } = await aPortal()
@@ -123,7 +123,7 @@ describe('The command line', () => {
     expect(made.out + made.err).not.toContain(password)
     const { signIn } = await import('@/lib/sessions/sign-in')
     expect(await signIn(ctx, { email: 'jo@example.com', password })).toMatchObject({ ok: true })
-  }, 30_000)
+  })
 
   test('says with its exit code whether it was done, misused, or could not work at all', async () => {
     const { settings } = await aPortal()
@@ -146,7 +146,7 @@ describe('The command line', () => {
     })
     expect((await commandLine(settings, ['doctor'])).code, 'no mail server').toBe(1)
     expect((await commandLine(settings, ['audit', 'prune', '--older-than-days', '3'])).code).toBe(2)
-  }, 60_000)
+  })
 
   test('looks after keys, mail, sessions and the audit trail', async () => {
     const { settings, ctx } = await aPortal()
@@ -189,7 +189,7 @@ describe('The command line', () => {
     ctx.clock.set(new Date(Date.now() - days(500)))
     await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
     expect((await json(['audit', 'prune', '--older-than-days', '400'])).code).toBe(0)
-  }, 60_000)
+  })
 
   test('finishes a restore once it is said twice, and reads an export from where the operator stands', async () => {
     const { settings, ctx } = await aPortal()
@@ -215,7 +215,7 @@ describe('The command line', () => {
     expect(done.out).toContain(`ended: session of ${person.email}`)
     expect(done.out).toContain(`not sent: backup-codes to ${person.email}`)
     expect(done.out).toContain(`device.removed of ${person.email}: the device is good again`)
-  }, 60_000)
+  })
 })
 
 test('No command prints a secret', async () => {
@@ -246,4 +246,4 @@ test('No command prints a secret', async () => {
     ...rows.map((row) => row.secret),
   ]
   for (const secret of secrets) expect(printed.includes(secret), `${secret.length} characters`).toBe(false)
-}, 30_000)
+})

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
+import { minutes } from '@/lib/clock'
 import { readConfig } from '@/lib/config'
 import { type Context, createContext } from '@/lib/context'
 import { freshDatabase } from './database'
@@ -22,6 +23,9 @@ export const START = '2026-11-25T12:00:00.000Z'
 
 export type TestContext = Context & { clock: TestClock }
 
+/** Races are about who wins, not about how long a slow machine takes for them. */
+const PATIENCE = { connection: minutes(2), statement: minutes(2), transaction: minutes(2) }
+
 /** The real parts on a database of this test's own, at a time of its own. */
 export async function testContext(more: Record<string, string> = {}): Promise<TestContext> {
   const config = readConfig({
@@ -32,7 +36,7 @@ export async function testContext(more: Record<string, string> = {}): Promise<Te
     MAIL_FROM: 'portal@example.com',
     ...more,
   })
-  const ctx = createContext(config)
+  const ctx = createContext(config, PATIENCE)
   onTestFinished(async () => {
     await ctx.db.$disconnect()
     await ctx.db.pool.end()

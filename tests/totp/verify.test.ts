@@ -76,16 +76,12 @@ test.each(['', '12345', '1234567', '12345a', ' 12345', '１２３４５６', '-1
 
 const oathtool = spawnSync('oathtool', ['--version']).status === 0
 
-test.skipIf(!oathtool)(
-  'oathtool agrees over a thousand random secrets and times',
-  () => {
-    for (let i = 0; i < 1000; i++) {
-      const secret = encodeSecret(randomBytes(i % 2 ? 10 : 20))
-      const seconds = randomInt(0, 2 ** 33)
-      const time = at(seconds).toISOString().replace('T', ' ').replace(/\..*/, ' UTC')
-      const code = execFileSync('oathtool', ['--totp', '-b', secret, '-N', time], { encoding: 'utf8' }).trim()
-      expect(verify(secret, code, at(seconds)), `${secret} at ${time}`).toBe(stepOf(seconds))
-    }
-  },
-  120_000,
-)
+test.skipIf(!oathtool)('oathtool agrees over a thousand random secrets and times', () => {
+  for (let i = 0; i < 1000; i++) {
+    const secret = encodeSecret(randomBytes(i % 2 ? 10 : 20))
+    const seconds = randomInt(0, 2 ** 33)
+    const time = at(seconds).toISOString().replace('T', ' ').replace(/\..*/, ' UTC')
+    const code = execFileSync('oathtool', ['--totp', '-b', secret, '-N', time], { encoding: 'utf8' }).trim()
+    expect(verify(secret, code, at(seconds)), `${secret} at ${time}`).toBe(stepOf(seconds))
+  }
+})
