@@ -50,6 +50,9 @@ export const password = {
   argon2id: { memoryCost: 19456, timeCost: 2, parallelism: 1 },
 }
 
+/** So long a browser is one that an account knows, after it was last signed in there. */
+export const knownBrowser = days(365)
+
 /** Mailed links that lead to a new password. */
 export const passwordLink = { reset: minutes(30), invitation: hours(72) }
 

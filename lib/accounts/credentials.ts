@@ -15,7 +15,7 @@ export type Credentials = {
   /** By the operator: a right password opens nothing. */
   disabled: boolean
   twoFactorOn: boolean
-  /** This browser was signed in to the account before. */
+  /** In this browser the account was signed in to, or its password chosen, before. */
   knownBrowser: boolean
 }
 
@@ -35,7 +35,7 @@ async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credent
       security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
       ${browserToken !== null}
-        AND EXISTS (SELECT FROM session WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
+        AND EXISTS (SELECT FROM known_browser WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
     FROM account WHERE ${which}`
   return row
 }

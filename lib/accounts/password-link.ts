@@ -4,10 +4,11 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { hashPassword } from '../crypto/slow-hash'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, rollBack, transaction } from '../db'
+import { type Db, Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { rememberBrowser } from './known-browser'
 import { checkNewPassword } from './password-strength'
 import { setPassword } from './set-password'
 
@@ -89,7 +90,7 @@ async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: s
 
 /**
  * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
- * as it was, and after a reset backup codes wait for a day. Fails with what `readPasswordLink` and `checkNewPassword`
+ * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what `readPasswordLink` and `checkNewPassword`
  * fail with.
  */
 export async function redeemPasswordLink(
@@ -110,6 +111,8 @@ export async function redeemPasswordLink(
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'link-used' })
+    // Else a stranger who goes on guessing would keep the owner out with the new password, too.
+    await tx.$executeRaw(rememberBrowser(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
     // An invitation to an account with a second factor can only be one whose password an undone change took.
     const guarded = (await tx.authenticator.count({ where: { accountId } })) > 0
     if (purpose === 'reset' || guarded) await afterReset(tx, ctx, { ...owner, id: accountId })

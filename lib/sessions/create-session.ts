@@ -1,4 +1,5 @@
 import 'server-only'
+import { rememberBrowser } from '../accounts/known-browser'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma } from '../db'
@@ -8,7 +9,7 @@ import type { SecondFactor } from '../two-factor/second-factor'
 export const proofColumns = Prisma.sql`account_id, security_epoch, password_proven_at`
 
 /**
- * Opens a session in one conditional write and returns its token. `proof` is a statement that gives one row of
+ * Opens a session in one conditional write and returns its token; the browser is known from then on. `proof` is a statement that gives one row of
  * `proofColumns`, or none when what was proven no longer counts: then there is no session, and undefined. Null for
  * `secondFactorKind`: the account has no second factor.
  */
@@ -22,12 +23,13 @@ export async function createSession(
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
   const { address, userAgent, browserToken } = ctx.client
-  const created = await tx.$executeRaw`
-    WITH proof (${proofColumns}) AS (${proof})
+  const [created] = await tx.$queryRaw<unknown[]>`
+    WITH proof (${proofColumns}) AS (${proof}), created AS (
     INSERT INTO session (id, token_hash, created_at, last_seen_at, second_factor_proven_at, second_factor_kind,
       browser_hash, address, user_agent, ${proofColumns})
     SELECT ${id}::uuid, ${hashToken(token)}, ${now}, ${now}, ${secondFactorKind && now}, ${secondFactorKind},
       ${hashToken(browserToken ?? '')}, ${address}, ${userAgent}, ${proofColumns}
-    FROM proof`
-  return created === 1 ? { id, token } : undefined
+    FROM proof RETURNING account_id), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM created`)})
+    SELECT FROM created`
+  return created ? { id, token } : undefined
 }

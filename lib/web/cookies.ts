@@ -1,6 +1,5 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { days } from '../clock'
 import { newToken } from '../crypto/token'
 import * as policy from '../policy'
 import { processContext } from './process-context'
@@ -9,8 +8,8 @@ import { processContext } from './process-context'
 const LIVES = {
   session: policy.session.life,
   challenge: policy.challenge.life,
-  /** "The same browser as before", for the password budget; it opens nothing, and says nothing once its sessions are pruned. */
-  browser: days(365),
+  /** "The same browser as before", for the password budget; it opens nothing. */
+  browser: policy.knownBrowser,
 }
 export type CookieName = keyof typeof LIVES
 
@@ -42,7 +41,7 @@ export async function clearCookie(name: CookieName): Promise<void> {
   jar.set(fullName(name), '', { httpOnly: true, sameSite: 'lax', secure: isHttps(), path: '/', maxAge: 0 })
 }
 
-/** The browser's own token; given to it with the first sign-in that it tries. */
+/** The browser's own token; given to it with the first sign-in that it tries, or the first password that is chosen in it. */
 export async function ensureBrowserToken(): Promise<string> {
   const known = await readCookie('browser')
   if (known) return known

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { days, minutes, seconds } from '@/lib/clock'
+import { prune } from '@/lib/prune'
 import { signIn } from '@/lib/sessions/sign-in'
 import { readChallenge } from '@/lib/two-factor/challenge'
 import { type TestContext, testContext } from '../support/context'
-import { createPerson, failureOf, must, withTwoFactorOn } from '../support/people'
+import { createPerson, failureOf, must, queuedMails, tokenIn, withTwoFactorOn } from '../support/people'
 
 const from = (ctx: TestContext, address: string, browserToken: string): TestContext => ({
   ...ctx,
@@ -123,6 +126,29 @@ describe('The password budget', () => {
     expect(failureOf(await signIn(home, { email, password })), 'but it is a budget, too').toBe(
       'password-wait',
     )
+  })
+
+  test('of a browser stays its own for a year, whatever is tidied up meanwhile', async () => {
+    const ctx = await testContext()
+    const { email, password } = await createPerson(ctx)
+    const home = from(ctx, '192.0.2.1', 'home')
+    must(await signIn(home, { email, password }))
+    ctx.clock.pass(days(300))
+    await prune(ctx)
+    for (let i = 0; i < 6; i++) await wrong(from(ctx, '203.0.113.9', 'stranger'), email)
+    must(await signIn(home, { email, password }))
+  })
+
+  test('of a browser is its own once a password was chosen in it through a link', async () => {
+    const ctx = await testContext()
+    const { id, email } = await createPerson(ctx)
+    const newHome = from(ctx, '192.0.2.1', 'new home')
+    must(await requestPasswordReset(newHome, email))
+    const [mail] = await queuedMails(ctx, id, 'reset-password')
+    const newPassword = 'vierzehn Wolken aus Blech'
+    must(await redeemPasswordLink(newHome, 'reset', { token: tokenIn(mail?.link), newPassword }))
+    for (let i = 0; i < 6; i++) await wrong(from(ctx, '203.0.113.9', 'stranger'), email)
+    must(await signIn(newHome, { email, password: newPassword }))
   })
 
   test('of a client network stops one who tries many addresses, and only there', async () => {

@@ -1,0 +1,14 @@
+import 'server-only'
+import type { Context } from '../context'
+import { hashToken } from '../crypto/token'
+import { Prisma } from '../db'
+
+/**
+ * Makes this browser one that the accounts of `rows` know, a statement's rows of `account_id`: whoever uses it has
+ * proven that the account is theirs. A client that is no browser is not remembered.
+ */
+export const rememberBrowser = ({ client, clock }: Context, rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  INSERT INTO known_browser (account_id, browser_hash, last_proven_at)
+  SELECT account_id, ${hashToken(client.browserToken ?? '')}, ${clock.now()} FROM (${rows}) proven
+  WHERE ${client.browserToken !== null}
+  ON CONFLICT (account_id, browser_hash) DO UPDATE SET last_proven_at = excluded.last_proven_at`
