@@ -47,6 +47,17 @@ test('In forced colours buttons and fields keep an edge, and the QR code its bla
     expect(await part.evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth))).toBe(1)
 })
 
+test('Any other page prints as it is: the QR code, and the help for a lost device', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person)
+  await page.emulateMedia({ media: 'print' })
+  await openQrCode(page) // reads the code as it is printed
+  await page.goto('/help/two-factor')
+  await expect(page.getByRole('heading', { name: 'If you lost your mobile device' })).toBeVisible()
+})
+
 test('The sheet of backup codes prints alone, on one page, and says what it is, for whom and since when', async ({
   page,
   person,

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
+import { FreshDocument } from '@/app/_ui/fresh-document'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -24,7 +25,7 @@ const NOTICES = {
   'too-many-tries': 'failures.too-many-tries',
 } as const
 const isNotice = (name: string | undefined): name is keyof typeof NOTICES =>
-  name !== undefined && name in NOTICES
+  name !== undefined && Object.hasOwn(NOTICES, name)
 
 type Props = { searchParams: Promise<{ returnTo?: string; notice?: string }> }
 
@@ -39,6 +40,7 @@ export default function Page({ searchParams }: Props) {
     const { notice } = asked
     return (
       <Card title={t('heading', { portal: processContext().config.portalName })}>
+        <FreshDocument />
         {isNotice(notice) && (
           <Notice kind={notice === 'signed-out' || notice === 'password-saved' ? 'ok' : 'info'}>
             {words(NOTICES[notice])}
