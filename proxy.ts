@@ -25,7 +25,6 @@ const askedBy = ({ headers }: NextRequest) => ({
 
 async function problemWith(request: NextRequest) {
   if (request.headers.has('upgrade')) return 'unreadable'
-  if (!['GET', 'HEAD', 'POST'].includes(request.method)) return 'not-allowed'
   if (request.method === 'POST') {
     if (!isFromThisSite(request)) return 'forbidden'
     const problem = await problemWithBody(request)

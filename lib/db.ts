@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { seconds } from './clock'
 import { type Prisma, PrismaClient } from './generated/prisma/client'
+import { LoggableError } from './log'
 import { type Failure, fail, type Result } from './result'
 
 export { Prisma } from './generated/prisma/client'
@@ -29,6 +30,7 @@ export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
     connectionTimeoutMillis: patience.connection,
     statement_timeout: patience.statement,
     query_timeout: patience.statement + seconds(2), // for a server that is there and says nothing
+    verify: refuseReadOnly,
   })
   pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why not
   const client = new PrismaClient({
@@ -36,6 +38,20 @@ export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
     transactionOptions: { maxWait: patience.connection + seconds(5), timeout: patience.transaction },
   })
   return Object.assign(client, { pool })
+}
+
+/** A standby, or a primary that was stopped from writing, is no database for us: as good as gone. */
+function refuseReadOnly(client: pg.PoolClient, done: (error?: Error) => void) {
+  client
+    .query<{ on: boolean }>("SELECT current_setting('transaction_read_only')::boolean AS on")
+    .then(
+      ({ rows }) => done(rows[0]?.on ? new ReadOnlyError('The database takes no changes') : undefined),
+      done,
+    )
+}
+
+class ReadOnlyError extends LoggableError {
+  readonly code = '25006' // PostgreSQL's for a change where none is taken
 }
 
 /** Thrown inside `transaction` to undo everything and answer with an expected failure. */
@@ -81,20 +97,26 @@ const isDeadlock = (error: unknown): boolean => {
 
 /** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */
 export const isDatabaseDown = (error: unknown): boolean =>
-  causesOf(error).some((cause) => DOWN_CODE.test(codeOf(cause)) || DOWN_WORDS.test(cause.message))
+  causesOf(error).some((cause) => DOWN_CODE.test(codeOf(cause)) || DOWN_WORDS.test(String(cause.message)))
 
 /** Whether the error says that the database is there, and that its address has a wrong user, password or name. */
 export const isDatabaseUrlWrong = (error: unknown): boolean =>
   causesOf(error).some((cause) => URL_WRONG_CODE.test(codeOf(cause)))
 
-const causesOf = (error: unknown): Error[] =>
-  error instanceof Error ? [error, ...causesOf(error.cause)] : []
-const codeOf = (error: Error) => String((error as { code?: unknown }).code)
+type Cause = { code?: unknown; message?: unknown; cause?: unknown; meta?: { driverAdapterError?: unknown } }
+
+/** An error and what it came from, also where Prisma keeps that. */
+const causesOf = (error: unknown): Cause[] => {
+  if (typeof error !== 'object' || error === null) return []
+  const { cause, meta } = error as Cause
+  return [error, ...causesOf(cause), ...causesOf(meta?.driverAdapterError)]
+}
+const codeOf = ({ code }: Cause) => String(code)
 
 /** Prisma's and PostgreSQL's codes for "authentication failed", "no such database" and "not allowed". */
 const URL_WRONG_CODE = /^(P1000|P1003|P1010|28000|28P01|3D000)$/
 
 /** Prisma's "can't reach", "timed out", "closed" and "no connection free"; the system's and PostgreSQL's codes for the same. */
-const DOWN_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN\w+|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/
+const DOWN_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN\w+|ETIMEDOUT|EPIPE|57P0[123]|25006|08\w{3})$/
 const DOWN_WORDS =
   /Connection terminated|connection error|connection timeout|Query read timeout|timeout exceeded when trying to connect/i

@@ -8,7 +8,7 @@ import pg from 'pg'
 const LOCK = 72_707_369
 
 /** Prisma's table, column for column: `prisma migrate status` reads what we write. */
-const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+const TABLE = `CREATE TABLE "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
   "finished_at" TIMESTAMPTZ,
@@ -30,7 +30,7 @@ export async function migrate(
 ): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]) // until the connection ends
-    await client.query(TABLE)
+    if (!(await isThere(client))) await client.query(TABLE) // a role that may create nothing needn't, once it is there
     const applied = await appliedMigrations(client)
     const missing = readMigrations(folder).filter(({ name, checksum }) => {
       const known = applied.get(name)
@@ -48,8 +48,7 @@ export async function pendingMigrations(
   folder = join(process.cwd(), 'prisma/migrations'),
 ): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
-    const applied = rows[0]?.there ? await appliedMigrations(client) : new Map<string, string>()
+    const applied = (await isThere(client)) ? await appliedMigrations(client) : new Map<string, string>()
     return readMigrations(folder)
       .map(({ name }) => name)
       .filter((name) => !applied.has(name))
@@ -79,6 +78,11 @@ function readMigrations(folder: string): Migration[] {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function isThere(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
+  return rows[0]?.there
 }
 
 async function appliedMigrations(client: pg.Client): Promise<Map<string, string>> {

@@ -20,17 +20,18 @@ const plainText = z.string().regex(/^(?!\$(?!\$))/)
 const formState = z.record(z.string(), z.union([plainText, z.record(z.string(), plainText)]))
 
 /**
- * Without script React writes a form's action and the state before it into hidden fields, $ACTION_n:0 and $ACTION_n:1.
+ * Without script React writes a form's action and the state before it into hidden fields, $ACTION_n:0 and $ACTION_n:1,
+ * beside $ACTION_REF_n and, with a key for the state, $ACTION_KEY.
  * The action is not known to another build than the one that made the page.
  */
 function checkSentByBrowser(form: FormData): 'out-of-date' | undefined {
-  const names = [...form.keys()]
-  if (names.some((name) => name.startsWith('$ACTION_ID_'))) throw new Error('Our actions all have a state')
-  const actions = names.filter((name) => /^\$ACTION_\d+:0$/.test(name))
-  if (actions.length !== 1) throw new Error('A form of ours has one action')
-  const [action = ''] = actions
-  const { id } = browserAction.parse(JSON.parse(String(form.get(action))))
-  z.tuple([formState]).parse(JSON.parse(String(form.get(action.replace(/0$/, '1')))))
+  const names = [...form.keys()].filter((name) => name.startsWith('$ACTION_') && name !== '$ACTION_KEY')
+  const number = names.map((name) => /^\$ACTION_REF_(\d+)$/.exec(name)?.[1]).find(Boolean)
+  const ours = [`$ACTION_${number}:0`, `$ACTION_${number}:1`, `$ACTION_REF_${number}`]
+  // React reads whatever begins so: just one of each, so that it reads what is looked at here.
+  if (names.sort().join() !== ours.join()) throw new Error('A form of ours has one action')
+  const { id } = browserAction.parse(JSON.parse(String(form.get(`$ACTION_${number}:0`))))
+  z.tuple([formState]).parse(JSON.parse(String(form.get(`$ACTION_${number}:1`))))
   return isActionOfThisBuild(id) ? undefined : 'out-of-date'
 }
 

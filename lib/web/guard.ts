@@ -2,6 +2,7 @@ import 'server-only'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Context } from '../context'
+import { log } from '../log'
 import { readSession, type Session, touchSession } from '../sessions/session'
 import { type Challenge, readChallenge } from '../two-factor/challenge'
 import { readCookie } from './cookies'
@@ -42,7 +43,10 @@ export async function requireChallenge(returnTo: string): Promise<{ ctx: Context
  */
 export async function requireStaff(path: string): Promise<{ ctx: Context; session: Session }> {
   const { ctx, session } = await requireSession(path)
-  if (session.account.role !== 'support') notFound()
+  if (session.account.role !== 'support') {
+    log.warn({ reference: ctx.client.reference ?? '', account: session.account.id }, 'support page refused')
+    notFound()
+  }
   if (!session.account.twoFactorOn) redirect('/profile/security/two-factor?notice=staff')
   return { ctx, session }
 }

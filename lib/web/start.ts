@@ -9,20 +9,21 @@ import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
 import { metrics } from '../metrics'
 import { migrate } from '../migrate'
+import { checkKeys } from '../operations/check-keys'
 import { prune } from '../prune'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
 import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
-import { refuseLargeBody } from './large-body'
 import { processContext } from './process-context'
+import { refuseEarly } from './refuse-early'
 import { stampReference } from './request-reference'
 
 const DATABASE_PATIENCE = 10
 
 /**
- * What happens before the first request is answered: the settings are checked, the migrations applied, the mail worker
- * started. A server that cannot start says why in a sentence and exits.
+ * What happens before the first request is answered: the settings are checked, the migrations applied, the keys tried,
+ * the mail worker started. A server that cannot start says why in a sentence and exits.
  */
 export async function startServer(): Promise<void> {
   try {
@@ -32,9 +33,10 @@ export async function startServer(): Promise<void> {
         stampClientAddress(request, ctx.config.trustedProxies)
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
-      refuse: (request) => refuseLargeBody(request, ctx.config.origin),
+      refuse: (request) => refuseEarly(request, ctx.config.origin),
     })
     await migrateWithPatience(ctx)
+    await checkKeys(ctx)
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)
     repeat(hours(1), 'pruning', () => prune(ctx))

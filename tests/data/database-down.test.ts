@@ -40,6 +40,23 @@ test('A connection that the server cuts is a server that is not there', async ()
   await database.pool.end()
 })
 
+test('A database that takes no changes, such as a standby, is as good as gone', async () => {
+  const url = await freshDatabase()
+  const database = openDatabase(url)
+  await database.$executeRaw`SET default_transaction_read_only = on` // of the connection that is open already
+  expect(isDatabaseDown(await errorOf(database.account.updateMany({ data: { name: 'x' } })))).toBe(true)
+  await database.$executeRawUnsafe(
+    `ALTER DATABASE ${url.split('/').at(-1)} SET default_transaction_read_only = on`,
+  )
+  await database.$disconnect()
+  await database.pool.end()
+  const later = openDatabase(url)
+  expect(isDatabaseDown(await errorOf(later.account.count()))).toBe(true)
+  expect(isDatabaseDown(await errorOf(later.$transaction((tx) => tx.account.count())))).toBe(true)
+  await later.$disconnect()
+  await later.pool.end()
+})
+
 test('Numbers in a message are no codes', () => {
   expect(isDatabaseDown(new Error('authenticator.sealed_secret of 3f081234-57P0 does not open'))).toBe(false)
 })

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { ageLastSeen, insertPerson } from '../support/database-people'
 import { expect, test, turnOn } from '../support/http-test'
 import { Visitor } from '../support/visitor'
@@ -8,9 +9,11 @@ test('Staff pages are there for support staff with a second factor, and for nobo
   origin,
   database,
   person,
+  logFile,
 }) => {
   const user = new Visitor(origin)
-  await user.signIn(await insertPerson(database))
+  const curious = await insertPerson(database)
+  await user.signIn(curious)
   const nobody = new Visitor(origin)
   const bare = new Visitor(origin)
   await bare.signIn(await insertPerson(database, { role: 'support' }))
@@ -24,6 +27,9 @@ test('Staff pages are there for support staff with a second factor, and for nobo
     expect((await staff.get(path)).status, path).toBe(200)
   }
   expect((await user.get('/profile')).text).not.toContain('Support')
+  const lines = fs.readFileSync(logFile, 'utf8').split('\n')
+  const refusals = lines.filter((line) => line.includes('support page refused') && line.includes(curious.id))
+  expect(refusals, 'who tried is in the log').toHaveLength(STAFF_PAGES(person.id).length)
   for (const id of ['x', '../../profile', '00000000-0000-0000-0000-000000000000'])
     expect((await staff.get(`/support/accounts/${encodeURIComponent(id)}`)).status, id).toBe(404)
 

@@ -16,6 +16,12 @@ import { type Parts, startParts } from '../support/parts'
 test.describe.configure({ mode: 'serial' })
 test.skip(!nginxIsThere, 'nginx and openssl are not installed')
 
+/** Also on what nginx answers itself, and once. */
+const EVERYWHERE = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+}
+
 let parts: Parts
 let nginx: Awaited<ReturnType<typeof startNginx>>
 let database: pg.Pool
@@ -105,7 +111,7 @@ test('Pages asked for over http are asked for over https; nothing else is answer
 
 test('Answers carry what protects them, and their reference, which the log has instead of the path', async () => {
   const answer = await ask('/reset-password/a-token-of-somebody')
-  expect(answer.headers['strict-transport-security']).toMatch(/max-age=63072000/)
+  expect(answer.headers).toMatchObject(EVERYWHERE)
   expect(answer.headers['content-security-policy']).toMatch(/frame-ancestors 'none'/)
   expect(answer.headers['cache-control']).toBe('no-store')
   expect(answer.headers.server).toBe('nginx')
@@ -133,12 +139,14 @@ test('The metrics are not shown to the world', async () => {
   const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
   expect((await readMetrics(parts.portals[0]?.origin as string)).get('portal_database_up')).toBe(1)
   for (const path of ['/metrics', '/metrics?x', '//metrics', '/./metrics', '/%6detrics'])
-    expect((await ask(path, headers)).status, path).toBe(404)
+    expect(await ask(path, headers), path).toMatchObject({ status: 404, headers: EVERYWHERE })
 })
 
 test('A body that is too large, of two lengths, or a request for another protocol comes to nothing', async () => {
   const start = `POST /sign-in HTTP/1.1\r\nHost: ${SITE}\r\nConnection: close\r\n`
-  expect(await sendRaw(ports.https, `${start}Content-Length: 200000\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413/)
+  const large = await sendRaw(ports.https, `${start}Content-Length: 200000\r\n\r\n`)
+  expect(large).toMatch(/^HTTP\/1\.1 413/)
+  expect(large).toContain('Strict-Transport-Security: max-age=63072000; includeSubDomains')
   const smuggled = 'GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n'
   const bothLengths = `${start}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`
   expect(await sendRaw(ports.https, bothLengths)).toMatch(/^HTTP\/1\.1 400/)
@@ -155,5 +163,5 @@ test('With one instance gone the other answers, and with both gone a plain page'
   const gone = await ask('/sign-in')
   expect(gone.status).toBe(503)
   expect(gone.text).toContain('<h1>Not available right now</h1>')
-  expect(gone.headers['retry-after']).toBe('30')
+  expect(gone.headers).toMatchObject({ ...EVERYWHERE, 'retry-after': '30' })
 })

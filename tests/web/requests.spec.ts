@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import fs from 'node:fs'
 import http from 'node:http'
 import { deviceOn, expect, test } from '../support/http-test'
@@ -84,6 +85,18 @@ test.describe('A request that no page should see', () => {
     })
   }
 
+  test('TRACE, which no browser sends, gets one, too', async ({ origin }) => {
+    const asking = http.request(origin, { path: '/sign-in', method: 'TRACE' }).end()
+    const [answer] = await once(asking, 'response')
+    expect(answer.statusCode).toBe(405)
+    expect(answer.headers).toMatchObject({ allow: 'GET, HEAD, POST', 'x-content-type-options': 'nosniff' })
+    asking.destroy()
+  })
+
+  test('an image to be scaled is not there', async ({ visitor }) => {
+    expect((await visitor.fetch('/_next/image?url=%2Ficon.svg&w=64&q=75')).status).toBe(404)
+  })
+
   test('a body that is no form gets a plain 400', async ({ visitor, origin }) => {
     const bodies: [string, string][] = [
       ['multipart/form-data; boundary=x', 'nothing of the kind'],
@@ -162,6 +175,12 @@ test.describe('A request that no page should see', () => {
       const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: form })
       expect(answer.status, `${name} ${value}`).toBe(400)
     }
+    const second = page.form('Sign in', { email: 'a@example.com', password: 'x' })
+    second.set('$ACTION_REF_x', '')
+    second.set('$ACTION_x:0', `{"id":"${id}","bound":"$@1"}`)
+    second.set('$ACTION_x:1', '[{}, {}]')
+    const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: second })
+    expect(answer.status, 'a second action beside it').toBe(400)
   })
 
   test('the same with script: anything but a state and a form gets a plain 400', async ({

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Context } from '../context'
+import { open, SealError } from '../crypto/seal'
+import { Prisma } from '../db'
+import { SEALED_COLUMNS } from './sealed-columns'
+
+const SAMPLES = 20
+
+/**
+ * Throws when the key ring opens none of some values that are sealed in the database: then it is another database's, and
+ * whatever was sealed from now on would open with other keys than the rest. A single value that doesn't open, or a
+ * key that the ring lacks, is for the doctor to find.
+ */
+export async function checkKeys(ctx: Context): Promise<void> {
+  let problem: SealError | undefined
+  for (const { table, column, place } of SEALED_COLUMNS) {
+    const name = Prisma.raw(`"${column}"`)
+    const samples = await ctx.db.$queryRaw<{ id: string; sealed: string }[]>`
+      SELECT id, ${name} AS sealed FROM ${Prisma.raw(`"${table}"`)} WHERE ${name} IS NOT NULL LIMIT ${SAMPLES}`
+    for (const { id, sealed } of samples) {
+      try {
+        open(ctx, { column: place, row: id }, sealed)
+        return
+      } catch (error) {
+        if (!(error instanceof SealError)) throw error
+        problem = error
+      }
+    }
+  }
+  if (problem) throw problem
+}
