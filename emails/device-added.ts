@@ -14,7 +14,10 @@ export function deviceAdded(props: MailProps<'device-added'>): Mail {
           : t('mail.device-added.moved', { device, inPlaceOf }),
       ),
       ...occasionBlocks(props, values),
-      ...wasntYou(props, t('mail.device-added.wasntYou')),
+      ...wasntYou(
+        props,
+        t(inPlaceOf === null ? 'mail.device-added.wasntYou' : 'mail.device-added.wasntYouMoved'),
+      ),
       ...goodbye(props),
     ],
   }

@@ -3,12 +3,13 @@ import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
 
 export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
   const { t, values } = props
-  const { oldEmail } = values
+  const { oldEmail, twoFactor } = values
   return {
     subject: t('mail.email-put-back.subject'),
     blocks: [
       greeting(props),
       paragraph(t('mail.email-put-back.text', { oldEmail })),
+      ...(twoFactor ? [paragraph(t(`mail.email-put-back.twoFactor.${twoFactor}`))] : []),
       ...occasionBlocks({ ...props, email: oldEmail }, values),
       ...wasntYou(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),

@@ -3,11 +3,18 @@ import { before } from './clock'
 import type { Context } from './context'
 import * as policy from './policy'
 
-/** Removes what has been over for thirty days: ended tokens, delivered mails, forgotten failures. Safe to run anywhere, any time. */
+/**
+ * Removes what has been over for thirty days: ended tokens, delivered mails, forgotten failures. Pending secrets go as
+ * soon as they are over, and failures of a second factor never, while there is the account: they count until it is
+ * proven. Known browsers have a life of their own. Safe to run anywhere, any time.
+ */
 export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const end = before(clock.now(), policy.retention)
   await db.challenge.deleteMany({ where: { expiresAt: { lt: end } } })
   await db.session.deleteMany({ where: { lastSeenAt: { lt: end } } })
+  await db.knownBrowser.deleteMany({
+    where: { lastProvenAt: { lt: before(clock.now(), policy.knownBrowser) } },
+  })
   await db.enrolment.deleteMany({ where: { expiresAt: { lt: clock.now() } } })
   await db.disableRequest.deleteMany({ where: { requestedAt: { lt: end } } })
   await db.passwordLink.deleteMany({ where: { expiresAt: { lt: end } } })
@@ -18,4 +25,8 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   await db.budget.deleteMany({
     where: { lastFailureAt: { lt: end }, NOT: { key: { startsWith: 'second-factor:' } } },
   })
+  // Of accounts that are gone: a wrong code may have been under way while its account was erased.
+  await db.$executeRaw`
+    DELETE FROM budget WHERE key LIKE 'second-factor:%' AND last_failure_at < ${end}
+      AND NOT EXISTS (SELECT FROM account WHERE id = split_part(key, ':', 2)::uuid)`
 }

@@ -12,7 +12,8 @@ export type Failure =
   // signing in
   | { code: 'wrong-address-or-password' | 'wrong-password' }
   | { code: 'password-wait'; until: Date }
-  | { code: 'wrong-code' | 'code-already-used' | 'wrong-backup-code' | 'backup-code-already-used' }
+  | { code: 'wrong-code' | 'wrong-backup-code' | 'backup-code-already-used' }
+  | { code: 'code-already-used'; until: Date }
   | { code: 'second-factor-wait'; until: Date }
   | { code: 'one-time-passwords-blocked' }
   | { code: 'challenge-over' | 'too-many-tries' }
@@ -28,7 +29,7 @@ export type Failure =
   | { code: 'too-many-devices' | 'last-device' | 'device-gone' }
   // accounts
   | { code: 'password-common' | 'password-of-our-words' | 'password-easy' }
-  | { code: 'address-taken' | 'same-address' | 'no-such-account' | 'has-password' }
+  | { code: 'address-taken' | 'same-address' | 'not-old-address' | 'no-such-account' | 'has-password' }
   | { code: 'account-disabled' }
   | { code: `link-${'unknown' | 'used' | 'expired' | 'void'}` }
   // the service itself

@@ -11,7 +11,8 @@ import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { foldEmailAddress } from './email-address'
-import { holdAccount, raiseEpoch } from './raise-epoch'
+import { provePassword } from './prove-password'
+import { holdAccount, raiseEpoch } from './security-epoch'
 
 /**
  * Mails a link to the new address; nothing changes until it is confirmed there. Whether the address has an account
@@ -58,6 +59,18 @@ export async function requestEmailChange(ctx: Context, session: Session, newEmai
   })
 }
 
+/** The new address that a live link was mailed to, if there is one. */
+export async function readRequestedEmail(
+  ctx: Context,
+  { account, securityEpoch }: Session,
+): Promise<string | null> {
+  const change = await ctx.db.emailChange.findFirst({
+    where: { accountId: account.id, securityEpoch, confirmedAt: null, expiresAt: { gt: ctx.clock.now() } },
+    select: { newEmail: true },
+  })
+  return change?.newEmail ?? null
+}
+
 /** A change that waits for its confirmation, as its page shows it. */
 export type PendingEmailChange = { oldEmail: string; newEmail: string }
 
@@ -97,21 +110,26 @@ async function findPending(ctx: Context, token: string): Promise<Result<Row>> {
 }
 
 /**
- * Makes the new address the account's, once. Every session ends but one of that account in this browser, which goes
- * on under the returned token. The old address is mailed the way back. Fails with what `readEmailChange` fails with,
- * or `address-taken`.
+ * Makes the new address the account's, once, when the account's password is right: the address may be mistyped, and
+ * whoever reads that mailbox, or a program that presses buttons there, must not have the account. Every session ends
+ * but one of that account in this browser, which goes on under the returned token. The old address is mailed the way
+ * back. Fails with what `readEmailChange` fails with, `wrong-password`, `password-wait`, `address-taken`, or
+ * `session-over` when that session ended meanwhile.
  */
 export async function confirmEmailChange(
   ctx: Context,
-  { token, session }: { token: string; session: Session | undefined },
+  { token, password, session }: { token: string; password: string; session: Session | undefined },
 ): Promise<Result<{ sessionToken: string | undefined }>> {
   const pending = await findPending(ctx, token)
   if (!pending.ok) return pending
   const change = pending.value
+  const subject = { accountId: change.accountId }
+  const proof = await provePassword(ctx, { subject, password, at: 'email-change' })
+  if (!proof.ok) return proof
   const own = session?.account.id === change.accountId ? session : undefined
   const undoToken = newToken(ctx.random)
   const result = await transaction(ctx.db, async (tx) => {
-    const epoch = await raiseEpoch(tx, change.accountId, change.securityEpoch)
+    const epoch = await raiseEpoch(tx, ctx, change.accountId, change.securityEpoch)
     const confirmed = await tx.emailChange.updateMany({
       where: { id: change.id, confirmedAt: null },
       data: {
@@ -122,7 +140,6 @@ export async function confirmEmailChange(
     })
     if (confirmed.count !== 1) rollBack({ code: 'link-used' })
     await moveAccount(tx, change.accountId, change.newEmail)
-    await outdateMails(tx, ctx, change.accountId, ['confirm-turning-off', 'reset-password'])
     // Codes that still wait for the mail server are not for the old mailbox any more.
     await tx.outboxMail.updateMany({
       where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
@@ -136,7 +153,7 @@ export async function confirmEmailChange(
     }
     const life = { deliverWithin: policy.emailChange.undoLife }
     await enqueueMail(tx, ctx, old, 'email-changed', values, life)
-    await recordEvent(tx, ctx, 'email.changed', { accountId: change.accountId }, {})
+    await recordEvent(tx, ctx, 'email.changed', subject, {})
     return ok({ sessionToken: own && (await renewSession(tx, ctx, own, { epoch })) })
   }).catch(addressTaken)
   if (result.ok || result.failure.code === 'address-taken') return result

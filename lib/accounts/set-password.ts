@@ -1,33 +1,25 @@
 import 'server-only'
 import type { Context } from '../context'
 import type { Db } from '../db'
-import { outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { forgetPasswordFailures } from '../rate-limit/password-budget'
 import { takeFromQuota } from '../rate-limit/quota'
 import { secondFactorBudget } from '../two-factor/second-factor'
-import { raiseEpoch } from './raise-epoch'
+import { raiseEpoch } from './security-epoch'
 
 type Owner = { id: string; emailFolded: string; securityEpoch: number }
 
 /**
- * Where every new password goes: raises the epoch (sessions, challenges and mailed links are dead) and returns it. The
- * second factor stays as it was; only a wait in force is lifted and its count begun anew, once in thirty days, so that
+ * Where every new password of an account goes: raises the epoch (`raiseEpoch`) and returns it. The second factor stays as it was; only a wait in force is lifted and its count begun anew, once in thirty days, so that
  * a thief's failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed
  * the account first.
  */
 export async function setPassword(tx: Db, ctx: Context, owner: Owner, passwordHash: string): Promise<number> {
-  const epoch = await raiseEpoch(tx, owner.id, owner.securityEpoch)
+  const epoch = await raiseEpoch(tx, ctx, owner.id, owner.securityEpoch)
   await tx.account.updateMany({ where: { id: owner.id }, data: { passwordHash } })
   await forgetPasswordFailures(tx, ctx, owner.emailFolded)
   await liftSecondFactorWait(tx, ctx, owner.id)
-  await outdateMails(tx, ctx, owner.id, [
-    'confirm-turning-off',
-    'reset-password',
-    'welcome',
-    'confirm-new-email',
-  ])
   return epoch
 }
 

@@ -8,18 +8,31 @@ import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { fail, ok, type Result } from '../result'
-import { restoreAuthenticators } from '../two-factor/retired-authenticator'
+import { devicesAt, restoreAuthenticators } from '../two-factor/retired-authenticator'
 import { secondFactorBudget } from '../two-factor/second-factor'
 import { addressTaken, moveAccount } from './change-email'
+import { foldEmailAddress } from './email-address'
 import { issuePasswordLink } from './password-link'
-import { raiseEpoch } from './raise-epoch'
+import { raiseEpoch } from './security-epoch'
 
 /** A change that can be undone, as the page behind its link shows it. */
-export type UndoableEmailChange = { oldEmail: string; newEmail: string }
+export type UndoableEmailChange = {
+  oldEmail: string
+  newEmail: string
+  /** Whose one-time passwords sign in after the undoing, when these are not the devices of now. None: it is off then. */
+  devices: string[] | null
+}
 
-type Row = UndoableEmailChange & { id: string; accountId: string; confirmedAt: Date; undoneAt: Date | null }
+type Row = {
+  id: string
+  oldEmail: string
+  newEmail: string
+  accountId: string
+  confirmedAt: Date
+  undoneAt: Date | null
+}
 
-type Held = { email: string; language: string | null; securityEpoch: number; disabled: boolean }
+type Held = { email: string; language: string | null; securityEpoch: number }
 
 /**
  * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing. Fails with
@@ -31,8 +44,11 @@ export async function readUndoableEmailChange(
 ): Promise<Result<UndoableEmailChange>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
-  const { oldEmail, newEmail } = undoable.value
-  return ok({ oldEmail, newEmail })
+  const { accountId, oldEmail, newEmail, confirmedAt } = undoable.value
+  const then = await devicesAt(ctx.db, accountId, confirmedAt)
+  const now = await devicesAt(ctx.db, accountId, ctx.clock.now())
+  const same = then.length === now.length && then.every(({ id }) => now.some((device) => device.id === id))
+  return ok({ oldEmail, newEmail, devices: same ? null : then.map(({ name }) => name) })
 }
 
 async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
@@ -50,21 +66,24 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
 /**
  * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
  * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
- * sessions, tells every mailbox it had, and takes the password, which a thief may know: returns the token of a link to
- * a new one. The second factor of then is asked for at the next sign-in. Fails with what
- * `readUndoableEmailChange` fails with, `address-taken` or `account-disabled`.
+ * sessions, tells the mailboxes of then, of the change and of now, and takes the password, which a thief may know: returns the token of a link to
+ * a new one. The second factor of then is asked for at the next sign-in, which a disabled account still refuses. `typedEmail` is the old address again, so that
+ * a program that presses buttons in a mailbox does none of this. Fails with what `readUndoableEmailChange` fails with,
+ * `not-old-address` or `address-taken`.
  */
-export async function undoEmailChange(ctx: Context, token: string): Promise<Result<string>> {
+export async function undoEmailChange(
+  ctx: Context,
+  { token, typedEmail }: { token: string; typedEmail: string },
+): Promise<Result<string>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
+  if (foldEmailAddress(typedEmail) !== foldEmailAddress(oldEmail)) return fail({ code: 'not-old-address' })
   const result = await transaction(ctx.db, async (tx) => {
     const [account] = await tx.$queryRaw<Held[]>`
-      SELECT email, language, security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled FROM account
-      WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+      SELECT email, language, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     if (!account) rollBack({ code: 'link-unknown' }) // erased just now
-    if (account.disabled) rollBack({ code: 'account-disabled' })
-    const epoch = await raiseEpoch(tx, accountId, account.securityEpoch)
+    const epoch = await raiseEpoch(tx, ctx, accountId, account.securityEpoch)
     const undoneAt = ctx.clock.now()
     const undone = await tx.emailChange.updateMany({ where: { id, undoneAt: null }, data: { undoneAt } })
     if (undone.count !== 1) rollBack({ code: 'link-used' })
@@ -75,22 +94,21 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<Resu
     await moveAccount(tx, accountId, oldEmail)
     await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
     await tx.enrolment.deleteMany({ where: { accountId } })
-    await restoreAuthenticators(tx, accountId, confirmedAt)
+    const wasOn = (await tx.authenticator.count({ where: { accountId } })) > 0
+    await restoreAuthenticators(tx, ctx, accountId, confirmedAt)
+    const isOn = (await tx.authenticator.count({ where: { accountId } })) > 0
     await tx.backupCodeBatch.deleteMany({ where: { accountId, createdAt: { gt: confirmedAt } } })
-    await outdateMails(tx, ctx, accountId, [
-      'backup-codes',
-      'reset-password',
-      'confirm-turning-off',
-      'confirm-new-email',
-    ])
+    await outdateMails(tx, ctx, accountId, ['backup-codes'])
     await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
     await clearBudget(tx, secondFactorBudget(accountId))
-    const values = { ...occasion(ctx), oldEmail }
+    if (wasOn && !isOn) await recordEvent(tx, ctx, 'two-factor.turned-off', { accountId }, {})
+    const twoFactor = wasOn === isOn ? null : isOn ? 'on' : 'off'
+    const values = { ...occasion(ctx), oldEmail, twoFactor } as const
     for (const email of new Set([oldEmail, newEmail, account.email]))
       await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', values)
     return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
   }).catch(addressTaken)
-  if (result.ok || ['address-taken', 'account-disabled'].includes(result.failure.code)) return result
+  if (result.ok || result.failure.code === 'address-taken') return result
   const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
   return now.ok ? result : now
 }

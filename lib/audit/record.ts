@@ -16,7 +16,7 @@ export type AuditEvents = {
   'account.disabled': Nothing
   'account.enabled': Nothing
   'account.erased': Nothing
-  'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' | 'password-change' }
+  'password.refused': { at: 'sign-in' | 'step-up' | 'turning-off' | 'password-change' | 'email-change' }
   'password.reset-requested': Nothing
   'password.changed': { by: 'owner' | 'reset' | 'invitation' }
   'email.change-requested': Nothing

@@ -33,6 +33,7 @@ const de: Messages = {
       newPassword: 'Neues Passwort',
       name: 'Name',
       newEmail: 'Neue E-Mail-Adresse',
+      oldEmail: 'Ihre E-Mail-Adresse vor der Änderung',
       language: 'Sprache',
     },
     idle: 'Diese Seite ist schon länger offen. Zu Ihrer Sicherheit werden Sie um {time} abgemeldet, wenn nichts geschieht.',
@@ -72,7 +73,7 @@ const de: Messages = {
     forgot: 'Passwort vergessen?',
     passwordSaved: 'Ihr Passwort ist gespeichert. Bitte melden Sie sich damit an.',
     sessionOver:
-      'Sie wurden abgemeldet, weil Ihre Sitzung abgelaufen ist oder sich Ihre Anmeldedaten geändert haben. Bitte melden Sie sich erneut an.',
+      'Sie wurden abgemeldet: Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte melden Sie sich neu an.',
   },
   challenge: {
     title: 'Einmalpasswort',
@@ -126,7 +127,7 @@ const de: Messages = {
     languageHint: 'Für Seiten und E-Mails.',
     email: {
       title: 'E-Mail-Adresse ändern',
-      intro: 'Jetzt ist es {email}. Damit melden Sie sich an, und dorthin gehen alle E-Mails.',
+      intro: 'Ihre E-Mail-Adresse ist {email}. Damit melden Sie sich an, und dorthin gehen alle E-Mails.',
       hint: 'Wir senden einen Link dorthin. Die Adresse ändert sich, wenn Sie ihn öffnen und bestätigen.',
       submit: 'Link senden',
       sent: 'Wir haben einen Link an {email} gesendet. Öffnen Sie ihn innerhalb einer Stunde und bestätigen Sie; bis dahin ändert sich nichts.',
@@ -155,7 +156,7 @@ const de: Messages = {
     intro:
       'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
     secondFactor:
-      'Ist die Zwei-Faktor-Authentifizierung eingeschaltet, bleibt sie es: Zur Anmeldung brauchen Sie Ihr Mobilgerät oder einen Backup-Code.',
+      'Ist die Zwei-Faktor-Authentifizierung eingeschaltet, bleibt sie es: Zur Anmeldung brauchen Sie Ihr Mobilgerät. Backup-Codes werden erst 24 Stunden nach der Wahl des neuen Passworts wieder angenommen.',
     submit: 'Link senden',
     sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
     toSignIn: 'Zurück zur Anmeldung',
@@ -164,7 +165,7 @@ const de: Messages = {
     reset: {
       title: 'Neues Passwort wählen',
       effects:
-        'Mit dem Speichern werden Sie überall abgemeldet. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist. Danach werden 24 Stunden lang keine Backup-Codes angenommen, denn wer Ihr Postfach liest, könnte beides haben.',
+        'Mit dem Speichern werden Sie überall abgemeldet. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist. Danach werden 24 Stunden lang keine Backup-Codes angenommen, weil jemand, der Ihr Postfach liest, das neue Passwort und Ihre Codes haben könnte.',
     },
     invitation: {
       title: 'Wählen Sie Ihr Passwort',
@@ -184,6 +185,7 @@ const de: Messages = {
     title: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
     intro: 'Das Konto von {oldEmail} verwendet ab jetzt {newEmail}.',
     effects: 'Überall sonst werden Sie abgemeldet. Die alte Adresse erhält eine E-Mail über die Änderung.',
+    why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
     submit: 'Bestätigen',
     done: 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an.',
   },
@@ -192,13 +194,16 @@ const de: Messages = {
     intro: 'Die E-Mail-Adresse Ihres Kontos wurde von {oldEmail} in {newEmail} geändert.',
     effects:
       'Wenn Sie das nicht waren, setzt dies das Konto auf den Stand vor der Änderung zurück: seine Adresse und seine Geräte. Geräte und Backup-Codes, die seitdem dazukamen, sind dann weg, alle Sitzungen enden, und Sie wählen ein neues Passwort.',
+    devices:
+      '{count, plural, =0 {Die Zwei-Faktor-Authentifizierung wurde seitdem eingeschaltet: Sie wird dann ausgeschaltet sein.} other {Die Anmeldung verlangt dann ein Einmalpasswort von diesen damaligen Mobilgeräten: {names}. Wenn keine App den Eintrag eines dieser Geräte mehr anzeigt, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.}}',
+    typeOld: 'Geben Sie sie zur Bestätigung ein.',
     submit: 'Konto zurücksetzen',
     keep: 'Wenn Sie es waren, müssen Sie nichts tun.',
   },
   sessions: {
     title: 'Wo Sie angemeldet sind',
     intro:
-      'Eine Sitzung endet von selbst, wenn sie eine Stunde lang nicht verwendet wird, und in jedem Fall nach einem Tag.',
+      'Eine Sitzung endet von selbst, wenn sie {minutes} Minuten lang nicht verwendet wird, und in jedem Fall nach einem Tag.',
     here: 'Dieser Browser',
     browser: '{browser} unter {system}',
     unknown: 'Unbekannter Browser',
@@ -207,7 +212,8 @@ const de: Messages = {
     lastSeen: 'Zuletzt gesehen am <time></time>',
     end: 'Beenden',
     endAll: 'Alle anderen beenden',
-    endAllHint: 'Beendet auch angefangene Anmeldungen und macht Links in E-Mails ungültig.',
+    endAllHint:
+      'Beendet auch angefangene Anmeldungen und macht Links in E-Mails ungültig, außer dem, der eine Änderung Ihrer E-Mail-Adresse rückgängig macht.',
     ended: 'Überall sonst sind Sie abgemeldet.',
     onlyHere: 'Sie sind sonst nirgends angemeldet.',
   },
@@ -225,8 +231,8 @@ const de: Messages = {
         renamed: 'Ihr Name wurde geändert',
         'language-chosen': 'Die Sprache wurde geändert',
         'role-changed': {
-          user: 'Der Betreiber hat es zu einem gewöhnlichen Konto gemacht',
-          support: 'Der Betreiber hat es zu einem Konto des Supports gemacht',
+          user: 'Der Betreiber hat das Konto wieder zu einem gewöhnlichen gemacht',
+          support: 'Der Betreiber hat dem Konto die Rolle Support gegeben',
         },
         disabled: 'Der Betreiber hat das Konto gesperrt',
         enabled: 'Der Betreiber hat das Konto wieder freigegeben',
@@ -378,7 +384,7 @@ const de: Messages = {
         'codes-refused':
           'Der Mailserver hat die E-Mail mit Ihren Backup-Codes abgelehnt. Wenn Sie die Codes nicht gespeichert haben, sorgen Sie dafür, dass Ihr Postfach E-Mails empfangen kann, und lassen Sie sich neue Codes senden.',
         'codes-given-up':
-          'Die E-Mail mit Ihren Backup-Codes konnte fünf Tage lang nicht zugestellt werden, und wir haben aufgegeben. Wenn Sie die Codes nicht gespeichert haben, lassen Sie sich neue senden.',
+          'Die E-Mail mit Ihren Backup-Codes konnte nicht zugestellt werden, und wir versuchen es nicht mehr. Wenn Sie die Codes nicht gespeichert haben, lassen Sie sich neue senden.',
         'link-delayed': 'Die E-Mail mit dem Link verspätet sich. Wir versuchen es einen Tag lang weiter.',
         'link-refused':
           'Der Mailserver hat die E-Mail mit dem Link abgelehnt. Sorgen Sie dafür, dass Ihr Postfach E-Mails empfangen kann, und versuchen Sie es noch einmal.',
@@ -506,7 +512,7 @@ const de: Messages = {
       'wait-second-factor':
         'Es gab nach dem richtigen Passwort zu viele falsche Codes. Nach der Wartezeit geht es weiter; was vorher eingegeben wird, ist nicht verbraucht. Wenn die Person das nicht selbst war, kennt jemand ihr Passwort: mit „Passwort vergessen?“ ändern.',
       blocked:
-        'Nach hundert falschen Codes nacheinander sind Einmalpasswörter gesperrt. Ein Backup-Code meldet an und hebt die Sperre auf.',
+        'Nach hundert falschen Codes nacheinander sind Einmalpasswörter gesperrt. Ein Backup-Code meldet an und hebt die Sperre auf, sobald keine Wartezeit mehr läuft.',
       'backup-codes-wait':
         'Das Passwort wurde per E-Mail neu gesetzt, deshalb warten Backup-Codes einen Tag. Einmalpasswörter gehen.',
       'mail-delayed':
@@ -549,6 +555,7 @@ const de: Messages = {
     enrolmentUntil: 'angefangen, bis <time></time>',
     turningOff: 'Ausschalten',
     turningOffUntil: 'angefordert am <asked></asked>, Link gilt bis <time></time>',
+    turningOffUnsent: 'angefordert am <asked></asked>, die E-Mail mit dem Link ist nicht zugestellt',
     devices: 'Mobilgeräte',
     sessions: 'Angemeldet mit',
     lastSeen: 'zuletzt gesehen am <time></time>',
@@ -594,7 +601,8 @@ const de: Messages = {
     'password-wait': 'Es gab zu viele falsche Passwörter. Bitte versuchen Sie es {until} wieder.',
     'wrong-code':
       'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt anzeigt, und prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird.',
-    'code-already-used': 'Dieses Einmalpasswort wurde schon verwendet. Bitte warten Sie auf das nächste.',
+    'code-already-used':
+      'Dieses Einmalpasswort wurde schon verwendet. Bitte warten Sie auf das nächste, es kommt {until}.',
     'wrong-backup-code':
       'Dieser Backup-Code stimmt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrer neuesten Liste.',
     'backup-code-already-used':
@@ -602,9 +610,9 @@ const de: Messages = {
     'backup-codes-wait':
       'Ihr Passwort wurde über eine E-Mail neu gesetzt. Deshalb werden Backup-Codes erst ab {until} wieder angenommen. Bitte verwenden Sie bis dahin ein Einmalpasswort. Ihr Code ist nicht verbraucht.',
     'code-of-old-entry':
-      'Das ist aus Ihrem alten Eintrag. Ihre App hat zwei Einträge für dieses Konto: Nehmen Sie den neueren, und löschen Sie den anderen.',
+      'Dieses Einmalpasswort stammt von einem Eintrag, der nicht mehr gilt. Verwenden Sie den neuesten Eintrag für dieses Konto in Ihrer App und löschen Sie den alten.',
     'wrong-code-check-clock':
-      'Dieses Einmalpasswort stimmt nicht. Unsere Uhr zeigt {now}. Wenn Ihr Mobilgerät etwas anderes zeigt, stellen Sie Datum und Uhrzeit dort auf automatisch und versuchen Sie es noch einmal.',
+      'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt zeigt. Unsere Uhr zeigt {now}: Wenn Ihr Mobilgerät etwas anderes zeigt, stellen Sie Datum und Uhrzeit dort auf automatisch.',
     'wrong-code-slow-clock':
       'Die Uhr Ihres Mobilgeräts geht etwa {minutes, plural, one {# Minute} other {# Minuten}} nach. Unsere Uhr zeigt {now}. Stellen Sie Datum und Uhrzeit dort auf automatisch und versuchen Sie es noch einmal.',
     'too-many-devices': 'Es gibt schon fünf Geräte. Entfernen Sie zuerst eines.',
@@ -618,32 +626,33 @@ const de: Messages = {
     'password-easy':
       'Dieses Passwort ist leicht zu erraten, weil es sich wiederholt oder einem Muster folgt. Besser sind mehrere Wörter, die nicht zusammengehören.',
     'same-address': 'Das ist schon Ihre E-Mail-Adresse.',
+    'not-old-address': 'Diese Adresse hatte das Konto vor der Änderung nicht.',
     'account-disabled': 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an den Betreiber dieses Dienstes.',
     'no-such-account': 'Es gibt kein Konto mit dieser E-Mail-Adresse.',
     'has-password': 'Dieses Konto hat schon ein Passwort.',
     'link-unknown':
       'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',
     'link-used': 'Dieser Link wurde schon verwendet.',
-    'link-expired': 'Die Zeit dieses Links ist vorbei.',
+    'link-expired': 'Dieser Link ist abgelaufen.',
     'link-void':
-      'Ihre Anmeldedaten haben sich geändert, seit diese E-Mail gesendet wurde. Deshalb gilt ihr Link nicht mehr.',
+      'Passwort, Geräte oder Sitzungen haben sich geändert, nachdem diese E-Mail gesendet wurde. Der Link gilt deshalb nicht mehr.',
     'second-factor-wait':
       'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder. Was Sie vorher eingeben, wird nicht verbraucht.',
     'one-time-passwords-blocked':
-      'Es gab hundert falsche Versuche nacheinander, deshalb sind Einmalpasswörter für dieses Konto gesperrt. Melden Sie sich ab und mit einem Backup-Code wieder an: Das hebt die Sperre auf.',
+      'Es gab hundert falsche Versuche nacheinander, deshalb sind Einmalpasswörter für dieses Konto gesperrt. Melden Sie sich mit einem Backup-Code an: Das hebt die Sperre auf.',
     'challenge-over':
       'Ihre Anmeldung hat zu lange gedauert oder wurde in einem anderen Fenster abgeschlossen. Bitte beginnen Sie noch einmal.',
     'too-many-tries':
       'Das war der fünfte Versuch, der nicht stimmte. Zu Ihrer Sicherheit beginnen Sie bitte noch einmal mit Ihrem Passwort.',
     'step-up-needed': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
     'session-over':
-      'Ihre Anmeldedaten haben sich in einem anderen Fenster geändert. Bitte laden Sie die Seite neu, um zu sehen, wie es steht.',
+      'Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte laden Sie die Seite neu, um den Stand zu sehen.',
     'already-on':
       'Die Zwei-Faktor-Authentifizierung ist für dieses Konto schon eingeschaltet. Wenn Sie dafür noch einen QR-Code gescannt haben, löschen Sie diesen Eintrag in Ihrer App.',
     'already-off':
       'Die Zwei-Faktor-Authentifizierung ist für dieses Konto schon ausgeschaltet. Es ist nichts mehr zu tun.',
     'enrolment-over':
-      'Dieser QR-Code gilt nicht mehr. Klicken Sie für einen neuen auf „Einrichten“ und löschen Sie den Eintrag des alten in Ihrer App.',
+      'Dieser QR-Code gilt nicht mehr. Beginnen Sie neu, um einen anderen zu erhalten, und löschen Sie den Eintrag des alten in Ihrer App.',
     'enrolment-wait': 'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder.',
     'mail-limit':
       'Wir haben schon mehrere E-Mails gesendet. Bitte verwenden Sie die neueste. Eine weitere können Sie {until} anfordern.',
@@ -656,13 +665,13 @@ const de: Messages = {
     'disable-link-replaced':
       'Es gibt eine neuere E-Mail mit einem neueren Link. Bitte verwenden Sie diesen. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet.',
     'disable-link-void':
-      'Ihre Anmeldedaten haben sich geändert, seit diese E-Mail gesendet wurde. Deshalb gilt ihr Link nicht mehr. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
+      'Passwort, Geräte oder Sitzungen haben sich geändert, nachdem diese E-Mail gesendet wurde. Der Link gilt deshalb nicht mehr. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
     'disable-link-someone-else':
       'Sie sind in diesem Browser mit einem anderen Konto angemeldet. Melden Sie sich zuerst ab und öffnen Sie dann den Link noch einmal.',
     'address-taken': 'Es gibt schon ein Konto mit dieser E-Mail-Adresse.',
     busy: 'Das Portal ist stark ausgelastet. Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
     unavailable:
-      'Das Portal hat mittendrin seine Datenbank verloren. Bitte versuchen Sie es in ein paar Minuten wieder. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
+      'Das Portal erreicht seine Datenbank gerade nicht. Bitte versuchen Sie es in ein paar Minuten wieder. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
     unexpected:
       'Bei uns ist etwas schiefgegangen. Bitte sehen Sie nach, ob es geklappt hat, bevor Sie es noch einmal versuchen. Wenn es wieder vorkommt, nennen Sie dem Support diese Nummer: {reference}.',
   },
@@ -764,7 +773,7 @@ const de: Messages = {
       subject: 'Ihr {portal}-Passwort zurücksetzen',
       text: 'Jemand, hoffentlich Sie selbst, hat ein neues Passwort für Ihr Konto angefordert. Öffnen Sie diesen Link, um eines zu wählen:',
       action: 'Neues Passwort wählen',
-      life: 'Der Link gilt einmal und 30 Minuten lang. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist: Die nächste Anmeldung fragt danach.',
+      life: 'Der Link gilt einmal und 30 Minuten lang. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist: Die nächste Anmeldung fragt danach und nimmt 24 Stunden lang keine Backup-Codes an.',
       wasntYou:
         'Jemand hat Ihre E-Mail-Adresse eingegeben. Ihr Passwort bleibt, wie es ist, solange niemand den Link öffnet. Sie müssen also nichts tun.',
     },
@@ -791,6 +800,10 @@ const de: Messages = {
       action: 'Das war ich nicht',
     },
     'email-put-back': {
+      twoFactor: {
+        on: 'Die Zwei-Faktor-Authentifizierung ist wieder eingeschaltet, wie vor der Änderung.',
+        off: 'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und ist deshalb jetzt ausgeschaltet.',
+      },
       subject: 'Die Änderung Ihrer E-Mail-Adresse wurde rückgängig gemacht',
       text: 'Vom alten Postfach aus wurde das Konto auf den Stand vor der Änderung zurückgesetzt: Seine Adresse ist wieder {oldEmail}, Geräte und Backup-Codes, die seitdem dazukamen, sind weg, alle Sitzungen sind beendet, und ein neues Passwort muss gewählt werden.',
       wasntYou: 'Jemand liest das Postfach von {oldEmail}. Wenden Sie sich jetzt an den Support.',
@@ -801,6 +814,8 @@ const de: Messages = {
         'Das Mobilgerät „{device}“ wurde Ihrem Konto hinzugefügt. Ab jetzt können Sie sich mit seinen Einmalpasswörtern anmelden.',
       moved:
         'Das Mobilgerät „{device}“ ersetzt jetzt „{inPlaceOf}“, dessen Einmalpasswörter nicht mehr gelten. Ihre Backup-Codes bleiben.',
+      wasntYouMoved:
+        'Jemand ist in Ihrem Namen angemeldet, und Ihr eigenes Gerät gilt nicht mehr. Melden Sie sich jetzt mit einem Backup-Code an, wechseln Sie auf ein eigenes Gerät, senden Sie neue Codes, ändern Sie Ihr Passwort, und wenden Sie sich an den Support.',
       wasntYou:
         'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort, entfernen Sie das Gerät unter „Anmeldung und Sicherheit“, und wenden Sie sich an den Support.',
     },

@@ -32,6 +32,7 @@ export default {
       newPassword: 'New password',
       name: 'Name',
       newEmail: 'New e-mail address',
+      oldEmail: 'Your e-mail address before the change',
       language: 'Language',
     },
     idle: 'This page has been open for a while. For your safety you will be signed out at {time} if nothing happens.',
@@ -70,7 +71,7 @@ export default {
     forgot: 'Forgot your password?',
     passwordSaved: 'Your password is saved. Please sign in with it.',
     sessionOver:
-      'You were signed out, because your session ended or your login details changed. Please sign in again.',
+      'You were signed out: your session ended, or your account was changed elsewhere. Please sign in again.',
   },
   challenge: {
     title: 'One-time password',
@@ -117,7 +118,7 @@ export default {
     languageHint: 'For pages and e-mails.',
     email: {
       title: 'Change your e-mail address',
-      intro: 'Now it is {email}. You sign in with it, and all e-mails go there.',
+      intro: 'Your e-mail address is {email}. You sign in with it, and all e-mails go there.',
       hint: 'We send a link there. The address changes when you open it and confirm.',
       submit: 'Send link',
       sent: 'We sent a link to {email}. Open it within an hour and confirm; until then nothing changes.',
@@ -145,7 +146,7 @@ export default {
     title: 'Forgot your password?',
     intro: 'Type the e-mail address of your account. We send you a link to choose a new password.',
     secondFactor:
-      'If two-factor authentication is on, it stays on: you need your mobile device or a backup code to sign in.',
+      'If two-factor authentication is on, it stays on: you need your mobile device to sign in. Backup codes are accepted again 24 hours after you choose the new password.',
     submit: 'Send link',
     sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Nothing there? Look into the spam folder, and check that the address is the right one.',
     toSignIn: 'Back to sign-in',
@@ -154,7 +155,7 @@ export default {
     reset: {
       title: 'Choose a new password',
       effects:
-        'Saving it signs you out everywhere. Two-factor authentication stays as it is. For 24 hours from then, backup codes are not accepted, because whoever reads your mailbox could have both.',
+        'Saving it signs you out everywhere. Two-factor authentication stays as it is. For 24 hours from then, backup codes are not accepted, because whoever reads your mailbox could have both the new password and your codes.',
     },
     invitation: {
       title: 'Choose your password',
@@ -174,6 +175,7 @@ export default {
     title: 'Confirm your new e-mail address',
     intro: 'The account of {oldEmail} will use {newEmail} from now on.',
     effects: 'You are signed out everywhere else. The old address gets an e-mail about the change.',
+    why: 'Enter the password of this account to confirm.',
     submit: 'Confirm',
     done: 'Your e-mail address is changed. Sign in with the new one from now on.',
   },
@@ -182,12 +184,15 @@ export default {
     intro: 'The e-mail address of your account was changed from {oldEmail} to {newEmail}.',
     effects:
       "If that wasn't you, this puts the account back as it was before: its address and its devices. Devices and backup codes added since then are gone, all sessions end, and you choose a new password.",
+    devices:
+      '{count, plural, =0 {Two-factor authentication was turned on since: it will be off.} other {Signing in will ask for a one-time password from these mobile devices of then: {names}. If no app shows the entry of one of these any more, do not go on: nobody could get you back into this account.}}',
+    typeOld: 'Type it to confirm.',
     submit: 'Put the account back',
     keep: 'If it was you, there is nothing to do.',
   },
   sessions: {
     title: "Where you're signed in",
-    intro: 'A session ends by itself after an hour without use, and after a day in any case.',
+    intro: 'A session ends by itself after {minutes} minutes without use, and after a day in any case.',
     here: 'This browser',
     browser: '{browser} on {system}',
     unknown: 'Unknown browser',
@@ -196,7 +201,8 @@ export default {
     lastSeen: 'Last seen <time></time>',
     end: 'End',
     endAll: 'End all others',
-    endAllHint: 'Also ends sign-ins that are under way, and makes links in e-mails useless.',
+    endAllHint:
+      'Also ends sign-ins that are under way, and makes links in e-mails useless, except one that undoes a change of your e-mail address.',
     ended: 'You are signed out everywhere else.',
     onlyHere: 'You are signed in nowhere else.',
   },
@@ -214,8 +220,8 @@ export default {
         renamed: 'Your name was changed',
         'language-chosen': 'The language was changed',
         'role-changed': {
-          user: 'The operator made it an ordinary account',
-          support: 'The operator made it an account of support',
+          user: 'The operator made the account an ordinary one again',
+          support: 'The operator gave the account the support role',
         },
         disabled: 'The operator disabled the account',
         enabled: 'The operator enabled the account again',
@@ -363,7 +369,7 @@ export default {
         'codes-refused':
           "The mail server refused the e-mail with your backup codes. If you didn't save them, make sure that your mailbox can receive e-mail, then send new codes.",
         'codes-given-up':
-          "The e-mail with your backup codes couldn't be delivered for five days, and we gave up. If you didn't save them, send new codes.",
+          "The e-mail with your backup codes couldn't be delivered, and we no longer try. If you didn't save them, send new codes.",
         'link-delayed': 'The e-mail with the link is delayed. We keep trying for a day.',
         'link-refused':
           'The mail server refused the e-mail with the link. Make sure that your mailbox can receive e-mail, then try again.',
@@ -438,7 +444,7 @@ export default {
     'turn-off': {
       title: 'Turn it off',
       text1:
-        'Click Turn off on the two-factor page. We send you an e-mail with a link, which works for one hour, once. Open it, in any browser, and confirm with your password. Only then two-factor authentication is off.',
+        'Click Turn off on the two-factor page. We send you an e-mail with a link, which works for one hour, once. Open it, in any browser, and confirm with your password. Only then is two-factor authentication off.',
       text2:
         'Afterwards delete the entry in your authenticator app: a new one is made when you turn it on again.',
       picture: 'The final step of turning off',
@@ -483,13 +489,13 @@ export default {
       'accept-invitation':
         'They have not chosen a password yet. The invitation is in their mailbox; look into the spam folder.',
       'invitation-over':
-        'Their invitation is over before a password was chosen. The operator can send it again.',
+        'Their invitation expired before they chose a password. The operator can send it again.',
       'wait-password':
         'There were too many wrong passwords from browsers that the account does not know. They can try again when the wait is over, or at once from a browser in which they signed in before.',
       'wait-second-factor':
         'There were too many wrong codes after a right password. They can try again when the wait is over; what they enter before then is not used up. If they did not try themselves, someone knows their password: change it with “Forgot your password?”.',
       blocked:
-        'After a hundred wrong codes in a row, one-time passwords are blocked. A backup code signs them in and lifts the block.',
+        'After a hundred wrong codes in a row, one-time passwords are blocked. A backup code signs them in and lifts the block, once a wait in force is over.',
       'backup-codes-wait':
         'Their password was reset by e-mail, so backup codes wait for a day. One-time passwords work.',
       'mail-delayed':
@@ -501,7 +507,7 @@ export default {
       'lost-device':
         'If their device is lost: sign in with the password, then with one of their backup codes, and move to a new device.',
       'no-codes':
-        'They have no backup codes left. With their device they can sign in and send new ones. If the device is lost, too, there is no way into this account, for nobody: they need a new account.',
+        'They have no backup codes left. With their device they can sign in and send new ones. If the device is lost, too, there is no way into this account, for anybody: they need a new account.',
       'forgot-password': 'If they do not know their password: “Forgot your password?” on the sign-in page.',
     },
     state: 'How things stand',
@@ -532,6 +538,7 @@ export default {
     enrolmentUntil: 'under way, until <time></time>',
     turningOff: 'Turning off',
     turningOffUntil: 'asked for on <asked></asked>, link valid until <time></time>',
+    turningOffUnsent: 'asked for on <asked></asked>, the e-mail with the link is not delivered',
     devices: 'Mobile devices',
     sessions: 'Signed in with',
     lastSeen: 'last seen <time></time>',
@@ -571,16 +578,17 @@ export default {
     'password-wait': 'There were too many wrong passwords. Please try again {until}.',
     'wrong-code':
       'This one-time password is not right. Type the one that the app shows now, and check that the clock of your mobile device is set automatically.',
-    'code-already-used': 'This one-time password was used already. Please wait for the next one.',
+    'code-already-used':
+      'This one-time password was used already. Please wait for the next one, which comes {until}.',
     'wrong-backup-code':
       'This backup code is not right. Check it letter by letter, on the newest list you have.',
     'backup-code-already-used': 'This backup code was used already. Please take another one from your list.',
     'backup-codes-wait':
       'Your password was set anew through an e-mail, so backup codes are not accepted until {until}. Please use a one-time password until then. Your code is not used up.',
     'code-of-old-entry':
-      'That is from your old entry. Your app has two entries for this account: use the newer one, and delete the other.',
+      'This one-time password is from an entry that no longer works. Use the newest entry for this account in your app, and delete the old one.',
     'wrong-code-check-clock':
-      'This one-time password is not right. Our clock says {now}. If your mobile device says something else, set its date and time to automatic, then try again.',
+      'This one-time password is not right. Type the one that the app shows now. Our clock says {now}: if your mobile device says something else, set its date and time to automatic.',
     'wrong-code-slow-clock':
       'The clock of your mobile device is slow, by about {minutes, plural, one {# minute} other {# minutes}}. Our clock says {now}. Set its date and time to automatic, then try again.',
     'too-many-devices': 'There are five devices already. Remove one first.',
@@ -593,28 +601,30 @@ export default {
     'password-easy':
       "This password is easy to guess, because it repeats itself or follows a pattern. Several words that don't belong together are better.",
     'same-address': 'This is your e-mail address already.',
+    'not-old-address': 'This is not the address that the account had before the change.',
     'account-disabled': 'This account is disabled. Please ask the operator of this service.',
     'no-such-account': 'There is no account with this e-mail address.',
     'has-password': 'This account has a password already.',
     'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
     'link-used': 'This link was used already.',
-    'link-expired': 'The time of this link is over.',
-    'link-void': 'Your login details changed after this e-mail was sent, so its link no longer works.',
+    'link-expired': 'This link has expired.',
+    'link-void':
+      'Your password, devices or sessions changed after this e-mail was sent, so its link no longer works.',
     'second-factor-wait':
       'There were too many wrong tries. Please try again {until}. What you enter before then is not used up.',
     'one-time-passwords-blocked':
-      'There were a hundred wrong tries in a row, so one-time passwords are blocked for this account. Sign out, and sign in with a backup code: that lifts the block.',
+      'There were a hundred wrong tries in a row, so one-time passwords are blocked for this account. Sign in with a backup code: that lifts the block.',
     'challenge-over': 'Your sign-in took too long, or was finished in another window. Please start again.',
     'too-many-tries':
       'That was the fifth try that was not right. For your safety, please start again with your password.',
     'step-up-needed': "Please confirm first that it's you.",
     'session-over':
-      'Your login details changed in another window. Please reload the page to see how things stand.',
+      'Your session ended, or your account was changed elsewhere. Please reload the page to see how things stand.',
     'already-on':
       'Two-factor authentication is already on for this account. If you scanned another QR code for it, delete that entry in your app.',
     'already-off': 'Two-factor authentication is already off for this account. There is nothing left to do.',
     'enrolment-over':
-      'This QR code is no longer good. Click “Set up” for a new one, and delete the entry of the old one in your app.',
+      'That QR code is no longer good. Begin again for a new one, and delete the entry of the old one in your app.',
     'enrolment-wait': 'There were too many wrong tries. Please try again {until}.',
     'mail-limit':
       'We sent several e-mails already. Please use the newest one. You can ask for another one {until}.',
@@ -626,13 +636,13 @@ export default {
     'disable-link-replaced':
       'There is a newer e-mail with a newer link. Please use that one. Two-factor authentication is still on.',
     'disable-link-void':
-      'Your login details changed after this e-mail was sent, so its link no longer works. Two-factor authentication is still on. You can ask for a new link under Login and security.',
+      'Your password, devices or sessions changed after this e-mail was sent, so its link no longer works. Two-factor authentication is still on. You can ask for a new link under Login and security.',
     'disable-link-someone-else':
       'You are signed in with a different account in this browser. Sign out first, then open the link again.',
     'address-taken': 'There is an account with this e-mail address already.',
     busy: 'The portal is very busy. Nothing was changed. Please try again in a moment.',
     unavailable:
-      'The portal lost its database while it was at it. Please try again in a few minutes. If you changed something, check first whether it worked.',
+      "The portal can't reach its database right now. Please try again in a few minutes. If you changed something, check first whether it worked.",
     unexpected:
       'Something went wrong on our side. Please check whether it worked before you try again. If it happens again, tell support this reference: {reference}.',
   },
@@ -720,14 +730,14 @@ export default {
       subject: 'Welcome to {portal}',
       text: 'An account was created for you in {portal}. To begin, choose your password:',
       action: 'Choose a password',
-      life: 'The link works once, for three days. If it is over, ask whoever invited you for a new one.',
+      life: 'The link works once, for three days. If it has expired, ask whoever invited you for a new one.',
       wasntYou: 'If you expect no account, you need not do anything: without a password nobody can use it.',
     },
     'reset-password': {
       subject: 'Reset your {portal} password',
       text: 'Someone, we hope you, asked for a new password for your account. To choose one, open this link:',
       action: 'Choose a new password',
-      life: 'The link works once, for 30 minutes. Two-factor authentication stays as it is: the next sign-in asks for it.',
+      life: 'The link works once, for 30 minutes. Two-factor authentication stays as it is: the next sign-in asks for it, and for 24 hours takes no backup codes.',
       wasntYou:
         'Someone typed your e-mail address. Your password stays as it is as long as nobody opens the link, so there is nothing you need to do.',
     },
@@ -754,6 +764,10 @@ export default {
       action: "This wasn't me",
     },
     'email-put-back': {
+      twoFactor: {
+        on: 'Two-factor authentication is on again, as it was before the change.',
+        off: 'Two-factor authentication was turned on after the change, so it is off now.',
+      },
       subject: 'The change of your e-mail address was undone',
       text: 'From the old mailbox, the account was put back as it was before the change: its address is {oldEmail} again, devices and backup codes added since are gone, all sessions are ended, and a new password has to be chosen.',
       wasntYou: 'Someone reads the mailbox of {oldEmail}. Contact support now.',
@@ -764,6 +778,8 @@ export default {
         'The mobile device “{device}” was added to your account. Its one-time passwords sign you in from now on.',
       moved:
         'The mobile device “{device}” took the place of “{inPlaceOf}”, whose one-time passwords no longer work. Your backup codes stay.',
+      wasntYouMoved:
+        'Someone is signed in as you, and your own device no longer works. Sign in with a backup code now, move to a device of your own, send new codes, change your password, and contact support.',
       wasntYou:
         'Someone is signed in as you. Change your password now, remove that device under Login and security, and contact support.',
     },

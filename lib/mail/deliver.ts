@@ -2,8 +2,10 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
+import { transaction } from '../db'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
+import { ok } from '../result'
 import { composeMail } from './compose'
 import { openMailValues } from './outbox'
 import type { Transport } from './transport'
@@ -88,12 +90,13 @@ async function end(
   state: 'sent' | 'refused',
   answer: string,
 ) {
-  await ctx.db.$transaction(async (tx) => {
+  await transaction(ctx.db, async (tx) => {
     const ended = await tx.outboxMail.updateMany({
       where: { id, state: 'queued' },
       data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: withoutSecrets(answer) },
     })
     if (ended.count === 1) await recordEvent(tx, ctx, `mail.${state}`, { accountId }, { template })
+    return ok()
   })
 }
 

@@ -74,14 +74,25 @@ export async function outdateMails(
 export const mailQuota = (accountId: string, template: MailTemplate): QuotaKey =>
   `mail:${template}:${accountId}`
 
-/** Five mails an hour for an account and kind, so that nobody's mailbox is flooded: undoes the transaction with `mail-limit`. */
+export const sixthMail = (accountId: string, template: MailTemplate): QuotaKey =>
+  `mail:${template}-sixth:${accountId}`
+
+/**
+ * Five mails an hour for an account and kind, so that nobody's mailbox is flooded: undoes the transaction with
+ * `mail-limit`. `butOneMore`: none of the five is of use any more, so a sixth is sent.
+ */
 export async function takeMailQuota(
   tx: Db,
   ctx: Context,
   accountId: string,
   template: MailTemplate,
+  { butOneMore = false } = {},
 ): Promise<void> {
   const key = mailQuota(accountId, template)
   const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, ctx.clock.now())
-  if (!share.granted) rollBack({ code: 'mail-limit', until: share.until })
+  if (share.granted) return
+  const one = { ...policy.mail.perAccountAndKind, limit: 1 }
+  if (butOneMore && (await takeFromQuota(tx, sixthMail(accountId, template), one, ctx.clock.now())).granted)
+    return
+  rollBack({ code: 'mail-limit', until: share.until })
 }

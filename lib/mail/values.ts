@@ -14,7 +14,8 @@ export type MailValues = {
   'password-changed': Occasion & { by: 'owner' | 'reset' }
   'confirm-new-email': Occasion & { link: string; oldEmail: string }
   'email-changed': Occasion & { link: string; newEmail: string }
-  'email-put-back': Occasion & { oldEmail: string }
+  /** `twoFactor`: what it has become, when it was something else. */
+  'email-put-back': Occasion & { oldEmail: string; twoFactor: 'on' | 'off' | null }
   'device-added': Occasion & { device: string; inPlaceOf: string | null }
   'device-removed': Occasion & { device: string }
 }

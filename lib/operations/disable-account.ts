@@ -1,32 +1,25 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress, raiseEpoch } from '../accounts/raise-epoch'
+import { holdAccountWithAddress, raiseEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { transaction } from '../db'
-import { outdateMails } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 
 /**
  * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
- * write, and a right password opens nothing until it is enabled again. The way back after a change of address is closed
- * meanwhile, and stays the owner's after it. Done twice it is done once. Returns its id. Fails with `no-such-account`.
+ * write, and a right password opens nothing until it is enabled again. The way back after a change of address stays the
+ * owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id. Fails with `no-such-account`.
  */
 export function disableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   return transaction(ctx.db, async (tx) => {
     const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
-    await raiseEpoch(tx, account.id, account.securityEpoch)
+    await raiseEpoch(tx, ctx, account.id, account.securityEpoch)
     const { count } = await tx.account.updateMany({
       where: { id: account.id, disabledAt: null },
       data: { disabledAt: ctx.clock.now() },
     })
-    await outdateMails(tx, ctx, account.id, [
-      'welcome',
-      'reset-password',
-      'confirm-turning-off',
-      'confirm-new-email',
-    ])
     if (count === 1) await recordEvent(tx, ctx, 'account.disabled', { accountId: account.id }, {})
     return ok({ id: account.id })
   })

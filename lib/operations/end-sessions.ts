@@ -1,6 +1,6 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress, raiseEpoch } from '../accounts/raise-epoch'
+import { holdAccountWithAddress, raiseEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { transaction } from '../db'
@@ -14,7 +14,7 @@ export function endSessions(ctx: Context, email: string): Promise<Result> {
   return transaction(ctx.db, async (tx) => {
     const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
-    await raiseEpoch(tx, account.id, account.securityEpoch)
+    await raiseEpoch(tx, ctx, account.id, account.securityEpoch)
     await recordEvent(tx, ctx, 'sessions.ended-by-operator', { accountId: account.id }, {})
     return ok()
   })

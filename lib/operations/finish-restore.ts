@@ -4,7 +4,10 @@ import { before } from '../clock'
 import type { Context } from '../context'
 import type { Db } from '../db'
 import * as policy from '../policy'
+import { isAlive } from '../sessions/session'
 import { timeStepAt } from '../totp/verify'
+import { isAnswerable } from '../two-factor/challenge'
+import { disableLinkExpiry, mailTakenAt } from '../two-factor/disable-by-email'
 
 /** Up to where the backup goes: its newest event, also when a restore was finished on it before. */
 export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; at: Date } | null> =>
@@ -51,21 +54,24 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
   })
 }
 
-function findRevived(tx: Db, now: Date): Promise<Revived[]> {
-  const { life, deliveredWithin } = policy.disableLink
-  return tx.$queryRaw<Revived[]>`
-    SELECT what, email FROM (
-      SELECT 'session' AS what, account_id, security_epoch FROM session
-        WHERE ended_at IS NULL AND last_seen_at > ${before(now, policy.session.idle)} AND created_at > ${before(now, policy.session.life)}
-      UNION ALL SELECT 'sign-in', account_id, security_epoch FROM challenge WHERE consumed_at IS NULL AND expires_at > ${now}
-      UNION ALL SELECT purpose::text, account_id, security_epoch FROM password_link WHERE used_at IS NULL AND expires_at > ${now}
-      UNION ALL SELECT 'new address', account_id, security_epoch FROM email_change WHERE confirmed_at IS NULL AND expires_at > ${now}
-    ) alive JOIN account USING (security_epoch) WHERE account.id = alive.account_id
+async function findRevived(tx: Db, now: Date): Promise<Revived[]> {
+  const revived = await tx.$queryRaw<Revived[]>`
+    SELECT 'session' AS what, email FROM session JOIN account ON account.id = session.account_id WHERE ${isAlive(now)}
+    UNION ALL SELECT 'sign-in', email FROM challenge, account WHERE ${isAnswerable(now)}
+    UNION ALL SELECT purpose::text, email FROM password_link link JOIN account ON account.id = link.account_id
+      WHERE used_at IS NULL AND expires_at > ${now} AND link.security_epoch = account.security_epoch
+    UNION ALL SELECT 'new address', email FROM email_change change JOIN account ON account.id = change.account_id
+      WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch
     UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
-      WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}
-    UNION ALL SELECT 'turning off', email FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
-      JOIN outbox_mail mail ON mail.id = mail_id
-      WHERE CASE WHEN mail.state = 'sent' THEN mail.ended_at > ${before(now, life)}
-        ELSE requested_at > ${before(now, deliveredWithin + life)} END
-    ORDER BY 2, 1`
+      WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
+  const requests = await tx.$queryRaw<{ email: string; requestedAt: Date; mailTakenAt: Date | null }[]>`
+    SELECT email, requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt"
+    FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
+    JOIN outbox_mail mail ON mail.id = mail_id`
+  const links = requests.filter((request) => disableLinkExpiry(request) > now)
+  return [...revived, ...links.map(({ email }) => ({ what: 'turning off', email }) as const)].sort(
+    (a, b) => compare(a.email, b.email) || compare(a.what, b.what),
+  )
 }
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))

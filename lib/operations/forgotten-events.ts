@@ -74,5 +74,7 @@ function parse(line: string): z.infer<typeof exported> {
 function consequenceOf(type: string, detail: Record<string, unknown>): string | undefined {
   if (type === 'sign-in.succeeded' && detail.secondFactor === 'backup-code')
     return 'the backup code that was used is good again'
+  if (type === 'password.changed' && detail.by === 'invitation')
+    return 'it has no password any more: invite it again'
   return CONSEQUENCES[type as keyof AuditEvents]
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress } from '../accounts/raise-epoch'
+import { holdAccountWithAddress } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { transaction } from '../db'

@@ -4,7 +4,7 @@ import type { Db } from '../db'
 
 export type QuotaKey = `${'mail' | 'reset-requests' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
 
-export type Share = { granted: true } | { granted: false; until: Date }
+export type Share = { granted: true; taken: number } | { granted: false; until: Date }
 
 /**
  * Takes one of `limit` in `period` (milliseconds), in one conditional write; the period begins with its first taking.
@@ -17,13 +17,14 @@ export async function takeFromQuota(
   now: Date,
 ): Promise<Share> {
   const periodsOver = before(now, period)
-  const taken = await db.$executeRaw`
+  const [share] = await db.$queryRaw<{ taken: number }[]>`
     INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
     ON CONFLICT (key) DO UPDATE SET
       taken = CASE WHEN quota.since <= ${periodsOver} THEN 1 ELSE quota.taken + 1 END,
       since = CASE WHEN quota.since <= ${periodsOver} THEN ${now} ELSE quota.since END
-    WHERE quota.since <= ${periodsOver} OR quota.taken < ${limit}`
-  if (taken === 1) return { granted: true }
+    WHERE quota.since <= ${periodsOver} OR quota.taken < ${limit}
+    RETURNING taken`
+  if (share) return { granted: true, taken: share.taken }
   const row = await db.quota.findUnique({ where: { key } })
   return { granted: false, until: after(row?.since ?? now, period) }
 }

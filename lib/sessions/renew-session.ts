@@ -1,5 +1,5 @@
 import 'server-only'
-import { raiseEpoch } from '../accounts/raise-epoch'
+import { raiseEpoch } from '../accounts/security-epoch'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, rollBack } from '../db'
@@ -38,6 +38,6 @@ export async function endOtherSessions(
   session: Session,
   proofs: Proofs = {},
 ): Promise<string> {
-  const epoch = await raiseEpoch(tx, session.account.id, session.securityEpoch)
+  const epoch = await raiseEpoch(tx, ctx, session.account.id, session.securityEpoch)
   return renewSession(tx, ctx, session, { ...proofs, epoch })
 }

@@ -1,43 +1,37 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { before } from '../clock'
 import type { Context } from '../context'
-import { transaction } from '../db'
-import * as policy from '../policy'
+import { type Db, transaction } from '../db'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from './renew-session'
-import { idleOf, type Session } from './session'
+import { isAlive, type Session } from './session'
 import { isSteppedUp } from './step-up'
 
-/** A browser in which the account is signed in now. */
+/** A browser in which an account is signed in now. */
 export type SignedInBrowser = {
   id: string
-  here: boolean
   userAgent: string | null
   address: string | null
   firstSeenAt: Date
   lastSeenAt: Date
 }
 
+/** Where an account is signed in, the most recently seen first. */
+export const readBrowsers = (db: Db, accountId: string, now: Date): Promise<SignedInBrowser[]> =>
+  db.$queryRaw`
+    SELECT session.id, session.user_agent AS "userAgent", session.address, session.created_at AS "firstSeenAt",
+      session.last_seen_at AS "lastSeenAt"
+    FROM session JOIN account ON account.id = session.account_id
+    WHERE account.id = ${accountId}::uuid AND ${isAlive(now)}
+    ORDER BY session.last_seen_at DESC`
+
 /** Where the account is signed in, this browser first, then the most recently seen. */
-export async function listSessions(ctx: Context, session: Session): Promise<SignedInBrowser[]> {
-  const now = ctx.clock.now()
-  const rows = await ctx.db.session.findMany({
-    where: {
-      accountId: session.account.id,
-      securityEpoch: session.securityEpoch,
-      endedAt: null,
-      lastSeenAt: { gt: before(now, idleOf(session.account.role)) },
-      createdAt: { gt: before(now, policy.session.life) },
-    },
-    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
-    orderBy: { lastSeenAt: 'desc' },
-  })
-  const browsers = rows.map(({ createdAt, ...row }) => ({
-    ...row,
-    here: row.id === session.id,
-    firstSeenAt: createdAt,
-  }))
+export async function listSessions(
+  ctx: Context,
+  session: Session,
+): Promise<(SignedInBrowser & { here: boolean })[]> {
+  const rows = await readBrowsers(ctx.db, session.account.id, ctx.clock.now())
+  const browsers = rows.map((row) => ({ ...row, here: row.id === session.id }))
   return browsers.sort((a, b) => Number(b.here) - Number(a.here))
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { before } from '../clock'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
+import { Prisma } from '../db'
 import * as policy from '../policy'
 import type { SecondFactor } from '../two-factor/second-factor'
 
@@ -27,31 +28,32 @@ export type Session = {
 export const idleOf = (role: Session['account']['role']): number =>
   role === 'support' ? policy.session.supportIdle : policy.session.idle
 
+/**
+ * Of the joined rows of `session` and `account`: a session that opens something. It was not ended, has not stood idle
+ * for an hour (support: fifteen minutes), is not a day old, and carries its account's epoch. Without a second factor it
+ * opens nothing while the account has one.
+ */
+export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
+  session.ended_at IS NULL
+    AND session.last_seen_at > CASE account.role WHEN 'support' THEN ${before(now, idleOf('support'))}::timestamptz
+      ELSE ${before(now, idleOf('user'))}::timestamptz END
+    AND session.created_at > ${before(now, policy.session.life)}
+    AND session.security_epoch = account.security_epoch
+    AND (session.second_factor_proven_at IS NOT NULL
+      OR NOT EXISTS (SELECT FROM authenticator WHERE account_id = account.id))`
+
 type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { accountId: string }
 
-/**
- * The session behind a token, in one indexed read. Undefined when it was ended, stood idle for an hour (support:
- * fifteen minutes), is a day old,
- * or carries another epoch than its account. A session without a second factor opens nothing while the account has one.
- */
+/** The live session behind a token, in one indexed read. */
 export async function readSession(ctx: Context, token: string): Promise<Session | undefined> {
-  const now = ctx.clock.now()
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT session.id, session.last_seen_at AS "lastSeenAt",
       session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",
       session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.name,
-      account.role, account.language, factor.exists AS "twoFactorOn"
-    FROM session
-    JOIN account ON account.id = session.account_id
-    CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM authenticator WHERE account_id = account.id)) factor
-    WHERE session.token_hash = ${hashToken(token)}
-      AND session.ended_at IS NULL
-      AND session.last_seen_at > CASE account.role WHEN 'support' THEN ${before(now, idleOf('support'))}::timestamptz
-        ELSE ${before(now, idleOf('user'))}::timestamptz END
-      AND session.created_at > ${before(now, policy.session.life)}
-      AND session.security_epoch = account.security_epoch
-      AND (session.second_factor_proven_at IS NOT NULL OR NOT factor.exists)`
+      account.role, account.language, EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn"
+    FROM session JOIN account ON account.id = session.account_id
+    WHERE session.token_hash = ${hashToken(token)} AND ${isAlive(ctx.clock.now())}`
   if (!row) return undefined
   const { accountId, email, name, role, language, twoFactorOn, ...session } = row
   const account = { id: accountId, email, name, role, language, twoFactorOn }

@@ -1,13 +1,12 @@
 import 'server-only'
-import { findCredentialsById } from '../accounts/credentials'
-import { recordEvent, recordWrongPassword } from '../audit/record'
+import { provePassword } from '../accounts/prove-password'
+import { recordEvent } from '../audit/record'
 import { before } from '../clock'
 import type { Context } from '../context'
-import { verifyPassword } from '../crypto/slow-hash'
 import { type Db, transaction } from '../db'
 import * as policy from '../policy'
-import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { compareClocks, latenessOf } from '../two-factor/authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor } from '../two-factor/second-factor'
 import { type Proofs, renewSession } from './renew-session'
 import type { Session } from './session'
@@ -74,7 +73,7 @@ export function stepUp(
 /**
  * Checks the proof and runs `change` in the transaction that uses the one-time password up.
  * Fails with `wrong-password`, `password-wait`, `required` (the one-time password), what `proveSecondFactor` fails
- * with, or `session-over`.
+ * with (a wrong code as what `compareClocks` says), or `session-over`.
  */
 export async function proveAgain<Value>(
   ctx: Context,
@@ -84,19 +83,14 @@ export async function proveAgain<Value>(
 ): Promise<Result<Value>> {
   const { account } = session
   const subject = { accountId: account.id, sessionId: session.id }
-  const credentials = await findCredentialsById(ctx, account.id)
-  if (!credentials) return fail({ code: 'session-over' })
-  const proof = await tryPassword(ctx, credentials, () => verifyPassword(credentials.passwordHash, password))
-  if (!proof.ok) {
-    const at = purpose === 'change-password' ? 'password-change' : 'step-up'
-    if (proof.failure.code === 'wrong-password') await recordWrongPassword(ctx, at, subject)
-    return proof
-  }
+  const at = purpose === 'change-password' ? 'password-change' : 'step-up'
+  const proof = await provePassword(ctx, { subject, password, at })
+  if (!proof.ok) return proof
   const passwordProvenAt = ctx.clock.now()
   if (!asksForSecondFactor(session, purpose, passwordProvenAt))
     return transaction(ctx.db, (tx) => change(tx, { passwordProvenAt }))
   if (oneTimePassword === undefined) return fail({ code: 'required' })
-  return inTurn(account.id, () =>
+  const result = await inTurn(account.id, () =>
     transaction(ctx.db, async (tx) => {
       const kind = 'one-time-password'
       const second = await proveSecondFactor(tx, ctx, account, { kind, code: oneTimePassword })
@@ -110,4 +104,6 @@ export async function proveAgain<Value>(
       return change(tx, { passwordProvenAt, secondFactorProvenAt, secondFactorKind: kind })
     }),
   )
+  if (result.ok || result.failure.code !== 'wrong-code') return result
+  return fail(compareClocks(ctx.clock.now(), await latenessOf(ctx, account.id, oneTimePassword)))
 }

@@ -1,15 +1,14 @@
 import 'server-only'
 import type { ActivityEvent } from '../audit/activity'
 import { recordEvent } from '../audit/record'
-import { before } from '../clock'
 import type { Context } from '../context'
 import type { Db } from '../db'
 import type { MailTemplate } from '../mail/values'
-import * as policy from '../policy'
 import { strangersBudget } from '../rate-limit/password-budget'
-import { idleOf, type Session } from '../sessions/session'
-import { disableLinkExpiry } from '../two-factor/disable-by-email'
+import type { Session } from '../sessions/session'
+import { readBrowsers, type SignedInBrowser } from '../sessions/session-list'
 import { secondFactorBudget } from '../two-factor/second-factor'
+import { type LiveDisableRequest, readLiveDisableRequest } from '../two-factor/two-factor-state'
 import { readOnly } from './read-only'
 
 /** What staff see of an account: state in names, numbers and dates, and nothing sealed or hashed. */
@@ -29,12 +28,12 @@ export type AccountView = {
   /** Not accepted before then. */
   backupCodesFrom: Date | null
   enrolmentUntil: Date | null
-  disableRequest: { requestedAt: Date; expiresAt: Date } | null
+  disableRequest: LiveDisableRequest | null
   lastSignIn: { at: Date; secondFactor: 'none' | 'one-time-password' | 'backup-code' } | null
   /** Failures in a row, and the wait in force. */
   password: Failures
   secondFactor: Failures
-  sessions: { id: string; userAgent: string | null; address: string | null; lastSeenAt: Date }[]
+  sessions: SignedInBrowser[]
   mails: {
     id: string
     template: MailTemplate
@@ -80,7 +79,6 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
       language: true,
       createdAt: true,
       disabledAt: true,
-      securityEpoch: true,
       backupCodesFrom: true,
       authenticators: {
         select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
@@ -90,22 +88,10 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
       backupCodeBatch: {
         select: { createdAt: true, codes: { where: { usedAt: null }, select: { id: true } } },
       },
-      liveDisableRequest: {
-        select: { requestedAt: true, mail: { select: { state: true, endedAt: true } } },
-      },
       passwordLinks: {
         where: { purpose: 'invitation' },
         select: { expiresAt: true, usedAt: true },
         orderBy: { createdAt: 'desc' },
-      },
-      sessions: {
-        where: {
-          endedAt: null,
-          lastSeenAt: { gt: before(now, policy.session.idle) },
-          createdAt: { gt: before(now, policy.session.life) },
-        },
-        select: { id: true, securityEpoch: true, userAgent: true, address: true, lastSeenAt: true },
-        orderBy: { lastSeenAt: 'desc' },
       },
       mails: {
         select: {
@@ -124,8 +110,7 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
     },
   })
   if (!account) return undefined
-  const { authenticators, enrolment, backupCodeBatch, liveDisableRequest, passwordLinks, sessions } = account
-  const { emailFolded, securityEpoch, ...person } = account
+  const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailFolded, ...person } = account
   const accepted = passwordLinks.some(({ usedAt }) => usedAt !== null)
   const lastSignIn = await readLastSignIn(tx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
@@ -142,11 +127,8 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
     backupCodesLeft: backupCodeBatch?.codes.length ?? 0,
     backupCodesSince: backupCodeBatch?.createdAt ?? null,
     enrolmentUntil: future(enrolment?.expiresAt),
-    disableRequest: liveRequest(liveDisableRequest, now),
-    sessions: sessions.filter(
-      (session) =>
-        session.securityEpoch === securityEpoch && session.lastSeenAt > before(now, idleOf(account.role)),
-    ),
+    disableRequest: await readLiveDisableRequest(tx, id, now),
+    sessions: await readBrowsers(tx, id, now),
     lastSignIn,
     password: await failures(tx, strangersBudget(emailFolded), now),
     secondFactor: await failures(tx, secondFactorBudget(id), now),
@@ -155,19 +137,6 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
 
 function pick<Row, Key extends keyof Row>(row: Row, keys: Key[]): Pick<Row, Key> {
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
-}
-
-function liveRequest(
-  request: { requestedAt: Date; mail: { state: string; endedAt: Date | null } } | null,
-  now: Date,
-): AccountView['disableRequest'] {
-  if (!request) return null
-  const { requestedAt, mail } = request
-  const expiresAt = disableLinkExpiry({
-    requestedAt,
-    mailTakenAt: mail.state === 'sent' ? mail.endedAt : null,
-  })
-  return expiresAt > now ? { requestedAt, expiresAt } : null
 }
 
 async function readLastSignIn(tx: Db, accountId: string): Promise<AccountView['lastSignIn']> {

@@ -9,6 +9,9 @@ const SIX_DIGITS = /^[0-9]{6}$/
 /** The time step of a moment: RFC 6238 §4.2, T0 being the Unix epoch. */
 export const timeStepAt = (at: Date): number => Math.floor(at.getTime() / step)
 
+/** When a time step begins. */
+export const startOfStep = (timeStep: number): Date => new Date(timeStep * step)
+
 /**
  * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
  * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to decide,

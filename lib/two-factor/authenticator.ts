@@ -1,10 +1,11 @@
 import 'server-only'
+import { minutes } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import type { Db } from '../db'
 import * as policy from '../policy'
-import { fail, ok, type Result } from '../result'
-import { lateness, verify } from '../totp/verify'
+import { type Failure, fail, ok, type Result } from '../result'
+import { lateness, startOfStep, timeStepAt, verify } from '../totp/verify'
 
 /** Where an authenticator's secret is sealed; also after it was retired. */
 export const authenticatorPlace = (id: string) =>
@@ -36,7 +37,7 @@ export async function addAuthenticator(tx: Db, ctx: Context, authenticator: NewA
 
 /**
  * Uses a one-time password up: the step it belongs to must be newer than the last one used, which one conditional
- * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used`.
+ * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used` (until the next one comes).
  */
 export async function consumeOneTimePassword(
   tx: Db,
@@ -52,9 +53,19 @@ export async function consumeOneTimePassword(
       where: { id, lastUsedStep: { lt: step } },
       data: { lastUsedStep: step, lastUsedAt: now },
     })
-    return moved.count === 1 ? ok() : fail({ code: 'code-already-used' })
+    if (moved.count === 1) return ok()
+    return fail({ code: 'code-already-used', until: startOfStep(Math.max(step, timeStepAt(now)) + 1) })
   }
   return fail({ code: 'wrong-code' })
+}
+
+/**
+ * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow is told only of a code that was right before; a
+ * code of a time to come is a wrong one like any other, because saying more would help a guesser.
+ */
+export function compareClocks(now: Date, late: number | undefined): Failure {
+  if (late === undefined) return { code: 'wrong-code-check-clock', now }
+  return { code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) }
 }
 
 /** How late a wrong one-time password is for one of the account's authenticators, in milliseconds, if that is all. */

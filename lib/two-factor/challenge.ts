@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { after, minutes } from '../clock'
+import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
@@ -8,7 +8,7 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
-import { latenessOf } from './authenticator'
+import { compareClocks, latenessOf } from './authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './second-factor'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
@@ -45,14 +45,20 @@ const toChallenge = ({ id, accountId, email, language }: Row): Challenge => ({
   account: { id: accountId, email, language },
 })
 
-/** Of the joined rows of `challenge` and `account`: the token's, not answered, given up, expired or overtaken by a change. */
-const isLive = (ctx: Context, token: string) => Prisma.sql`
-  challenge.token_hash = ${hashToken(token)}
-    AND challenge.consumed_at IS NULL
-    AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}
-    AND challenge.expires_at > ${ctx.clock.now()}
+/** Joins `challenge` and `account`: not answered, expired or overtaken by a change. */
+const isOpen = (now: Date) => Prisma.sql`
+  challenge.consumed_at IS NULL
+    AND challenge.expires_at > ${now}
     AND account.id = challenge.account_id
     AND account.security_epoch = challenge.security_epoch`
+
+/** Joins `challenge` and `account`: open, and there are tries left. */
+export const isAnswerable = (now: Date): Prisma.Sql => Prisma.sql`
+  ${isOpen(now)} AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}`
+
+/** The answerable challenge of a token. */
+const isLive = (ctx: Context, token: string) => Prisma.sql`
+  challenge.token_hash = ${hashToken(token)} AND ${isAnswerable(ctx.clock.now())}`
 
 /** The live challenge behind a token, for the page that asks for an answer. */
 export async function readChallenge(ctx: Context, token: string): Promise<Challenge | undefined> {
@@ -67,7 +73,8 @@ export type SignedIn = { sessionToken: string; backupCodesLeft?: number }
 /**
  * Answers a challenge with a one-time password or a backup code and returns the token of the session it opens.
  * Of any number of parallel answers at most one opens a session. Fails with what `proveSecondFactor` fails with,
- * with `too-many-tries` (the fifth that was not right: start again with the password) or `challenge-over`.
+ * with `wrong-code-check-clock` or `wrong-code-slow-clock` (several that were not right), `too-many-tries` (the fifth:
+ * start again with the password) or `challenge-over`.
  */
 export async function answerChallenge(
   ctx: Context,
@@ -90,7 +97,7 @@ export async function answerChallenge(
   const { triesInOneChallenge, clockHelp } = policy.secondFactor
   if (challenge.tries === triesInOneChallenge) return fail({ code: 'too-many-tries' })
   if (result.failure.code === 'wrong-code' && challenge.tries >= clockHelp.afterTries)
-    return compareClocks(ctx, challenge.account.id, answer.code)
+    return fail(compareClocks(ctx.clock.now(), await latenessOf(ctx, challenge.account.id, answer.code)))
   return result
 }
 
@@ -115,17 +122,6 @@ function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): 
   })
 }
 
-/**
- * What is said after several wrong codes. By how much a clock is slow is told only of a code that was right before; a
- * code of a time to come is a wrong one like any other, because saying more would help a guesser.
- */
-async function compareClocks(ctx: Context, accountId: string, code: string): Promise<Result<never>> {
-  const now = ctx.clock.now()
-  const late = await latenessOf(ctx, accountId, code)
-  if (late === undefined) return fail({ code: 'wrong-code-check-clock', now })
-  return fail({ code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) })
-}
-
 /** Takes one of the challenge's tries, before the answer is looked at, in one conditional write. */
 async function takeTry(ctx: Context, token: string): Promise<(Challenge & { tries: number }) | undefined> {
   const [row] = await ctx.db.$queryRaw<(Row & { tries: number })[]>`
@@ -144,10 +140,6 @@ function consumption(ctx: Context, { id }: Challenge): Prisma.Sql {
   const now = ctx.clock.now()
   return Prisma.sql`
     UPDATE challenge SET consumed_at = ${now} FROM account
-    WHERE challenge.id = ${id}::uuid
-      AND challenge.consumed_at IS NULL
-      AND challenge.expires_at > ${now}
-      AND account.id = challenge.account_id
-      AND account.security_epoch = challenge.security_epoch
+    WHERE challenge.id = ${id}::uuid AND ${isOpen(now)}
     RETURNING account.id, account.security_epoch, challenge.created_at AS password_proven_at`
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
-import { retireAuthenticators } from './retired-authenticator'
+import { retireAuthenticator } from './retired-authenticator'
 
 /**
  * Removes one of the account's devices, but never the last: that would be turning off. Every other session ends;
@@ -23,7 +23,7 @@ export async function removeDevice(ctx: Context, session: Session, id: string): 
       select: { deviceName: true },
     })
     if (!device) rollBack({ code: 'device-gone' })
-    await retireAuthenticators(tx, ctx, account.id, id)
+    await retireAuthenticator(tx, ctx, account.id, id)
     if ((await tx.authenticator.count({ where: { accountId: account.id } })) === 0)
       rollBack({ code: 'last-device' })
     const { deviceName } = device

@@ -1,15 +1,13 @@
 import 'server-only'
-import { findCredentialsById } from '../accounts/credentials'
-import { holdAccount } from '../accounts/raise-epoch'
-import { recordEvent, recordWrongPassword } from '../audit/record'
+import { provePassword } from '../accounts/prove-password'
+import { holdAccount } from '../accounts/security-epoch'
+import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { verifyPassword } from '../crypto/slow-hash'
 import { hashToken, newToken } from '../crypto/token'
-import { rollBack, transaction } from '../db'
+import { Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
-import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
@@ -28,7 +26,8 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
   const requestedAt = ctx.clock.now()
   return transaction(ctx.db, async (tx) => {
     await holdAccount(tx, account.id, securityEpoch)
-    await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off')
+    const live = await tx.disableRequest.count({ where: { liveFor: { id: account.id } } })
+    await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off', { butOneMore: live === 0 })
     const devices = await tx.authenticator.findMany({
       where: { accountId: account.id },
       select: { deviceName: true },
@@ -91,7 +90,7 @@ async function findLiveRequest(
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT request.id, request.account_id AS "accountId", request.security_epoch AS "securityEpoch",
       request.used_at AS "usedAt", request.requested_at AS "requestedAt",
-      CASE WHEN mail.state = 'sent' THEN mail.ended_at END AS "mailTakenAt",
+      ${mailTakenAt} AS "mailTakenAt",
       account.email, account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
       ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices
     FROM disable_request request
@@ -113,6 +112,9 @@ function whyDead(row: Row, now: Date, session: Session | undefined) {
   if (now >= disableLinkExpiry(row)) return 'disable-link-expired' as const
   return undefined
 }
+
+/** Of a row of `outbox_mail mail`: when the mail server took it, if it did. */
+export const mailTakenAt = Prisma.sql`CASE WHEN mail.state = 'sent' THEN mail.ended_at END`
 
 /** The hour starts when the mail server took the mail, a day after the request at the latest. */
 export function disableLinkExpiry({
@@ -136,20 +138,15 @@ export async function confirmDisable(
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
   const { id, accountId, securityEpoch } = live.value
-  const account = await findCredentialsById(ctx, accountId)
-  if (!account) return fail({ code: 'disable-link-unknown' })
-  const proof = await tryPassword(ctx, account, () => verifyPassword(account.passwordHash, password))
-  if (!proof.ok) {
-    if (proof.failure.code === 'wrong-password') await recordWrongPassword(ctx, 'turning-off', { accountId })
-    return proof
-  }
+  const proof = await provePassword(ctx, { subject: { accountId }, password, at: 'turning-off' })
+  if (!proof.ok) return proof
   const result = await transaction(ctx.db, async (tx) => {
     const used = await tx.disableRequest.updateMany({
       where: { id, usedAt: null, liveFor: { securityEpoch } },
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) rollBack({ code: 'disable-link-used' })
-    const epoch = await disableTwoFactor(tx, ctx, { ...account, securityEpoch })
+    const epoch = await disableTwoFactor(tx, ctx, { ...proof.value, securityEpoch })
     return ok({ sessionToken: session && (await renewSession(tx, ctx, session, { epoch })) })
   })
   if (result.ok) return result

@@ -1,5 +1,5 @@
 import 'server-only'
-import { holdAccount } from '../accounts/raise-epoch'
+import { holdAccount } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -13,10 +13,10 @@ import { endOtherSessions } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
-import { verify } from '../totp/verify'
-import { addAuthenticator } from './authenticator'
+import { lateness, verify } from '../totp/verify'
+import { addAuthenticator, compareClocks } from './authenticator'
 import { type IssuedCodes, issueBackupCodes } from './backup-codes'
-import { retireAuthenticators } from './retired-authenticator'
+import { retireAuthenticator } from './retired-authenticator'
 
 /** A pending authenticator: its secret is shown until a right one-time password confirms it, or it expires. */
 export type Enrolment = {
@@ -26,7 +26,7 @@ export type Enrolment = {
   /** The device that the new one takes the place of, if it does. */
   replaces: { id: string; deviceName: string } | null
   /** A device of this account was retired lately, so that an app may still show its entry. */
-  hadOthers: boolean
+  hadRetired: boolean
 }
 
 /** What a new device is for: the first one, one beside the others, or one in the place of another. */
@@ -93,15 +93,15 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
       enrolment.expires_at AS "expiresAt", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
-      EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadOthers"
+      EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadRetired"
     FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
     WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.session_id = ${session.id}::uuid
       AND enrolment.expires_at > ${ctx.clock.now()}`
   if (!row) return undefined
-  const { id, sealedSecret, createdAt, expiresAt, hadOthers } = row
+  const { id, sealedSecret, createdAt, expiresAt, hadRetired } = row
   const replaces = row.replacesId === null ? null : { id: row.replacesId, deviceName: row.replacesName }
   if (!isSteppedUp(session, purposeOf(session, { replaces }), createdAt)) return undefined
-  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadOthers }
+  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadRetired }
 }
 
 type Row = {
@@ -109,7 +109,7 @@ type Row = {
   sealedSecret: string
   createdAt: Date
   expiresAt: Date
-  hadOthers: boolean
+  hadRetired: boolean
 } & ({ replacesId: null } | { replacesId: string; replacesName: string })
 
 /** Gives up what this session began; the devices that there are stay as they are. */
@@ -123,7 +123,8 @@ export type Confirmation = { code: string; deviceName: string }
  * Turns two-factor authentication on, when `code` (six ASCII digits) is right for the pending enrolment. All of it or
  * nothing: the enrolment becomes an authenticator whose step counts as used, ten backup codes are issued and mailed,
  * every other session ends and this one counts as second factor proven.
- * Fails with `already-on`, `enrolment-over`, `enrolment-wait`, `wrong-code` or `session-over`.
+ * Fails with `already-on`, `enrolment-over`, `enrolment-wait`, `wrong-code` (from the third on what `compareClocks` says)
+ * or `session-over`.
  */
 export async function confirmEnrolment(
   ctx: Context,
@@ -164,7 +165,7 @@ export async function confirmDevice(
     return fail({ code: 'step-up-needed' })
   const { replaces } = enrolment
   return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
-    if (replaces) await retireAuthenticators(tx, ctx, account.id, replaces.id)
+    if (replaces) await retireAuthenticator(tx, ctx, account.id, replaces.id)
     const count = await tx.authenticator.count({ where: { accountId: account.id } })
     if (count > policy.devices.most) rollBack({ code: 'too-many-devices' })
     const inPlaceOf = replaces?.deviceName ?? null
@@ -190,7 +191,9 @@ async function confirm<Value>(
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {
     await recordEvent(ctx.db, ctx, 'enrolment.code-refused', { accountId, sessionId: session.id }, {})
-    return fail({ code: 'wrong-code' })
+    const { afterTries, lookBack } = policy.secondFactor.clockHelp
+    if (share.taken < afterTries) return fail({ code: 'wrong-code' })
+    return fail(compareClocks(now, lateness(enrolment.secret, code, now, lookBack)))
   }
 
   return transaction(ctx.db, async (tx) => {

@@ -7,20 +7,36 @@ import { authenticatorPlace } from './authenticator'
 
 const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step, last_used_at, created_at`
 
-/**
- * Takes authenticators of an account out of use: all, or the one with this id. What is kept of them for thirty days is
- * never accepted. Returns how many there were.
- */
-export function retireAuthenticators(tx: Db, ctx: Context, accountId: string, id?: string): Promise<number> {
-  const which = id === undefined ? Prisma.sql`TRUE` : Prisma.sql`id = ${id}::uuid`
-  return tx.$executeRaw`
-    WITH retired AS (DELETE FROM authenticator WHERE account_id = ${accountId}::uuid AND ${which} RETURNING ${columns})
+/** Takes every authenticator of an account out of use, as `retireAuthenticator` does. Returns how many there were. */
+export const retireAllAuthenticators = (tx: Db, ctx: Context, accountId: string): Promise<number> =>
+  retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid`)
+
+/** Takes one out of use. What is kept of it for thirty days is never accepted. Returns 0 when it was gone already. */
+export const retireAuthenticator = (tx: Db, ctx: Context, accountId: string, id: string): Promise<number> =>
+  retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid AND id = ${id}::uuid`)
+
+const retire = (tx: Db, ctx: Context, which: Prisma.Sql): Promise<number> =>
+  tx.$executeRaw`
+    WITH retired AS (DELETE FROM authenticator WHERE ${which} RETURNING ${columns})
     INSERT INTO retired_authenticator (${columns}, retired_at) SELECT ${columns}, ${ctx.clock.now()} FROM retired`
-}
+
+/** The devices that an account had at a time, the earliest first. */
+export const devicesAt = (db: Db, accountId: string, time: Date): Promise<{ id: string; name: string }[]> =>
+  db.$queryRaw`
+    SELECT id, device_name AS name, created_at FROM authenticator
+      WHERE account_id = ${accountId}::uuid AND created_at <= ${time}
+    UNION ALL SELECT id, device_name, created_at FROM retired_authenticator
+      WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND retired_at > ${time}
+    ORDER BY created_at`
 
 /** Puts an account's authenticators back as they were at a time: later ones are gone, ones retired since are back. */
-export async function restoreAuthenticators(tx: Db, accountId: string, time: Date): Promise<void> {
-  await tx.authenticator.deleteMany({ where: { accountId, createdAt: { gt: time } } })
+export async function restoreAuthenticators(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  time: Date,
+): Promise<void> {
+  await retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid AND created_at > ${time}`)
   await tx.$executeRaw`
     WITH restored AS (
       DELETE FROM retired_authenticator

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Context } from '../context'
+import { type Db, Prisma } from '../db'
 import type { Session } from '../sessions/session'
-import { disableLinkExpiry } from './disable-by-email'
+import { disableLinkExpiry, mailTakenAt } from './disable-by-email'
 
 /** What happened to a mail, as far as its reader needs to know. */
 type MailFate = 'on-its-way' | 'sent' | 'delayed' | 'refused' | 'given-up'
@@ -11,18 +12,18 @@ export type TwoFactorState = {
   backupCodesLeft: number
   backupCodesSince: Date | null
   backupCodesMail: MailFate | null
-  /** The live request to turn off. */
-  disableRequest: { requestedAt: Date; expiresAt: Date; mail: MailFate } | null
+  disableRequest: LiveDisableRequest | null
 }
 
-type Row = {
-  left: number
-  since: Date | null
-  codesMail: MailFate | null
-  requestedAt: Date | null
-  linkMail: MailFate | null
-  mailTakenAt: Date | null
-}
+/** A request to turn off whose link works, and what happened to its mail. */
+export type LiveDisableRequest = { requestedAt: Date; expiresAt: Date; mail: MailFate }
+
+/** Of a row of `outbox_mail mail`. */
+const mailFate = Prisma.sql`
+  CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'outdated' THEN 'given-up'
+    WHEN mail.last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END`
+
+type CodesRow = { left: number; since: Date; mail: MailFate | null }
 
 /** What the two-factor page shows of an account: dates, names and numbers, nothing sealed. */
 export async function readTwoFactorState(ctx: Context, { account }: Session): Promise<TwoFactorState> {
@@ -31,41 +32,40 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
     select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
     orderBy: { createdAt: 'asc' },
   })
-  const [row] = await ctx.db.$queryRaw<Row[]>`
-    WITH fate AS (
-      SELECT id, template, created_at, CASE WHEN state = 'sent' THEN ended_at END AS taken_at,
-        CASE WHEN state IN ('sent', 'refused') THEN state::text WHEN state = 'outdated' THEN 'given-up'
-             WHEN last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END AS fate
-      FROM outbox_mail WHERE account_id = ${account.id}::uuid
-    )
-    SELECT batch.created_at AS since, request.requested_at AS "requestedAt",
+  const [codes] = await ctx.db.$queryRaw<CodesRow[]>`
+    SELECT batch.created_at AS since,
       (SELECT count(*)::int FROM backup_code WHERE batch_id = batch.id AND used_at IS NULL) AS left,
-      (SELECT fate FROM fate WHERE template = 'backup-codes' AND created_at >= batch.created_at
-        ORDER BY created_at DESC LIMIT 1) AS "codesMail",
-      link.fate AS "linkMail", link.taken_at AS "mailTakenAt"
-    FROM account
-    LEFT JOIN backup_code_batch batch ON batch.account_id = account.id
-    LEFT JOIN disable_request request ON request.id = account.live_disable_request_id
-    LEFT JOIN fate link ON link.id = request.mail_id
-    WHERE account.id = ${account.id}::uuid`
+      (SELECT ${mailFate} FROM outbox_mail mail
+        WHERE mail.account_id = batch.account_id AND template = 'backup-codes' AND mail.created_at >= batch.created_at
+        ORDER BY mail.created_at DESC LIMIT 1) AS mail
+    FROM backup_code_batch batch WHERE batch.account_id = ${account.id}::uuid`
   return {
     devices: devices.map(({ deviceName, createdAt, ...device }) => ({
       ...device,
       name: deviceName,
       addedAt: createdAt,
     })),
-    backupCodesLeft: row?.left ?? 0,
-    backupCodesSince: row?.since ?? null,
-    backupCodesMail: row?.codesMail ?? null,
-    disableRequest: row ? liveRequest(row, ctx.clock.now()) : null,
+    backupCodesLeft: codes?.left ?? 0,
+    backupCodesSince: codes?.since ?? null,
+    backupCodesMail: codes?.mail ?? null,
+    disableRequest: await readLiveDisableRequest(ctx.db, account.id, ctx.clock.now()),
   }
 }
 
-function liveRequest(
-  { requestedAt, mailTakenAt, linkMail }: Row,
+/** The account's live request to turn off, if there is one. */
+export async function readLiveDisableRequest(
+  db: Db,
+  accountId: string,
   now: Date,
-): TwoFactorState['disableRequest'] {
-  if (!requestedAt || !linkMail) return null
-  const expiresAt = disableLinkExpiry({ requestedAt, mailTakenAt })
-  return now < expiresAt ? { requestedAt, expiresAt, mail: linkMail } : null
+): Promise<LiveDisableRequest | null> {
+  const [row] = await db.$queryRaw<{ requestedAt: Date; mailTakenAt: Date | null; mail: MailFate }[]>`
+    SELECT request.requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt", ${mailFate} AS mail
+    FROM account
+    JOIN disable_request request ON request.id = account.live_disable_request_id
+    JOIN outbox_mail mail ON mail.id = request.mail_id
+    WHERE account.id = ${accountId}::uuid`
+  if (!row) return null
+  const { requestedAt, mail } = row
+  const expiresAt = disableLinkExpiry(row)
+  return now < expiresAt ? { requestedAt, expiresAt, mail } : null
 }

@@ -24,6 +24,7 @@ const FIELD: Partial<Record<FailureCode, string>> = {
   'password-of-our-words': 'newPassword',
   'password-easy': 'newPassword',
   'same-address': 'newEmail',
+  'not-old-address': 'oldEmail',
 }
 
 const MOST_KEPT = 1000

@@ -6,6 +6,7 @@ import { readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-em
 import { days, hours, minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db'
+import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
 import { ok } from '@/lib/result'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
@@ -28,6 +29,8 @@ import {
 } from '../support/people'
 
 const NEW = "o'neil+new@exämple.org"
+const OLD = 'anna@example.com' // as `createPerson` makes it
+const password = 'correct horse battery'
 const NEW_PASSWORD = 'vierzehn Wolken aus Blech'
 const last = (path = '') => path.split('/').at(-1) as string
 
@@ -39,7 +42,7 @@ async function asked(ctx: Context, session: Session, newEmail = NEW): Promise<st
 /** The address is changed; the session goes on, and the old mailbox has the way back. */
 async function changed(ctx: Context, session: Session, newEmail = NEW) {
   const token = await asked(ctx, session, newEmail)
-  const { sessionToken = '' } = must(await confirmEmailChange(ctx, { token, session }))
+  const { sessionToken = '' } = must(await confirmEmailChange(ctx, { token, password, session }))
   const [undo] = (await queuedMails(ctx, session.account.id, 'email-changed')).slice(-1)
   return { session: await sessionOf(ctx, sessionToken), sessionToken, undoToken: last(undo?.link) }
 }
@@ -56,7 +59,7 @@ describe('Changing the e-mail address', () => {
     })
     must(await signIn(ctx, person))
     ctx.clock.pass(minutes(59))
-    must(await confirmEmailChange(ctx, { token, session: undefined }))
+    must(await confirmEmailChange(ctx, { token, password, session: undefined }))
     expect(failureOf(await signIn(ctx, person))).toBe('wrong-address-or-password')
     must(await signIn(ctx, { ...person, email: "O'Neil+New@EXÄMPLE.org" }))
     expect(failureOf(await readEmailChange(ctx, token))).toBe('link-used')
@@ -68,12 +71,16 @@ describe('Changing the e-mail address', () => {
     const session = await signedIn(ctx, person)
     const late = await asked(ctx, session)
     ctx.clock.pass(hours(1))
-    expect(failureOf(await confirmEmailChange(ctx, { token: late, session }))).toBe('link-expired')
+    expect(failureOf(await confirmEmailChange(ctx, { token: late, password, session }))).toBe('link-expired')
     const again = await signedIn(ctx, person)
     const first = await asked(ctx, again)
     await changed(ctx, again, 'other@example.org')
-    expect(failureOf(await confirmEmailChange(ctx, { token: first, session: again }))).toBe('link-void')
-    expect(failureOf(await confirmEmailChange(ctx, { token: 'nonsense', session }))).toBe('link-unknown')
+    expect(failureOf(await confirmEmailChange(ctx, { token: first, password, session: again }))).toBe(
+      'link-void',
+    )
+    expect(failureOf(await confirmEmailChange(ctx, { token: 'nonsense', password, session }))).toBe(
+      'link-unknown',
+    )
   })
 
   test('is confirmed by the newest link alone: an earlier one may have gone to a mistyped address', async () => {
@@ -81,10 +88,22 @@ describe('Changing the e-mail address', () => {
     const session = await signedIn(ctx, await createPerson(ctx))
     const mistyped = await asked(ctx, session, 'stranger@example.org')
     const token = await asked(ctx, session)
-    expect(failureOf(await confirmEmailChange(ctx, { token: mistyped, session: undefined }))).toBe(
+    expect(failureOf(await confirmEmailChange(ctx, { token: mistyped, password, session: undefined }))).toBe(
       'link-expired',
     )
-    must(await confirmEmailChange(ctx, { token, session }))
+    must(await confirmEmailChange(ctx, { token, password, session }))
+  })
+
+  test('takes the password, so that a mailbox alone, or what presses buttons there, takes nothing over', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const token = await asked(ctx, await signedIn(ctx, person))
+    for (const guess of ['', 'a guess'])
+      expect(failureOf(await confirmEmailChange(ctx, { token, password: guess, session: undefined }))).toBe(
+        'wrong-password',
+      )
+    must(await signIn(ctx, person))
+    must(await confirmEmailChange(ctx, { token, password, session: undefined }))
   })
 
   test('needs step-up', async () => {
@@ -110,7 +129,7 @@ describe('Changing the e-mail address', () => {
     const person = await createPerson(ctx)
     const session = await signedIn(ctx, person)
     const token = await asked(ctx, session, 'Taken@example.org')
-    expect(failureOf(await confirmEmailChange(ctx, { token, session }))).toBe('address-taken')
+    expect(failureOf(await confirmEmailChange(ctx, { token, password, session }))).toBe('address-taken')
     must(await signIn(ctx, person))
   })
 
@@ -118,7 +137,7 @@ describe('Changing the e-mail address', () => {
     const ctx = await testContext()
     const session = await signedIn(ctx, await createPerson(ctx))
     const token = await asked(ctx, session)
-    expect(await race(50, () => confirmEmailChange(ctx, { token, session: undefined }))).toBe(1)
+    expect(await race(50, () => confirmEmailChange(ctx, { token, password, session: undefined }))).toBe(1)
     expect(await queuedMails(ctx, session.account.id, 'email-changed')).toHaveLength(1)
   })
 })
@@ -130,23 +149,46 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { sessionToken, undoToken } = await changed(ctx, await signedIn(ctx, person))
     const mail = await ctx.db.outboxMail.findFirstOrThrow({ where: { template: 'email-changed' } })
     expect(mail.recipient).toBe(person.email)
-    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { oldEmail: person.email } })
+    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({
+      value: { oldEmail: person.email, devices: null },
+    })
     ctx.clock.pass(days(7) - 1)
-    const reset = must(await undoEmailChange(ctx, undoToken))
+    const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     expect(await readSession(ctx, sessionToken)).toBeUndefined()
     expect(failureOf(await signIn(ctx, person)), 'the old password is gone').toBe('wrong-address-or-password')
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
-    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('link-used')
+    expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-used')
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([person.email, NEW].sort())
+  })
+
+  test('takes the old address once more, so that what presses buttons in a mailbox undoes nothing', async () => {
+    const ctx = await testContext()
+    const { undoToken: token } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    for (const typedEmail of [NEW, '', 'anna@example.co'])
+      expect(failureOf(await undoEmailChange(ctx, { token, typedEmail }))).toBe('not-old-address')
+    must(await undoEmailChange(ctx, { token, typedEmail: ' Anna@Example.COM' }))
+  })
+
+  test('works while the account is disabled, and signs nobody in', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const { undoToken: token } = await changed(ctx, await signedIn(ctx, person))
+    must(await disableAccount(ctx, NEW))
+    const reset = must(await undoEmailChange(ctx, { token, typedEmail: OLD }))
+    must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
+    const owner = { ...person, password: NEW_PASSWORD }
+    expect(failureOf(await signIn(ctx, owner))).toBe('account-disabled')
+    must(await enableAccount(ctx, OLD))
+    must(await signIn(ctx, owner))
   })
 
   test('is over after seven days', async () => {
     const ctx = await testContext()
     const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
     ctx.clock.pass(days(7))
-    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('link-expired')
+    expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-expired')
   })
 
   test('takes away the devices and codes that a thief added since', async () => {
@@ -156,9 +198,16 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const device = await scanned(ctx, session)
     const code = device.code(0, ctx.clock.now())
     must(await confirmEnrolment(ctx, session, { code, deviceName: 'Thief' }))
-    must(await undoEmailChange(ctx, undoToken))
+    expect(await readUndoableEmailChange(ctx, undoToken), 'it will be off').toMatchObject({
+      value: { devices: [] },
+    })
+    must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     expect(await ctx.db.authenticator.count()).toBe(0)
+    expect(await ctx.db.retiredAuthenticator.count()).toBe(1)
     expect(await ctx.db.backupCodeBatch.count()).toBe(0)
+    expect(await ctx.db.auditEvent.count({ where: { type: 'two-factor.turned-off' } })).toBe(1)
+    const told = await queuedMails(ctx, session.account.id, 'email-put-back')
+    expect(told.map(({ twoFactor }) => twoFactor)).toEqual(['off', 'off'])
   })
 
   test('brings back the devices that a thief removed since, so that no mailbox gets past the second factor', async () => {
@@ -171,14 +220,14 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const thiefs = await scanned(ctx, session, { purpose: 'move-device', replaces: own?.id as string })
     const code = thiefs.code(0, ctx.clock.now())
     must(await confirmDevice(ctx, session, { code, deviceName: 'Thief' }))
-    const reset = must(await undoEmailChange(ctx, undoToken))
+    const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     const owner = { ...person, password: NEW_PASSWORD }
     ctx.clock.pass(minutes(1))
     const answer = (of: typeof device) =>
       ({ kind: 'one-time-password', code: of.code(0, ctx.clock.now()) }) as const
     expect(failureOf(await answerChallenge(ctx, await challenged(ctx, owner), answer(thiefs)))).toBe(
-      'wrong-code',
+      'code-of-old-entry',
     )
     must(await answerChallenge(ctx, await challenged(ctx, owner), answer(device)))
     expect(await ctx.db.backupCode.count(), 'the codes of before stay').toBe(10)
@@ -196,7 +245,10 @@ describe('"This wasn’t me" from the old mailbox', () => {
         ok(await disableTwoFactor(tx, ctx, { ...session.account, securityEpoch })),
       ),
     )
-    const reset = must(await undoEmailChange(ctx, undoToken))
+    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { devices: ['My phone'] } })
+    const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
+    const told = await queuedMails(ctx, person.id, 'email-put-back')
+    expect(told.map(({ twoFactor }) => twoFactor)).toEqual(['on', 'on'])
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     await challenged(ctx, { ...person, password: NEW_PASSWORD })
   })
@@ -207,7 +259,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const one = await changed(ctx, await signedIn(ctx, person), 'one@example.org')
     ctx.clock.pass(minutes(1))
     const two = await changed(ctx, one.session, 'two@example.org')
-    must(await undoEmailChange(ctx, one.undoToken))
+    must(await undoEmailChange(ctx, { token: one.undoToken, typedEmail: OLD }))
     expect((await ctx.db.account.findFirstOrThrow()).email).toBe(person.email)
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([
@@ -215,13 +267,13 @@ describe('"This wasn’t me" from the old mailbox', () => {
       'one@example.org',
       'two@example.org',
     ])
-    expect(failureOf(await undoEmailChange(ctx, two.undoToken))).toBe('link-used')
+    expect(failureOf(await undoEmailChange(ctx, { token: two.undoToken, typedEmail: OLD }))).toBe('link-used')
   })
 
   test('is pressed by many at once, and done once', async () => {
     const ctx = await testContext()
     const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
-    expect(await race(50, () => undoEmailChange(ctx, undoToken))).toBe(1)
+    expect(await race(50, () => undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe(1)
   })
 
   test('says so when the old address has another account by now, and changes nothing', async () => {
@@ -229,7 +281,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const person = await createPerson(ctx)
     const { undoToken } = await changed(ctx, await signedIn(ctx, person))
     await createPerson(ctx, person.email)
-    expect(failureOf(await undoEmailChange(ctx, undoToken))).toBe('address-taken')
+    expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('address-taken')
     expect(await ctx.db.account.findMany({ orderBy: { createdAt: 'asc' } })).toMatchObject([
       { email: NEW },
       { email: person.email },

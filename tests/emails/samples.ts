@@ -53,7 +53,11 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
       newEmail: 'robin@example.org',
     },
   ],
-  'email-put-back': [{ ...occasion, oldEmail: 'robin.meyer@example.com' }],
+  'email-put-back': [
+    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: null },
+    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: 'on' },
+    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: 'off' },
+  ],
   'device-added': [
     { ...occasion, device: 'Pixel 9', inPlaceOf: null },
     { ...occasion, device: 'Pixel 9', inPlaceOf: 'Old phone' },

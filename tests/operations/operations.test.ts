@@ -6,6 +6,7 @@ import { openDatabase } from '@/lib/db'
 import { parseKeyRing } from '@/lib/key-ring'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { openTransport } from '@/lib/mail/transport'
+import { checkKeys } from '@/lib/operations/check-keys'
 import { examine } from '@/lib/operations/doctor'
 import { endSessions } from '@/lib/operations/end-sessions'
 import { listWaitingMails, retryDelayedMails } from '@/lib/operations/outbox-list'
@@ -103,6 +104,19 @@ test('An operator ends every session of an account, and the links under way', as
   must(await endSessions(ctx, person.email.toUpperCase()))
   expect(failureOf(await endAllOthers(ctx, session))).toBe('session-over')
   expect((await ctx.db.account.findFirstOrThrow()).liveDisableRequestId).toBeNull()
+})
+
+test('A start with the keys of another portal is refused, and one with a key too few is not', async () => {
+  const ctx = withKeys(await testContext(), OLD)
+  await checkKeys(withKeys(ctx, NEW))
+  await withTwoFactorOn(ctx)
+  await checkKeys(ctx)
+  await checkKeys(withKeys(ctx, `${NEW},${OLD}`))
+  await expect(checkKeys(withKeys(ctx, NEW))).rejects.toThrow(
+    /is sealed with key "old", which PORTAL_KEYS lacks/,
+  )
+  await withTwoFactorOn(withKeys(ctx, NEW), 'ben@example.com')
+  await checkKeys(withKeys(ctx, NEW))
 })
 
 describe('The doctor', () => {

@@ -80,13 +80,13 @@ describe('A quota', () => {
     const { db, clock } = await testContext()
     const take = () => takeFromQuota(db, 'mail:x', { limit: 3, period: hours(1) }, clock.now())
     const began = clock.now()
-    for (let i = 0; i < 3; i++) {
-      expect(await take()).toEqual({ granted: true })
+    for (const taken of [1, 2, 3]) {
+      expect(await take()).toEqual({ granted: true, taken })
       clock.pass(minutes(10))
     }
     expect(await take()).toEqual({ granted: false, until: new Date(began.getTime() + hours(1)) })
     clock.pass(minutes(30))
-    expect(await take()).toEqual({ granted: true })
+    expect(await take()).toEqual({ granted: true, taken: 1 })
   })
 
   test('gives no more to fifty at once', async () => {

@@ -67,7 +67,7 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
     const thief = new Visitor(origin)
     const link = await linkFor({ email }, mailbox, 'Confirm your new e-mail address')
-    await thief.submit(await thief.get(link), 'Confirm')
+    await thief.submit(await thief.get(link), 'Confirm', { password: person.password })
     await isNotIn(thief, { ...person, email })
   })
 
@@ -86,12 +86,14 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     const email = `new.${person.email}`
     await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
     const link = await linkFor({ email }, mailbox, 'Confirm your new e-mail address')
-    await visitor.submit(await visitor.get(link), 'Confirm')
+    await visitor.submit(await visitor.get(link), 'Confirm', { password: person.password })
     await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Move to a new device')
 
     const thief = new Visitor(origin)
     const undo = await linkFor(person, mailbox, 'Your e-mail address was changed')
-    const choosing = await thief.submit(await thief.get(undo), 'Put the account back')
+    const choosing = await thief.submit(await thief.get(undo), 'Put the account back', {
+      oldEmail: person.email,
+    })
     expect(choosing.heading).toBe('Choose a new password')
     await thief.submit(choosing, 'Save password', { newPassword: NEW_PASSWORD })
     await isNotIn(thief, { ...person, password: NEW_PASSWORD })

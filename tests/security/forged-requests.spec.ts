@@ -70,6 +70,20 @@ test('A header that once skipped the middleware skips nothing', async ({ visitor
   }
 })
 
+test('A link of another site puts no words and no address of its own on a page', async ({
+  visitor,
+  person,
+}) => {
+  await visitor.signIn(person)
+  const path = '/profile/email?newEmail=thief%40example.org&notice=sent'
+  const page = async (site: string) =>
+    (await visitor.fetch(path, { headers: { 'sec-fetch-site': site } })).text()
+  expect(await page('cross-site')).not.toContain('thief@example.org')
+  expect(await page('same-origin'), 'what was typed before a step-up').toContain('value="thief@example.org"')
+  expect(await page('same-origin')).not.toContain('We sent a link')
+  expect((await visitor.get('/sign-in?notice=toString')).text).not.toContain('native code')
+})
+
 test.describe('A way back leads to this site only', () => {
   const lures = [
     ...[

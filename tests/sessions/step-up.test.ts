@@ -43,7 +43,7 @@ describe('Step-up', () => {
     const { password } = person
     const wrong = { password, oneTimePassword: device.wrongCode(ctx.clock.now()) }
     expect(failureOf(await stepUp(ctx, session, 'new-codes', { password }))).toBe('required')
-    expect(failureOf(await stepUp(ctx, session, 'new-codes', wrong))).toBe('wrong-code')
+    expect(failureOf(await stepUp(ctx, session, 'new-codes', wrong))).toBe('wrong-code-check-clock')
     const right = { password, oneTimePassword: device.code(0, ctx.clock.now()) }
     const stepped = await sessionOf(ctx, must(await stepUp(ctx, session, 'new-codes', right)))
     expect(isSteppedUp(stepped, 'new-codes', ctx.clock.now())).toBe(true)
@@ -57,7 +57,7 @@ describe('Step-up', () => {
     const code = (steps: number) => device.code(steps, ctx.clock.now())
     const wrong = { password, oneTimePassword: device.wrongCode(ctx.clock.now()) }
     for (let i = 0; i < 4; i++)
-      expect(failureOf(await stepUp(ctx, session, 'new-codes', wrong))).toBe('wrong-code')
+      expect(failureOf(await stepUp(ctx, session, 'new-codes', wrong))).toBe('wrong-code-check-clock')
     const answer = { kind: 'one-time-password', code: code(0) } as const
     expect(failureOf(await answerChallenge(ctx, await challenged(ctx, person), answer))).toBe(
       'second-factor-wait',

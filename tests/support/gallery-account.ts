@@ -144,6 +144,7 @@ export async function profile({ page, mailbox, see }: Walk, person: Person) {
   const confirm = await newestLink(mailbox, { ...person, email }, { path: '/confirm-email/' })
   await page.goto(confirm)
   await see('confirming the e-mail address')
+  await field(page, 'password').fill(person.password)
   await submit(page)
   await page.locator('main .notice-ok').waitFor()
   await see('e-mail address changed')

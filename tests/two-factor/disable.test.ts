@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmEnrolment } from '@/lib/two-factor/enrolment'
@@ -254,6 +255,18 @@ describe('Asking for the link', () => {
     must(await readDisableRequest(ctx, token, elsewhere))
     ctx.clock.pass(hours(1))
     must(await requestDisable(ctx, on.session))
+  })
+
+  test('works once more at the limit when the last link does not work any more', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withTwoFactorOn(ctx)
+    for (let i = 0; i < 5; i++) must(await requestDisable(ctx, session))
+    const token = must(await endAllOthers(ctx, session))
+    must(await requestDisable(ctx, await sessionOf(ctx, token)))
+    const mails = await queuedMails(ctx, person.id, 'confirm-turning-off')
+    expect(mails, 'the earlier ones, whose links are void, are not sent').toHaveLength(1)
+    const again = must(await endAllOthers(ctx, await sessionOf(ctx, token)))
+    expect(failureOf(await requestDisable(ctx, await sessionOf(ctx, again)))).toBe('mail-limit')
   })
 
   test('fifty times at once leaves one live link and five mails at most', async () => {

@@ -25,7 +25,7 @@ describe('A pending enrolment', () => {
     const device = await scanned(ctx, session)
     for (let typo = 0; typo < 4; typo++) {
       const code = device.wrongCode(ctx.clock.now())
-      expect(failureOf(await confirmEnrolment(ctx, session, { code, deviceName }))).toBe('wrong-code')
+      expect(failureOf(await confirmEnrolment(ctx, session, { code, deviceName }))).toMatch(/^wrong-code/)
       expect((await scanned(ctx, session)).secret).toBe(device.secret)
     }
     must(await confirmEnrolment(ctx, session, { code: device.code(0, ctx.clock.now()), deviceName }))
@@ -87,8 +87,29 @@ describe('A pending enrolment', () => {
     const device = await scanned(ctx, session)
     const enter = (code: string) => confirmEnrolment(ctx, session, { code, deviceName })
     for (let i = 0; i < 20; i++)
-      expect(failureOf(await enter(device.wrongCode(ctx.clock.now())))).toBe('wrong-code')
+      expect(failureOf(await enter(device.wrongCode(ctx.clock.now())))).toMatch(/^wrong-code/)
     expect(failureOf(await enter(device.code(0, ctx.clock.now())))).toBe('enrolment-wait')
+  })
+
+  test('tells from the third wrong code on what our clock says, and by how much the device’s is slow', async () => {
+    const ctx = await testContext()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    const device = await scanned(ctx, session)
+    const now = ctx.clock.now()
+    const enter = (code: string) => confirmEnrolment(ctx, session, { code, deviceName })
+    const slow = device.code(-6, now)
+    const codes = [slow, slow, slow, device.code(6, now), device.wrongCode(now)]
+    const answers = []
+    for (const code of codes) answers.push(await enter(code))
+    expect(answers).toEqual(
+      [
+        { code: 'wrong-code' },
+        { code: 'wrong-code' },
+        { code: 'wrong-code-slow-clock', now, minutes: 3 },
+        { code: 'wrong-code-check-clock', now },
+        { code: 'wrong-code-check-clock', now },
+      ].map((failure) => ({ ok: false, failure })),
+    )
   })
 
   test('of somebody else confirms nothing', async () => {

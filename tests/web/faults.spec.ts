@@ -99,6 +99,19 @@ test.describe('With the database gone', () => {
     expect(metrics.get('portal_outbox_oldest_seconds'), 'unknown, which is not zero').toBeNaN()
   })
 
+  test('a database that takes no changes, as after a fail-over to a standby, is as good as gone', async () => {
+    const setting = 'ALTER DATABASE portal SET default_transaction_read_only ='
+    await database.query(`${setting} on`)
+    const backends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'portal'"
+    await database.query(`${backends} AND pid <> pg_backend_pid()`)
+    for (const path of ['/readyz', '/sign-in']) expect((await visitor.get(path)).status, path).toBe(503)
+    expect((await visitor.get('/healthz')).status).toBe(200)
+    await database.query(
+      `SET default_transaction_read_only = off; ${setting} off; ${backends} AND pid <> pg_backend_pid()`,
+    )
+    expect((await visitor.signIn(person)).heading).toBe('My profile')
+  })
+
   test('wherever it breaks off, turning on is done wholly or not at all', async () => {
     const device = await beginEnrolment(visitor, person)
     const cuts = await cutEverywhere(
@@ -186,7 +199,7 @@ test.describe('With the database gone in the middle', () => {
     const changed = [email, 1, 1, 0, 0]
     await cutEverywhere(
       () => other.get(confirm),
-      (page) => other.submit(page, 'Confirm'),
+      (page) => other.submit(page, 'Confirm', { password: person.password }),
       async () => {
         expect([[person.email, 0, 0, 0, 0], changed]).toContainEqual(await state())
         return (await state())[0] === email
@@ -195,7 +208,7 @@ test.describe('With the database gone in the middle', () => {
     const undo = await linkTo(person, 'Your e-mail address was changed')
     await cutEverywhere(
       () => other.get(undo),
-      (page) => other.submit(page, 'Put the account back'),
+      (page) => other.submit(page, 'Put the account back', { oldEmail: person.email }),
       async () => {
         expect([changed, [person.email, 1, 1, 1, 2]]).toContainEqual(await state())
         return (await state())[0] === person.email

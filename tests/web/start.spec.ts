@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +6,7 @@ import { join } from 'node:path'
 import { freePort } from '@/lib/demo/ports'
 import { commandLine, NPM_RUN, settingsOfTests } from '../support/command-line'
 import { openPool } from '../support/database-pool'
-import { expect, test } from '../support/http-test'
+import { expect, test, turnOn } from '../support/http-test'
 import { settingsOf, spawnPortal } from '../support/portal-server'
 import { Visitor } from '../support/visitor'
 
@@ -58,6 +59,14 @@ test.describe('The server refuses to start', () => {
       if (name === 'PORTAL_KEYS') expect(said, 'no value is repeated').not.toContain('tooshort')
     })
   }
+
+  test('with keys that open nothing of what the database has', async ({ visitor, person }) => {
+    await turnOn(visitor, person)
+    const said = await refusedStart((settings) => {
+      settings.PORTAL_KEYS = `other:${randomBytes(32).toString('base64url')}`
+    })
+    expect(said).toMatch(/The portal cannot start: .* is sealed with key "test", which PORTAL_KEYS lacks/)
+  })
 
   test('with a database that lets it not in', async () => {
     const said = await refusedStart((settings) => {

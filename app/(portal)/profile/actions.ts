@@ -42,11 +42,10 @@ export async function requestEmailChangeAction(_: FormState, data: FormData): Pr
     const input = parseForm(emailForm, data)
     if (!input.ok) return input
     const { newEmail } = input.value
-    const here = `/profile/email?${new URLSearchParams({ newEmail })}`
     const requested = await requestEmailChange(ctx, session, newEmail)
-    if (requested.ok) redirect(`${here}&notice=sent`)
-    if (requested.failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', here, { purpose: 'change-email' }))
-    return requested
+    if (requested.ok) redirect('/profile/email')
+    if (requested.failure.code !== 'step-up-needed') return requested
+    const here = `/profile/email?${new URLSearchParams({ newEmail })}`
+    redirect(withReturnTo('/confirm', here, { purpose: 'change-email' }))
   })
 }

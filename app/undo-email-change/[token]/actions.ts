@@ -1,14 +1,22 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { emailAddressField } from '@/lib/accounts/fields'
 import { passwordLinkPath } from '@/lib/accounts/password-link'
 import { undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'
+
+const schema = z.object({ oldEmail: emailAddressField })
 
 export async function undoEmailChangeAction(_: FormState, data: FormData): Promise<FormState> {
   return answerForm(data, async () => {
-    const undone = await undoEmailChange(await requestContext(), String(data.get('token')))
+    const input = parseForm(schema, data)
+    if (!input.ok) return input
+    const given = { token: String(data.get('token')), typedEmail: input.value.oldEmail }
+    const undone = await undoEmailChange(await requestContext(), given)
     if (!undone.ok) return undone
     redirect(passwordLinkPath('reset', undone.value))
   })

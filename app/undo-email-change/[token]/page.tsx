@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { readUndoableEmailChange } from '@/lib/accounts/undo-email-change'
+import { readUndoableEmailChange, type UndoableEmailChange } from '@/lib/accounts/undo-email-change'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { undoEmailChangeAction } from './actions'
@@ -24,10 +25,12 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
       <Card title={t('title')}>
         {change.ok ? (
           <>
-            <p>{t('intro', change.value)}</p>
+            <p>{t('intro', { oldEmail: change.value.oldEmail, newEmail: change.value.newEmail })}</p>
             <p>{t('effects')}</p>
+            <Devices devices={change.value.devices} />
             <Form action={undoEmailChangeAction}>
               <input type="hidden" name="token" value={token} />
+              <Field name="oldEmail" hint={t('typeOld')} type="email" autoComplete="off" />
               <SubmitButton kind="danger" waiting={common('waiting')}>
                 {t('submit')}
               </SubmitButton>
@@ -40,6 +43,13 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
       </Card>
     )
   })
+}
+
+/** What becomes of two-factor authentication, when that is not what it is now. */
+async function Devices({ devices }: Pick<UndoableEmailChange, 'devices'>) {
+  const t = await getTranslations('undoEmail')
+  if (devices === null) return null
+  return <Notice kind="warn">{t('devices', { count: devices.length, names: devices.join(', ') })}</Notice>
 }
 
 async function Dead({ text }: { text: string }) {

@@ -5,6 +5,8 @@ import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { readRequestedEmail } from '@/lib/accounts/change-email'
+import { isFromAnotherSite } from '@/lib/web/from-another-site'
 import { requireSession } from '@/lib/web/guard'
 import { requestEmailChangeAction } from '../actions'
 
@@ -12,20 +14,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile.email'))('title') }
 }
 
-type Props = { searchParams: Promise<{ newEmail?: string; notice?: string }> }
+type Props = { searchParams: Promise<{ newEmail?: string }> }
 
 export default function Page({ searchParams }: Props) {
   return screen(async () => {
-    const { newEmail = '', notice } = await searchParams
-    const { session } = await requireSession('/profile/email')
+    // What was typed before a step-up, and nothing that somebody else's link put there.
+    const newEmail = (await isFromAnotherSite()) ? '' : String((await searchParams).newEmail ?? '')
+    const { ctx, session } = await requireSession('/profile/email')
+    const requested = await readRequestedEmail(ctx, session)
     const t = await getTranslations('profile.email')
     const common = await getTranslations('common')
     return (
       <PortalScreen title={t('title')} session={session} here="profile" back="/profile">
-        {notice === 'sent' ? (
-          <Notice kind="ok">{t('sent', { email: String(newEmail) })}</Notice>
-        ) : (
+        {requested === null ? (
           <p>{t('intro', { email: session.account.email })}</p>
+        ) : (
+          <Notice kind="ok">{t('sent', { email: requested })}</Notice>
         )}
         <Form action={requestEmailChangeAction}>
           <Field
@@ -33,10 +37,10 @@ export default function Page({ searchParams }: Props) {
             hint={t('hint')}
             type="email"
             autoComplete="email"
-            defaultValue={String(newEmail)}
-            autoFocus={notice !== 'sent'}
+            defaultValue={newEmail}
+            autoFocus={requested === null}
           />
-          <SubmitButton kind={notice === 'sent' ? 'quiet' : 'primary'} waiting={common('waiting')}>
+          <SubmitButton kind={requested === null ? 'primary' : 'quiet'} waiting={common('waiting')}>
             {t('submit')}
           </SubmitButton>
         </Form>

@@ -6,6 +6,8 @@ import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
+import { minutes } from '@/lib/clock'
+import { idleOf } from '@/lib/sessions/session'
 import { listSessions, type SignedInBrowser } from '@/lib/sessions/session-list'
 import { requireSession } from '@/lib/web/guard'
 import { endAllOthersAction, endSessionAction } from './actions'
@@ -23,7 +25,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     return (
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
         {(await searchParams).notice === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
-        <p>{t('intro')}</p>
+        <p>{t('intro', { minutes: String(idleOf(session.account.role) / minutes(1)) })}</p>
         <ul className="rows">
           {browsers.map((browser) => (
             <SessionRow key={browser.id} browser={browser} />
@@ -43,7 +45,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
   })
 }
 
-async function SessionRow({ browser }: { browser: SignedInBrowser }) {
+async function SessionRow({ browser }: { browser: SignedInBrowser & { here: boolean } }) {
   const t = await getTranslations('sessions')
   const common = await getTranslations('common')
   return (

@@ -18,6 +18,7 @@ import { requireSession } from '@/lib/web/guard'
 import { languageFor } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
 import { withReturnTo } from '@/lib/web/return-to'
+import { leaveIfOvertaken } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 
@@ -46,7 +47,9 @@ export async function turnOnAction(_: CodesState, data: FormData): Promise<Codes
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
-    return showOnce(session, await confirmEnrolment(ctx, session, { code, deviceName }))
+    const confirmed = await confirmEnrolment(ctx, session, { code, deviceName })
+    leaveIfOvertaken(confirmed)
+    return showOnce(session, confirmed)
   })
 }
 

@@ -16,6 +16,7 @@ import { setCookie } from '@/lib/web/cookies'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { requireSession } from '@/lib/web/guard'
 import { withReturnTo } from '@/lib/web/return-to'
+import { leaveIfOvertaken } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 const NEW_DEVICE = `${HERE}/new-device`
@@ -54,6 +55,7 @@ export async function confirmDeviceAction(_: FormState, data: FormData): Promise
     const purpose = data.get('goal') === 'move' ? 'move-device' : 'add-device'
     if (!confirmed.ok && confirmed.failure.code === 'step-up-needed')
       redirect(withReturnTo('/confirm', NEW_DEVICE, { purpose }))
+    leaveIfOvertaken(confirmed)
     if (!confirmed.ok) return confirmed
     await setCookie('session', confirmed.value)
     redirect(`${HERE}?notice=${purpose === 'move-device' ? 'device-moved' : 'device-added'}`)

@@ -23,13 +23,13 @@ export type EnrolmentProps = {
 /** The four steps of confirming a mobile device: install an app, scan, enter the one-time password, name the device. */
 export async function EnrolSteps({ account, enrolment, serverNow }: EnrolmentProps) {
   const t = await getTranslations('twoFactor.enrol')
-  const { secret, hadOthers } = enrolment
+  const { secret, hadRetired } = enrolment
   const uri = otpauthUri({ issuer: processContext().config.portalName, account: account.email, secret })
   const qrCode = Buffer.from(await qrCodeSvg(uri)).toString('base64')
   const date = formatDate(serverNow, await currentLanguage())
   return (
     <>
-      {hadOthers && <Notice kind="info">{t('oldEntry')}</Notice>}
+      {hadRetired && !account.twoFactorOn && <Notice kind="info">{t('oldEntry')}</Notice>}
       <ol className="steps">
         <li>
           <h2>{t('step1')}</h2>

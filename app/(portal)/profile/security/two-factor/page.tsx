@@ -11,6 +11,7 @@ import { EnrolView } from './enrol-view'
 import { NewCodes } from './new-codes'
 import { OffView } from './off-view'
 import { OnView } from './on-view'
+import { OVERTAKEN } from './overtaken'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('twoFactor'))('title') }
@@ -23,9 +24,12 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
     const t = await getTranslations('twoFactor')
+    const words = await getTranslations()
+    const overtaken = OVERTAKEN.find((code) => code === notice)
     return (
       <PortalScreen title={t('title')} session={session} here="security">
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
+        {overtaken && !enrolment && <Notice kind="info">{words(`failures.${overtaken}`)}</Notice>}
         <NewCodes
           turnOn={turnOnAction}
           renew={renewCodesAction}

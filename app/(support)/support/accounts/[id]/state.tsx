@@ -60,7 +60,7 @@ export async function State({ view }: { view: AccountView }) {
         {enrolmentUntil && <Row title={t('enrolment')}>{t.rich('enrolmentUntil', time(enrolmentUntil))}</Row>}
         {disableRequest && (
           <Row title={t('turningOff')}>
-            {t.rich('turningOffUntil', {
+            {t.rich(disableRequest.mail === 'sent' ? 'turningOffUntil' : 'turningOffUnsent', {
               asked: () => <Time time={disableRequest.requestedAt} />,
               ...time(disableRequest.expiresAt),
             })}

@@ -20,7 +20,7 @@ export default function Page() {
     const { ctx, session } = await requireSession('/profile/security/two-factor/new-device')
     const { account } = session
     const enrolment = account.twoFactorOn ? await readEnrolment(ctx, session) : undefined
-    if (!enrolment) redirect('/profile/security/two-factor')
+    if (!enrolment) redirect('/profile/security/two-factor?notice=enrolment-over')
     const { replaces } = enrolment
     const t = await getTranslations('twoFactor.enrol')
     const common = await getTranslations('common')

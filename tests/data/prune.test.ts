@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { requestEmailChange } from '@/lib/accounts/change-email'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { days } from '@/lib/clock'
+import { deliverDueMails } from '@/lib/mail/deliver'
+import { openTransport } from '@/lib/mail/transport'
+import { eraseAccount } from '@/lib/operations/erase-account'
+import { prune } from '@/lib/prune'
+import { signIn } from '@/lib/sessions/sign-in'
+import { answerChallenge } from '@/lib/two-factor/challenge'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
+import { beginEnrolment } from '@/lib/two-factor/enrolment'
+import { retireAllAuthenticators } from '@/lib/two-factor/retired-authenticator'
+import { type TestContext, testContext } from '../support/context'
+import { challenged, must, withTwoFactorOn } from '../support/people'
+import { smtpServer } from '../support/smtp'
+
+const counted = async ({ db }: TestContext) => ({
+  challenges: await db.challenge.count(),
+  sessions: await db.session.count(),
+  enrolments: await db.enrolment.count(),
+  disableRequests: await db.disableRequest.count(),
+  passwordLinks: await db.passwordLink.count(),
+  emailChanges: await db.emailChange.count(),
+  retired: await db.retiredAuthenticator.count(),
+  mails: await db.outboxMail.count(),
+  quotas: await db.quota.count(),
+  passwordFailures: await db.budget.count({ where: { key: { startsWith: 'password' } } }),
+  secondFactorFailures: await db.budget.count({ where: { key: { startsWith: 'second-factor' } } }),
+  knownBrowsers: await db.knownBrowser.count(),
+})
+
+test('What is over stays recognisable for thirty days; then it goes, but for the count that must not begin anew', async () => {
+  const smtp = await smtpServer()
+  const ctx = await testContext({ SMTP_URL: smtp.url })
+  const { person, device, session } = await withTwoFactorOn(ctx)
+  const wrong = { kind: 'one-time-password', code: device.wrongCode(ctx.clock.now()) } as const
+  await answerChallenge(ctx, await challenged(ctx, person), wrong)
+  await signIn(ctx, { ...person, password: 'a guess' })
+  must(await requestDisable(ctx, session))
+  must(await requestPasswordReset(ctx, person.email))
+  must(await requestEmailChange(ctx, session, 'new@example.org'))
+  must(await beginEnrolment(ctx, session, { purpose: 'add-device' }))
+  await retireAllAuthenticators(ctx.db, ctx, person.id)
+  while (await deliverDueMails(ctx, openTransport(ctx.config), () => {}));
+  const before = await counted(ctx)
+  for (const [what, count] of Object.entries(before)) expect(count, what).toBeGreaterThan(0)
+
+  ctx.clock.pass(days(29))
+  await prune(ctx)
+  expect(await counted(ctx), 'a pending secret goes at once').toEqual({ ...before, enrolments: 0 })
+
+  ctx.clock.pass(days(2))
+  await prune(ctx)
+  const nothing = Object.fromEntries(Object.keys(before).map((what) => [what, 0]))
+  expect(await counted(ctx)).toEqual({ ...nothing, secondFactorFailures: 1, knownBrowsers: 1 })
+
+  ctx.clock.pass(days(365))
+  await prune(ctx)
+  expect(await counted(ctx)).toEqual({ ...nothing, secondFactorFailures: 1 })
+})
+
+test('A count that was written while its account was erased goes, too', async () => {
+  const ctx = await testContext()
+  const { person } = await withTwoFactorOn(ctx)
+  must(await eraseAccount(ctx, person.email))
+  const key = `second-factor:${person.id}`
+  await ctx.db.budget.create({ data: { key, failures: 1, lastFailureAt: ctx.clock.now() } })
+  ctx.clock.pass(days(31))
+  await prune(ctx)
+  expect(await ctx.db.budget.count()).toBe(0)
+})
