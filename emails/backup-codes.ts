@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function backupCodes(props: MailProps<'backup-codes'>): Mail {
   const { t, portal, values } = props
@@ -15,7 +15,7 @@ export function backupCodes(props: MailProps<'backup-codes'>): Mail {
       paragraph(`${t('mail.backup-codes.replaces')} ${t('mail.backup-codes.keep')}`),
       paragraph(t('mail.backup-codes.loss')),
       ...occasionBlocks(props, values),
-      ...wasntYou(props, t('mail.backup-codes.wasntYou')),
+      ...wasntYouTellSupport(props, t('mail.backup-codes.wasntYou')),
       ...goodbye(props),
     ],
   }

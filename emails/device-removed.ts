@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
   const { t, values } = props
@@ -9,7 +9,7 @@ export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
       greeting(props),
       paragraph(t('mail.device-removed.text', { device: values.device })),
       ...occasionBlocks(props, values),
-      ...wasntYou(props, t('mail.device-removed.wasntYou')),
+      ...wasntYouTellSupport(props, t('mail.device-removed.wasntYou')),
       ...goodbye(props),
     ],
   }

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
   const { t, values } = props
@@ -11,7 +11,7 @@ export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
       paragraph(t('mail.email-put-back.text', { oldEmail })),
       ...(twoFactor ? [paragraph(t(`mail.email-put-back.twoFactor.${twoFactor}`))] : []),
       ...occasionBlocks({ ...props, email: oldEmail }, values),
-      ...wasntYou(props, t('mail.email-put-back.wasntYou', { oldEmail })),
+      ...wasntYouTellSupport(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),
     ],
   }

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function passwordChanged(props: MailProps<'password-changed'>): Mail {
   const { t, values } = props
@@ -9,7 +9,7 @@ export function passwordChanged(props: MailProps<'password-changed'>): Mail {
       greeting(props),
       paragraph(t(`mail.password-changed.${values.by}`)),
       ...occasionBlocks(props, values),
-      ...wasntYou(props, t('mail.password-changed.wasntYou')),
+      ...wasntYouTellSupport(props, t('mail.password-changed.wasntYou')),
       ...goodbye(props),
     ],
   }

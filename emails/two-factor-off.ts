@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function twoFactorOff(props: MailProps<'two-factor-off'>): Mail {
   const { t, values } = props
@@ -10,7 +10,7 @@ export function twoFactorOff(props: MailProps<'two-factor-off'>): Mail {
       paragraph(t('mail.two-factor-off.text')),
       paragraph(t('mail.two-factor-off.tidy')),
       ...occasionBlocks(props, values),
-      ...wasntYou(props, t('mail.two-factor-off.wasntYou')),
+      ...wasntYouTellSupport(props, t('mail.two-factor-off.wasntYou')),
       ...goodbye(props),
     ],
   }

@@ -6,7 +6,7 @@ type Fields = {
   /** Of the request: the error page and the audit events have it, too. */
   reference?: string
   /** The id of who was refused something that nobody comes to by accident. */
-  account?: string
+  accountId?: string
   error?: unknown
   method?: string
   /** As the build names it (`/two-factor/disable/[token]`), never the path, which may hold a token. */
@@ -19,7 +19,7 @@ type Fields = {
 
 const FIELDS = Object.keys({
   reference: 0,
-  account: 0,
+  accountId: 0,
   error: 0,
   method: 0,
   route: 0,

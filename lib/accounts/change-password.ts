@@ -7,7 +7,7 @@ import { oneAtATime } from '../rate-limit/one-at-a-time'
 import { ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
-import { type Proof, proveAgain } from '../sessions/step-up'
+import { proveAgain, type StepUpAnswer } from '../sessions/step-up'
 import { foldEmailAddress } from './email-address'
 import { checkNewPassword } from './password-strength'
 import { setPassword } from './set-password'
@@ -20,13 +20,13 @@ import { setPassword } from './set-password'
 export async function changePassword(
   ctx: Context,
   session: Session,
-  { newPassword, ...proof }: Proof & { newPassword: string },
+  { newPassword, ...answer }: StepUpAnswer & { newPassword: string },
 ): Promise<Result<string>> {
   const { account } = session
   const strong = checkNewPassword(ctx.config, account, newPassword)
   if (!strong.ok) return strong
   const passwordHash = await oneAtATime(`new-password:${account.id}`, () => hashPassword(newPassword))
-  return proveAgain(ctx, session, { purpose: 'change-password', ...proof }, async (tx, proofs) => {
+  return proveAgain(ctx, session, { purpose: 'change-password', ...answer }, async (tx, proofs) => {
     const owner = {
       id: account.id,
       emailFolded: foldEmailAddress(account.email),

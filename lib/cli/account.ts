@@ -5,9 +5,11 @@ import { createAccount } from '../accounts/create-account'
 import { emailAddressField, lineField, newPasswordField } from '../accounts/fields'
 import { inviteAgain } from '../accounts/invitation'
 import { checkNewPassword } from '../accounts/password-strength'
+import { minutes } from '../clock'
 import { failureText } from '../i18n/failure-text'
 import { type AccountFilter, type ListedAccount, listAccounts } from '../operations/account-list'
 import * as policy from '../policy'
+import type { Failure } from '../result'
 import { answer, answerRows, CommandError, examples } from './command'
 
 export const emailOption = () => new Option('--email <address>', 'e-mail address').makeOptionMandatory()
@@ -96,9 +98,17 @@ async function passwordFromStdin(): Promise<string> {
 async function invite({ email }: { email: string }, command: Command) {
   await answer(command, async (ctx) => {
     const invited = await inviteAgain(ctx, email)
-    if (!invited.ok) throw new CommandError(failureText(invited.failure, 'en', ctx.clock.now()))
+    if (!invited.ok) throw new CommandError(whyNotInvited(invited.failure, ctx.clock.now()))
     return { text: `An invitation to ${email} is on its way.`, json: { email } }
   })
+}
+
+/** In words for operators; the catalogue's are for people. */
+function whyNotInvited(failure: Failure, now: Date): string {
+  if (failure.code === 'account-disabled') return 'The account is disabled. Enable it first.'
+  if (failure.code !== 'mail-limit') return failureText(failure, 'en', now)
+  const minutesLeft = Math.ceil((failure.until.getTime() - now.getTime()) / minutes(1))
+  return `This account was sent five invitations within the hour; the next can go in ${minutesLeft} minutes.`
 }
 
 async function show({ email }: { email: string }, command: Command) {

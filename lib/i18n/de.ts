@@ -720,6 +720,7 @@ const de: Messages = {
     from: 'IP-Adresse: {address}',
     contact: 'Fragen? {contact}',
     wasntYou: 'Wenn Sie das nicht waren',
+    tellSupport: 'Sagen Sie es dann auch dem Support: {contact}',
     'backup-codes': {
       subject: 'Ihre Backup-Codes für {portal}',
       turnedOn:
@@ -729,8 +730,7 @@ const de: Messages = {
       replaces: 'Sie ersetzen alle früheren Codes.',
       keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
       loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
-      wasntYou:
-        'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort und wenden Sie sich an den Support.',
+      wasntYou: 'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
     'confirm-turning-off': {
       subject: 'Bestätigen Sie das Ausschalten der Zwei-Faktor-Authentifizierung',
@@ -746,7 +746,7 @@ const de: Messages = {
       text: 'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung ausgeschaltet. Zur Anmeldung genügt jetzt Ihr Passwort, und Ihre Backup-Codes gelten nicht mehr.',
       tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
       wasntYou:
-        'Jemand kennt Ihr Passwort und liest Ihre E-Mails. Ändern Sie jetzt die Passwörter dieses Kontos und Ihres Postfachs und wenden Sie sich an den Support.',
+        'Jemand kennt Ihr Passwort und liest Ihre E-Mails. Ändern Sie jetzt die Passwörter dieses Kontos und Ihres Postfachs.',
     },
     'backup-code-used': {
       subject: 'Ein Backup-Code wurde verwendet',
@@ -783,7 +783,7 @@ const de: Messages = {
       reset:
         'Das Passwort Ihres Kontos wurde über einen Link in einer E-Mail neu gesetzt. Sie sind überall abgemeldet. 24 Stunden lang werden keine Backup-Codes angenommen, Einmalpasswörter schon.',
       wasntYou:
-        'Jemand ist in Ihrem Namen angemeldet oder liest Ihre E-Mails. Ändern Sie zuerst das Passwort Ihres Postfachs, wählen Sie dann hier mit „Passwort vergessen?“ auf der Anmeldeseite ein neues, und wenden Sie sich an den Support.',
+        'Jemand ist in Ihrem Namen angemeldet oder liest Ihre E-Mails. Ändern Sie zuerst das Passwort Ihres Postfachs und wählen Sie dann hier mit „Passwort vergessen?“ auf der Anmeldeseite ein neues.',
     },
     'confirm-new-email': {
       subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
@@ -806,7 +806,7 @@ const de: Messages = {
       },
       subject: 'Die Änderung Ihrer E-Mail-Adresse wurde rückgängig gemacht',
       text: 'Vom alten Postfach aus wurde das Konto auf den Stand vor der Änderung zurückgesetzt: Seine Adresse ist wieder {oldEmail}, Geräte und Backup-Codes, die seitdem dazukamen, sind weg, alle Sitzungen sind beendet, und ein neues Passwort muss gewählt werden.',
-      wasntYou: 'Jemand liest das Postfach von {oldEmail}. Wenden Sie sich jetzt an den Support.',
+      wasntYou: 'Jemand liest das Postfach von {oldEmail}. Ändern Sie jetzt das Passwort dieses Postfachs.',
     },
     'device-added': {
       subject: 'Ein Gerät wurde hinzugefügt',
@@ -815,15 +815,14 @@ const de: Messages = {
       moved:
         'Das Mobilgerät „{device}“ ersetzt jetzt „{inPlaceOf}“, dessen Einmalpasswörter nicht mehr gelten. Ihre Backup-Codes bleiben.',
       wasntYouMoved:
-        'Jemand ist in Ihrem Namen angemeldet, und Ihr eigenes Gerät gilt nicht mehr. Melden Sie sich jetzt mit einem Backup-Code an, wechseln Sie auf ein eigenes Gerät, senden Sie neue Codes, ändern Sie Ihr Passwort, und wenden Sie sich an den Support.',
+        'Jemand ist in Ihrem Namen angemeldet, und Ihr eigenes Gerät gilt nicht mehr. Melden Sie sich jetzt mit einem Backup-Code an, wechseln Sie auf ein eigenes Gerät, lassen Sie sich neue Codes senden und ändern Sie Ihr Passwort.',
       wasntYou:
-        'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort, entfernen Sie das Gerät unter „Anmeldung und Sicherheit“, und wenden Sie sich an den Support.',
+        'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort und entfernen Sie das Gerät unter „Anmeldung und Sicherheit“.',
     },
     'device-removed': {
       subject: 'Ein Gerät wurde entfernt',
       text: 'Das Mobilgerät „{device}“ wurde aus Ihrem Konto entfernt. Seine Einmalpasswörter gelten nicht mehr.',
-      wasntYou:
-        'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort, und wenden Sie sich an den Support.',
+      wasntYou: 'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
   },
 }

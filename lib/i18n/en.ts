@@ -687,6 +687,7 @@ export default {
     from: 'IP address: {address}',
     contact: 'Questions? {contact}',
     wasntYou: "If this wasn't you",
+    tellSupport: 'Then tell support, too: {contact}',
     'backup-codes': {
       subject: 'Your {portal} backup codes',
       turnedOn:
@@ -696,7 +697,7 @@ export default {
       replaces: 'They replace all earlier codes.',
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
       loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
-      wasntYou: 'Someone else is signed in as you. Change your password now, and contact support.',
+      wasntYou: 'Someone else is signed in as you. Change your password now.',
     },
     'confirm-turning-off': {
       subject: 'Confirm turning off two-factor authentication',
@@ -711,7 +712,7 @@ export default {
       text: 'Two-factor authentication was turned off for your account. Your password alone signs you in now, and your backup codes no longer work.',
       tidy: 'You can delete the entry in your authenticator app.',
       wasntYou:
-        'Someone knows your password and reads your e-mails. Change the passwords of this account and of your mailbox now, and contact support.',
+        'Someone knows your password and reads your e-mails. Change the passwords of this account and of your mailbox now.',
     },
     'backup-code-used': {
       subject: 'A backup code was used',
@@ -747,7 +748,7 @@ export default {
       reset:
         'The password of your account was set anew through a link in an e-mail. You are signed out everywhere. For 24 hours from now, backup codes are not accepted; one-time passwords are.',
       wasntYou:
-        'Someone is signed in as you, or reads your e-mails. Change the password of your mailbox first, then choose a new one here with “Forgot your password?” on the sign-in page, and contact support.',
+        'Someone is signed in as you, or reads your e-mails. Change the password of your mailbox first, then choose a new one here with “Forgot your password?” on the sign-in page.',
     },
     'confirm-new-email': {
       subject: 'Confirm your new e-mail address',
@@ -770,7 +771,7 @@ export default {
       },
       subject: 'The change of your e-mail address was undone',
       text: 'From the old mailbox, the account was put back as it was before the change: its address is {oldEmail} again, devices and backup codes added since are gone, all sessions are ended, and a new password has to be chosen.',
-      wasntYou: 'Someone reads the mailbox of {oldEmail}. Contact support now.',
+      wasntYou: 'Someone reads the mailbox of {oldEmail}. Change the password of that mailbox now.',
     },
     'device-added': {
       subject: 'A device was added',
@@ -779,14 +780,14 @@ export default {
       moved:
         'The mobile device “{device}” took the place of “{inPlaceOf}”, whose one-time passwords no longer work. Your backup codes stay.',
       wasntYouMoved:
-        'Someone is signed in as you, and your own device no longer works. Sign in with a backup code now, move to a device of your own, send new codes, change your password, and contact support.',
+        'Someone is signed in as you, and your own device no longer works. Sign in with a backup code now, move to a device of your own, send new codes, and change your password.',
       wasntYou:
-        'Someone is signed in as you. Change your password now, remove that device under Login and security, and contact support.',
+        'Someone is signed in as you. Change your password now, and remove that device under Login and security.',
     },
     'device-removed': {
       subject: 'A device was removed',
       text: 'The mobile device “{device}” was removed from your account. Its one-time passwords no longer work.',
-      wasntYou: 'Someone is signed in as you. Change your password now, and contact support.',
+      wasntYou: 'Someone is signed in as you. Change your password now.',
     },
   },
 } as const

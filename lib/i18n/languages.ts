@@ -14,7 +14,7 @@ export const everyLanguage = Object.keys(languages) as Language[]
 
 export const defaultLanguage: Language = 'en'
 
-/** The messages and the locale for dates of a language; English for one we don't have. */
+/** The language of a tag; English for one we don't have. */
 export const languageOf = (tag: string | null | undefined): Language =>
   tag && Object.hasOwn(languages, tag) ? (tag as Language) : defaultLanguage
 

@@ -13,7 +13,7 @@ export const occasion = (ctx: Context): Occasion => ({
   address: ctx.client.address,
 })
 
-/** Whom a mail goes to: the address stored with the account, never one from a request. */
+/** Whom a mail goes to: the account's address. Only `confirm-new-email` goes to the one that was asked for. */
 export type MailAccount = { id: string; email: string; language: string | null }
 
 const place = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const

@@ -7,7 +7,7 @@ export type MailValues = {
   'confirm-turning-off': Occasion & { link: string; devices: string[] }
   'two-factor-off': Occasion
   'backup-code-used': Occasion & { left: number }
-  /** No failures: the second step was never finished. */
+  /** 0 failures: the second step was never finished. */
   'someone-may-know-password': Occasion & { failures: number }
   welcome: Occasion & { link: string }
   'reset-password': Occasion & { link: string }

@@ -51,7 +51,7 @@ export function isSteppedUp(session: Session, purpose: StepUpPurpose, at: Date):
 }
 
 /** What a person types to prove again that it's them. */
-export type Proof = { password: string; oneTimePassword?: string | undefined }
+export type StepUpAnswer = { password: string; oneTimePassword?: string | undefined }
 
 /**
  * Proves password and, where it is asked for, second factor again, and returns the session's new token.
@@ -61,9 +61,9 @@ export function stepUp(
   ctx: Context,
   session: Session,
   purpose: StepUpPurpose,
-  proof: Proof,
+  answer: StepUpAnswer,
 ): Promise<Result<string>> {
-  return proveAgain(ctx, session, { purpose, ...proof }, async (tx, proofs) => {
+  return proveAgain(ctx, session, { purpose, ...answer }, async (tx, proofs) => {
     const subject = { accountId: session.account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'step-up.succeeded', subject, {})
     return ok(await renewSession(tx, ctx, session, proofs))
@@ -78,7 +78,7 @@ export function stepUp(
 export async function proveAgain<Value>(
   ctx: Context,
   session: Session,
-  { purpose, password, oneTimePassword }: Proof & { purpose: StepUpPurpose },
+  { purpose, password, oneTimePassword }: StepUpAnswer & { purpose: StepUpPurpose },
   change: (tx: Db, proofs: Proofs) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   const { account } = session

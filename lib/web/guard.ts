@@ -44,7 +44,7 @@ export async function requireChallenge(returnTo: string): Promise<{ ctx: Context
 export async function requireStaff(path: string): Promise<{ ctx: Context; session: Session }> {
   const { ctx, session } = await requireSession(path)
   if (session.account.role !== 'support') {
-    log.warn({ reference: ctx.client.reference ?? '', account: session.account.id }, 'support page refused')
+    log.warn({ reference: ctx.client.reference ?? '', accountId: session.account.id }, 'support page refused')
     notFound()
   }
   if (!session.account.twoFactorOn) redirect('/profile/security/two-factor?notice=staff')

@@ -95,6 +95,10 @@ describe('The command line', () => {
       code: 0,
     })
     expect(await json('account', 'disable', '--email', email)).toMatchObject({ code: 0 })
+    expect(await json('account', 'invite', '--email', email)).toMatchObject({
+      code: 1,
+      value: { error: 'The account is disabled. Enable it first.' },
+    })
     expect(await json('account', 'show', '--email', email)).toMatchObject({
       code: 0,
       value: { role: 'support', twoFactor: 'off', disabledAt: expect.stringMatching(/Z$/) },

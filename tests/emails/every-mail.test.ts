@@ -73,6 +73,25 @@ describe.each(every)('$template ($variant) in $language', async ({ template, val
   })
 })
 
+test('Where someone got in, the mail says whom to tell, if there is somebody', async () => {
+  const text = async (supportContact: string | undefined) =>
+    (
+      await composeMail(
+        { ...config, supportContact },
+        {
+          template: 'two-factor-off',
+          values: samples['two-factor-off'][0] as (typeof samples)['two-factor-off'][number],
+          language: 'en',
+          recipient: 'robin@example.com',
+          messageId: '<1@portal.example.com>',
+          createdAt: new Date('2026-11-25T13:05:00Z'),
+        },
+      )
+    ).text
+  expect(await text('help@example.com')).toContain('Then tell support, too: help@example.com')
+  expect(await text(undefined)).not.toMatch(/support/i)
+})
+
 test('The mail to a new address names the account that asked, not the address it goes to', async () => {
   const { text } = await composeMail(config, {
     template: 'confirm-new-email',
