@@ -1,15 +1,24 @@
 'use client'
 
-import { useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+
+/** Whether the document was loaded for another page, into which Next.js only put this one. */
+function isOfAnother(path: string): boolean {
+  if (typeof window === 'undefined') return false
+  const [loaded] = performance.getEntriesByType('navigation')
+  return loaded !== undefined && new URL(loaded.name).pathname !== path
+}
+
+type Props = { path: string; children: ReactNode }
 
 /**
- * Loads the document anew where Next.js only put this page into that of another one: what an account had shown there
- * would stay in its memory after signing out, and the browser's Back would show it.
+ * Shows the page of this path in a document of its own, loading it anew if need be: what an account had shown in the one
+ * before would stay in its memory after signing out, and the browser's Back would show it.
  */
-export function FreshDocument() {
+export function FreshDocument({ path, children }: Props) {
+  const [stale] = useState(() => isOfAnother(path))
   useEffect(() => {
-    const [loaded] = performance.getEntriesByType('navigation')
-    if (loaded && new URL(loaded.name).pathname !== window.location.pathname) window.location.reload()
-  }, [])
-  return null
+    if (stale) window.location.reload()
+  }, [stale])
+  return stale ? null : children
 }

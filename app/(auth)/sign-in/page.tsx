@@ -39,23 +39,24 @@ export default function Page({ searchParams }: Props) {
     const words = await getTranslations()
     const { notice } = asked
     return (
-      <Card title={t('heading', { portal: processContext().config.portalName })}>
-        <FreshDocument />
-        {isNotice(notice) && (
-          <Notice kind={notice === 'signed-out' || notice === 'password-saved' ? 'ok' : 'info'}>
-            {words(NOTICES[notice])}
-          </Notice>
-        )}
-        <Form action={signInAction}>
-          <input type="hidden" name="returnTo" value={returnTo} />
-          <Field name="email" type="email" autoComplete="username" autoFocus />
-          <Field name="password" type="password" autoComplete="current-password" />
-          <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
-        </Form>
-        <p className="aside">
-          <a href="/forgot-password">{t('forgot')}</a>
-        </p>
-      </Card>
+      <FreshDocument path="/sign-in">
+        <Card title={t('heading', { portal: processContext().config.portalName })}>
+          {isNotice(notice) && (
+            <Notice kind={notice === 'signed-out' || notice === 'password-saved' ? 'ok' : 'info'}>
+              {words(NOTICES[notice])}
+            </Notice>
+          )}
+          <Form action={signInAction}>
+            <input type="hidden" name="returnTo" value={returnTo} />
+            <Field name="email" type="email" autoComplete="username" autoFocus />
+            <Field name="password" type="password" autoComplete="current-password" />
+            <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
+          </Form>
+          <p className="aside">
+            <a href="/forgot-password">{t('forgot')}</a>
+          </p>
+        </Card>
+      </FreshDocument>
     )
   })
 }
