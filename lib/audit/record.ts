@@ -33,6 +33,7 @@ export type AuditEvents = {
   'sessions.ended-by-operator': Nothing
   'enrolment.begun': Nothing
   'enrolment.code-refused': Nothing
+  'enrolment.cancelled': Nothing
   'two-factor.turned-on': { device: string }
   'two-factor.turning-off-requested': Nothing
   'two-factor.turned-off': Nothing

@@ -277,6 +277,7 @@ const de: Messages = {
       enrolment: {
         begun: 'Das Einrichten eines Mobilgeräts wurde begonnen',
         'code-refused': 'Beim Einrichten wurde ein falsches Einmalpasswort eingegeben',
+        cancelled: 'Das Einrichten eines Mobilgeräts wurde abgebrochen',
       },
       'two-factor': {
         'turned-on': 'Die Zwei-Faktor-Authentifizierung wurde mit „{device}“ eingeschaltet',

@@ -266,6 +266,7 @@ export default {
       enrolment: {
         begun: 'Setting up a mobile device was begun',
         'code-refused': 'A wrong one-time password was entered while setting up',
+        cancelled: 'Setting up a mobile device was given up',
       },
       'two-factor': {
         'turned-on': 'Two-factor authentication was turned on with “{device}”',

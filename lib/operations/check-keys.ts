@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Context } from '../context'
 import { open, SealError } from '../crypto/seal'
-import { Prisma } from '../db'
-import { SEALED_COLUMNS } from './sealed-columns'
+import { identifiers, SEALED_COLUMNS } from './sealed-columns'
 
 const SAMPLES = 20
 
@@ -13,13 +12,13 @@ const SAMPLES = 20
  */
 export async function checkKeys(ctx: Context): Promise<void> {
   let problem: SealError | undefined
-  for (const { table, column, place } of SEALED_COLUMNS) {
-    const name = Prisma.raw(`"${column}"`)
+  for (const column of SEALED_COLUMNS) {
+    const { table, name } = identifiers(column)
     const samples = await ctx.db.$queryRaw<{ id: string; sealed: string }[]>`
-      SELECT id, ${name} AS sealed FROM ${Prisma.raw(`"${table}"`)} WHERE ${name} IS NOT NULL LIMIT ${SAMPLES}`
+      SELECT id, ${name} AS sealed FROM ${table} WHERE ${name} IS NOT NULL LIMIT ${SAMPLES}`
     for (const { id, sealed } of samples) {
       try {
-        open(ctx, { column: place, row: id }, sealed)
+        open(ctx, { column: column.place, row: id }, sealed)
         return
       } catch (error) {
         if (!(error instanceof SealError)) throw error

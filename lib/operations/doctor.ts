@@ -2,10 +2,9 @@ import 'server-only'
 import { minutes } from '../clock'
 import type { Context } from '../context'
 import { open } from '../crypto/seal'
-import { Prisma } from '../db'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
-import { SEALED_COLUMNS } from './sealed-columns'
+import { identifiers, SEALED_COLUMNS } from './sealed-columns'
 import { LIMITS, readVitalSigns } from './vital-signs'
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
@@ -59,12 +58,12 @@ async function clock(ctx: Context) {
 }
 
 async function keys(ctx: Context) {
-  for (const { table, column, place } of SEALED_COLUMNS) {
-    const name = Prisma.raw(`"${column}"`)
+  for (const column of SEALED_COLUMNS) {
+    const { table, name } = identifiers(column)
     const samples = await ctx.db.$queryRaw<{ id: string; sealed: string }[]>`
-      SELECT DISTINCT ON (split_part(${name}, '.', 1)) id, ${name} AS sealed FROM ${Prisma.raw(`"${table}"`)}
+      SELECT DISTINCT ON (split_part(${name}, '.', 1)) id, ${name} AS sealed FROM ${table}
       WHERE ${name} IS NOT NULL`
-    for (const { id, sealed } of samples) open(ctx, { column: place, row: id }, sealed)
+    for (const { id, sealed } of samples) open(ctx, { column: column.place, row: id }, sealed)
   }
   return undefined
 }

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import { Prisma } from '../db'
-import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns'
+import { identifiers, SEALED_COLUMNS, type SealedColumn } from './sealed-columns'
 
 export type KeyUse = { keyId: string; count: number }
 
@@ -55,9 +54,3 @@ function reseal(ctx: Context, column: SealedColumn, id: string, sealed: string):
   return ctx.db
     .$executeRaw`UPDATE ${table} SET ${name} = ${again} WHERE id = ${id}::uuid AND ${name} = ${sealed}`
 }
-
-/** Names from our own list, as identifiers. */
-const identifiers = ({ table, column }: SealedColumn) => ({
-  table: Prisma.raw(`"${table}"`),
-  name: Prisma.raw(`"${column}"`),
-})

@@ -1,3 +1,6 @@
+import 'server-only'
+import { Prisma } from '../db'
+
 /** Every column that is sealed, with the place its values are bound to (`lib/crypto/seal`). */
 export const SEALED_COLUMNS = [
   { table: 'authenticator', column: 'sealed_secret', place: 'authenticator.sealed_secret' },
@@ -9,3 +12,9 @@ export const SEALED_COLUMNS = [
 ] as const
 
 export type SealedColumn = (typeof SEALED_COLUMNS)[number]
+
+/** A column's names, which are our own, as identifiers in SQL. */
+export const identifiers = ({ table, column }: SealedColumn) => ({
+  table: Prisma.raw(`"${table}"`),
+  name: Prisma.raw(`"${column}"`),
+})

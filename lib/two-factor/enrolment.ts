@@ -114,7 +114,12 @@ type Row = {
 
 /** Gives up what this session began; the devices that there are stay as they are. */
 export async function cancelEnrolment(ctx: Context, session: Session): Promise<void> {
-  await ctx.db.enrolment.deleteMany({ where: { accountId: session.account.id, sessionId: session.id } })
+  const subject = { accountId: session.account.id, sessionId: session.id }
+  await transaction(ctx.db, async (tx) => {
+    const { count } = await tx.enrolment.deleteMany({ where: subject })
+    if (count === 1) await recordEvent(tx, ctx, 'enrolment.cancelled', subject, {})
+    return ok()
+  })
 }
 
 export type Confirmation = { code: string; deviceName: string }

@@ -23,7 +23,7 @@ import { tellOfUnfinishedSignIns } from '@/lib/sessions/unfinished-sign-ins'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
+import { cancelEnrolment, confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { type TestContext, testContext } from '../support/context'
 import {
@@ -98,7 +98,10 @@ test('Two-factor authentication from turning on to turning off', async () => {
   const person = await createPerson(ctx)
   let session = await signedIn(ctx, person)
   const now = () => ctx.clock.now()
-  const device = await scanned(ctx, session)
+  let device = await scanned(ctx, session)
+  await leaves(ctx, () => cancelEnrolment(ctx, session), ['enrolment.cancelled'])
+  await leaves(ctx, () => cancelEnrolment(ctx, session))
+  device = await scanned(ctx, session)
   const wrong = { code: device.wrongCode(now()), deviceName: 'Phone' }
   await leaves(ctx, () => confirmEnrolment(ctx, session, wrong), ['enrolment.code-refused'])
   const right = { code: device.code(0, now()), deviceName: 'Phone' }

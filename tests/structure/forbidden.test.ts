@@ -8,7 +8,7 @@ const FORBIDDEN: [string, RegExp, string[]][] = [
   [
     'names in SQL that are not a literal',
     /Prisma\.raw\(/,
-    ['lib/operations/check-keys.ts', 'lib/operations/doctor.ts', 'lib/operations/rotate-keys.ts'], // of SEALED_COLUMNS
+    ['lib/operations/sealed-columns.ts'], // of a list in it
   ],
   ['other programs', /node:child_process/, ['lib/demo/embedded-postgres.ts', 'lib/demo/main.ts']],
   ['code made from text', /\beval\(|new Function\(|node:vm/, []],
