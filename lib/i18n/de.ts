@@ -788,7 +788,7 @@ const de: Messages = {
     },
     'confirm-new-email': {
       subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
-      text: 'Das Konto von {oldEmail} bei {portal} soll künftig diese E-Mail-Adresse verwenden. Öffnen Sie zur Bestätigung diesen Link:',
+      text: 'Das Konto von {oldEmail} bei {portal} soll künftig diese E-Mail-Adresse verwenden. Öffnen Sie zur Bestätigung diesen Link und geben Sie das Passwort dieses Kontos ein:',
       action: 'Diese E-Mail-Adresse bestätigen',
       life: 'Der Link gilt einmal und eine Stunde lang. Bis Sie bestätigen, behält das Konto seine bisherige Adresse.',
       wasntYou: 'Vielleicht hat sich jemand bei der Adresse vertippt. Bitte öffnen Sie den Link dann nicht.',

@@ -753,7 +753,7 @@ export default {
     },
     'confirm-new-email': {
       subject: 'Confirm your new e-mail address',
-      text: 'The account of {oldEmail} in {portal} wants to use this e-mail address from now on. To confirm, open this link:',
+      text: 'The account of {oldEmail} in {portal} wants to use this e-mail address from now on. To confirm, open this link and enter the password of that account:',
       action: 'Confirm this e-mail address',
       life: 'The link works once, for one hour. Until you confirm, the account keeps its present address.',
       wasntYou: 'Someone may have mistyped their address. Please do not open the link.',
