@@ -41,7 +41,9 @@ export function keyCommands(): Command {
 
 async function status(ctx: Context): Promise<Answer> {
   const { current, find } = ctx.config.keyRing
-  const use = (await readKeyUse(ctx)).map((key) => ({
+  const used = await readKeyUse(ctx)
+  const unused = used.some(({ keyId }) => keyId === current.id) ? [] : [{ keyId: current.id, count: 0 }]
+  const use = [...unused, ...used].map((key) => ({
     ...key,
     current: key.keyId === current.id,
     inPortalKeys: find(key.keyId) !== undefined,
@@ -51,7 +53,7 @@ async function status(ctx: Context): Promise<Answer> {
       `${key.keyId}: ${key.count}${key.current ? ', current' : ''}${key.inPortalKeys ? '' : ', NOT in PORTAL_KEYS'}`,
   )
   return {
-    text: lines.join('\n') || 'Nothing is sealed yet.',
+    text: lines.join('\n'),
     json: use,
     wrong: use.some((key) => !key.inPortalKeys),
   }

@@ -20,14 +20,14 @@ export function outboxCommands(): Command {
   examples(
     outbox
       .command('retry')
-      .description('try every delayed mail now')
+      .description('try now every mail whose next try is further away than three minutes')
       .action((_, command: Command) =>
         answer(command, async (ctx) => {
           const retried = await retryDelayedMails(ctx)
           const text =
             retried > 0
               ? `Delayed mails that are tried again now: ${retried}.`
-              : 'Every mail that waits is tried within three minutes anyway.'
+              : 'Every delayed mail, if there is one, is tried within three minutes: nothing to hurry.'
           return { text, json: { retried } }
         }),
       ),

@@ -35,7 +35,9 @@ function finish(command: Command, eventsFile: string | undefined) {
     const forgotten = events ? await readForgotten(ctx, events.readLines(), newest?.id ?? 0n) : []
     const { accounts, revived, droppedMails } = await finishRestore(ctx)
     const lines = [
-      `The backup ends ${newest ? `at ${newest.at.toISOString()}` : 'before anything happened'}.`,
+      newest
+        ? `The newest event in the backup is of ${newest.at.toISOString()}.`
+        : 'There is no event in the backup.',
       `${accounts} accounts were signed out; their sign-ins under way and mailed links are void.`,
       ...revived.map(({ email, what }) => `ended: ${what} of ${email}`),
       ...droppedMails.map(({ template, recipient }) => `not sent: ${template} to ${recipient}`),

@@ -23,8 +23,16 @@ export async function examine(ctx: Context): Promise<Finding[]> {
     ['audit trail', () => auditTrail(ctx)],
   ]
   const findings: Finding[] = []
-  for (const [what, check] of checks)
-    findings.push({ what, problem: await check().catch((error: Error) => lastLine(error.message)) })
+  let missing: string | undefined
+  for (const [what, check] of checks) {
+    if (missing && what !== 'mail server')
+      findings.push({ what, problem: `not looked at, for want of ${missing}` })
+    else {
+      const problem = await check().catch((error: Error) => lastLine(error.message))
+      findings.push({ what, problem })
+      if (problem && ['database', 'migrations'].includes(what)) missing = `the ${what}`
+    }
+  }
   return findings
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { AuditEvents } from '../audit/record'
 import type { Context } from '../context'
+import type { Db } from '../db'
 
 /** What happened to an account that a restored backup doesn't know of, and what follows from that. */
 export type Forgotten = { at: string; account: string; type: keyof AuditEvents; consequence: string }
@@ -11,17 +12,25 @@ const CONSEQUENCES: Partial<Record<keyof AuditEvents, string>> = {
   'account.created': 'the account is gone',
   'account.erased': 'the account is back: erase it again',
   'account.disabled': 'people can sign in to it again: disable it again',
-  'account.enabled': 'it is disabled again',
-  'account.role-changed': 'it has its earlier role again',
+  'account.enabled': 'it is disabled again: enable it',
   'password.changed': 'its earlier password is good again',
   'email.changed': 'its earlier address is back, and the new one is not',
   'email.change-undone': 'the change that was undone is back',
-  'two-factor.turned-on': 'two-factor authentication is off again',
+  'two-factor.turned-on': 'two-factor authentication is as it was before, and the new device is not known',
   'two-factor.turned-off': 'two-factor authentication is on again, with the devices of before',
   'device.added': 'the device is not known any more',
   'device.moved': 'the earlier device is good again, the new one is not known',
   'device.removed': 'the device is good again',
   'backup-codes.renewed': 'the earlier backup codes are good again, the new ones are not known',
+}
+
+/** Of events that take each other back only the last says how things were. */
+const STATES: Partial<Record<keyof AuditEvents, string>> = {
+  'account.disabled': 'disabled',
+  'account.enabled': 'disabled',
+  'account.role-changed': 'role',
+  'two-factor.turned-on': 'two-factor',
+  'two-factor.turned-off': 'two-factor',
 }
 
 const exported = z.object({
@@ -32,30 +41,69 @@ const exported = z.object({
   detail: z.record(z.string(), z.unknown()),
 })
 
+type Later = Omit<z.infer<typeof exported>, 'type' | 'accountId'> & {
+  type: keyof AuditEvents
+  accountId: string
+}
+
+/** An account as the backup has it. */
+type Restored = { id: string; email: string; role: string; disabledAt: Date | null; devices: number }
+
 /**
  * What the events of an export (`portal audit export`, one JSON object a line) tell that came after the backup's
- * newest event, oldest first. Throws `NotAnExport` at a line that is none of ours.
+ * newest event and that the backup has otherwise, oldest first. Throws `NotAnExport` at a line that is none of ours.
  */
 export async function readForgotten(
   { db }: Pick<Context, 'db'>,
   lines: AsyncIterable<string>,
   newestKnown: bigint,
 ): Promise<Forgotten[]> {
-  const forgotten: (Omit<Forgotten, 'account'> & { accountId: string })[] = []
+  const later = new Map<string, Later>()
   for await (const line of lines) {
     if (line.trim() === '') continue
-    const { id, at, type, accountId, detail } = parse(line)
-    const consequence = consequenceOf(type, detail)
-    if (BigInt(id) > newestKnown && consequence && accountId)
-      forgotten.push({ at, accountId, type: type as keyof AuditEvents, consequence })
+    const { type, accountId, ...event } = parse(line)
+    if (BigInt(event.id) <= newestKnown || !accountId) continue
+    const known = type as keyof AuditEvents
+    const key = STATES[known] ? `${STATES[known]} of ${accountId}` : event.id
+    later.delete(key) // so that it stands where its last event does
+    later.set(key, { ...event, type: known, accountId })
   }
-  const ids = [...new Set(forgotten.map(({ accountId }) => accountId))]
-  const accounts = await db.account.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, email: true },
+  const events = [...later.values()]
+  const accounts = await readAccounts(db, [...new Set(events.map(({ accountId }) => accountId))])
+  const erased = new Set(
+    events.filter(({ type }) => type === 'account.erased').map(({ accountId }) => accountId),
+  )
+  return events.flatMap((event) => {
+    const account = accounts.get(event.accountId)
+    const consequence = consequenceOf(event)
+    if (!consequence || isAsBefore(event, account, erased.has(event.accountId))) return []
+    return [{ at: event.at, type: event.type, account: account?.email ?? event.accountId, consequence }]
   })
-  const emails = new Map(accounts.map(({ id, email }) => [id, email]))
-  return forgotten.map(({ accountId, ...rest }) => ({ ...rest, account: emails.get(accountId) ?? accountId }))
+}
+
+async function readAccounts(db: Db, ids: string[]): Promise<Map<string, Restored>> {
+  const rows = await db.account.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      email: true,
+      role: true,
+      disabledAt: true,
+      _count: { select: { authenticators: true } },
+    },
+  })
+  return new Map(rows.map(({ _count, ...row }) => [row.id, { ...row, devices: _count.authenticators }]))
+}
+
+/** Whether the backup has it as it was after this event anyway. */
+function isAsBefore({ type, detail }: Later, account: Restored | undefined, erasedSince: boolean): boolean {
+  // Of an account that the backup lacks there is nothing to say but that it is gone, if it still was there.
+  if (!account) return type !== 'account.created' || erasedSince
+  if (erasedSince) return type !== 'account.erased'
+  if (type === 'account.disabled') return account.disabledAt !== null
+  if (type === 'account.enabled') return account.disabledAt === null
+  if (type === 'account.role-changed') return detail.role === account.role
+  return type === 'two-factor.turned-off' && account.devices === 0
 }
 
 /** Its message shows how the line begins. */
@@ -71,10 +119,11 @@ function parse(line: string): z.infer<typeof exported> {
   }
 }
 
-function consequenceOf(type: string, detail: Record<string, unknown>): string | undefined {
+function consequenceOf({ type, detail }: Later): string | undefined {
   if (type === 'sign-in.succeeded' && detail.secondFactor === 'backup-code')
     return 'the backup code that was used is good again'
   if (type === 'password.changed' && detail.by === 'invitation')
     return 'it has no password any more: invite it again'
-  return CONSEQUENCES[type as keyof AuditEvents]
+  if (type === 'account.role-changed') return `it has its earlier role again: set it to ${detail.role}`
+  return CONSEQUENCES[type]
 }

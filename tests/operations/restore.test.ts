@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { confirmEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
@@ -9,6 +10,7 @@ import { disableAccount } from '@/lib/operations/disable-account'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { finishRestore, newestEvent } from '@/lib/operations/finish-restore'
 import { NotAnExport, readForgotten } from '@/lib/operations/forgotten-events'
+import { setRole } from '@/lib/operations/set-role'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { tellOfUnfinishedSignIns } from '@/lib/sessions/unfinished-sign-ins'
 import { answerChallenge } from '@/lib/two-factor/challenge'
@@ -134,13 +136,48 @@ describe('Finishing a restore', () => {
     const code = { kind: 'backup-code', code: backupCodes[0] as string } as const
     must(await answerChallenge(ctx, await challenged(ctx, person), code))
     must(await disableAccount(ctx, person.email))
+    must(await setRole(ctx, person.email, 'support'))
+    const back = await createPerson(ctx, 'back@example.com')
+    const passing = await createPerson(ctx, 'passing@example.com')
+    must(await eraseAccount(ctx, passing.email))
+    const erased = await ctx.db.account.findUniqueOrThrow({ where: { id: gone.id } })
     must(await eraseAccount(ctx, gone.email))
-    expect(await readForgotten(ctx, linesOf(ctx), backupEnd)).toMatchObject([
+    const newest = (await newestEvent(ctx))?.id as bigint
+    const events: string[] = []
+    for await (const line of linesOf(ctx)) events.push(line)
+    const readEvents = (after: bigint, ...more: object[]) =>
+      readForgotten(ctx, Readable.from([...events, ...more.map((event) => JSON.stringify(event))]), after)
+
+    // As the backup has it.
+    await ctx.db.account.updateMany({ where: { id: person.id }, data: { disabledAt: null, role: 'user' } })
+    await ctx.db.account.delete({ where: { id: back.id } })
+    await ctx.db.account.create({ data: erased })
+    expect(await readEvents(backupEnd)).toMatchObject([
       { account: person.email, type: 'sign-in.succeeded', consequence: expect.stringMatching(/backup code/) },
-      { account: person.email, type: 'account.disabled' },
-      { account: gone.id, type: 'account.erased', consequence: expect.stringMatching(/erase it again/) },
+      {
+        account: person.email,
+        type: 'account.disabled',
+        consequence: expect.stringMatching(/disable it again/),
+      },
+      {
+        account: person.email,
+        type: 'account.role-changed',
+        consequence: expect.stringMatching(/to support/),
+      },
+      { account: back.id, type: 'account.created', consequence: 'the account is gone' },
+      { account: gone.email, type: 'account.erased', consequence: expect.stringMatching(/erase it again/) },
     ])
-    expect(await readForgotten(ctx, linesOf(ctx), (await newestEvent(ctx))?.id as bigint)).toEqual([])
+    expect(await readEvents(newest)).toEqual([])
+    const enabled = {
+      id: String(newest + 1n),
+      at: '',
+      type: 'account.enabled',
+      accountId: person.id,
+      detail: {},
+    }
+    const types = (await readEvents(backupEnd, enabled)).map(({ type }) => type)
+    expect(types, 'what was taken back since is not to be done again').not.toContain('account.disabled')
+    expect(types, 'and is as the backup has it').not.toContain('account.enabled')
     for (const line of ['{"a":1}', 'nonsense', '[]']) {
       async function* bad() {
         yield line
