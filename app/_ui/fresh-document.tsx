@@ -12,8 +12,8 @@ function isOfAnother(path: string): boolean {
 type Props = { path: string; children: ReactNode }
 
 /**
- * Shows the page of this path in a document of its own, loading it anew if need be: what an account had shown in the one
- * before would stay in its memory after signing out, and the browser's Back would show it.
+ * Shows the page of this path in a document of its own, loading it anew if need be: what an account had shown in the
+ * one before would stay in its memory after signing out, and the browser's Back would show it.
  */
 export function FreshDocument({ path, children }: Props) {
   const [stale] = useState(() => isOfAnother(path))

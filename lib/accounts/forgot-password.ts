@@ -11,10 +11,10 @@ import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
 /**
- * Mails a link to a new password, if the address has an account that is not disabled and was not sent five of them within
- * the hour; a sixth only when none of those works any more, so that a stranger who uses them up keeps nobody out. Never
- * says which of these it was; the caller takes the same time for every answer. Fails with `mail-limit` when this client's network asked
- * too often, whatever the address.
+ * Mails a link to a new password, if the address has an account that is not disabled and was not sent five of them
+ * within the hour; a sixth only when none of those works any more, so that a stranger who uses them up keeps nobody
+ * out. Never says which of these it was; the caller takes the same time for every answer. Fails with `mail-limit`
+ * when this client's network asked too often, whatever the address.
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<Result> {
   const network: QuotaKey = `reset-requests:${clientNetwork(ctx.client.address)}`

@@ -90,8 +90,8 @@ async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: s
 
 /**
  * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
- * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what `readPasswordLink` and `checkNewPassword`
- * fail with.
+ * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what
+ * `readPasswordLink` and `checkNewPassword` fail with.
  */
 export async function redeemPasswordLink(
   ctx: Context,

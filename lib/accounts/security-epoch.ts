@@ -4,10 +4,10 @@ import { type Db, rollBack } from '../db'
 import { outdateMails } from '../mail/outbox'
 
 /**
- * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any more,
- * and mails with such a link that still wait are not sent. Only the way back after a change of address stays, which is
- * there for when a thief did all this. One conditional write: when the epoch is no longer `from`, somebody else changed
- * the account first, and the transaction is undone with `session-over`. Returns the new epoch.
+ * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any
+ * more, and mails with such a link that still wait are not sent. Only the way back after a change of address stays,
+ * which is there for when a thief did all this. One conditional write: when the epoch is no longer `from`, somebody
+ * else changed the account first, and the transaction is undone with `session-over`. Returns the new epoch.
  */
 export async function raiseEpoch(tx: Db, ctx: Context, accountId: string, from: number): Promise<number> {
   const raised = await tx.account.updateMany({

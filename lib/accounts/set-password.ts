@@ -11,9 +11,10 @@ import { raiseEpoch } from './security-epoch'
 type Owner = { id: string; emailFolded: string; securityEpoch: number }
 
 /**
- * Where every new password of an account goes: raises the epoch (`raiseEpoch`) and returns it. The second factor stays as it was; only a wait in force is lifted and its count begun anew, once in thirty days, so that
- * a thief's failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed
- * the account first.
+ * Where every new password of an account goes: raises the epoch (`raiseEpoch`) and returns it. The second factor
+ * stays as it was; only a wait in force is lifted and its count begun anew, once in thirty days, so that a thief's
+ * failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed the
+ * account first.
  */
 export async function setPassword(tx: Db, ctx: Context, owner: Owner, passwordHash: string): Promise<number> {
   const epoch = await raiseEpoch(tx, ctx, owner.id, owner.securityEpoch)

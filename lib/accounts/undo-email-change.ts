@@ -66,10 +66,11 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
 /**
  * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
  * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
- * sessions, tells the mailboxes of then, of the change and of now, and takes the password, which a thief may know: returns the token of a link to
- * a new one. The second factor of then is asked for at the next sign-in, which a disabled account still refuses. `typedEmail` is the old address again, so that
- * a program that presses buttons in a mailbox does none of this. Fails with what `readUndoableEmailChange` fails with,
- * `not-old-address` or `address-taken`.
+ * sessions, tells the mailboxes of then, of the change and of now, and takes the password, which a thief may know:
+ * returns the token of a link to a new one. The second factor of then is asked for at the next sign-in, which a
+ * disabled account still refuses. `typedEmail` is the old address again, so that a program that presses buttons in a
+ * mailbox does none of this. Fails with what `readUndoableEmailChange` fails with, `not-old-address` or
+ * `address-taken`.
  */
 export async function undoEmailChange(
   ctx: Context,

@@ -6,9 +6,9 @@ import { identifiers, SEALED_COLUMNS } from './sealed-columns'
 const SAMPLES = 20
 
 /**
- * Throws when the key ring opens none of some values that are sealed in the database: then it is another database's, and
- * whatever was sealed from now on would open with other keys than the rest. A single value that doesn't open, or a
- * key that the ring lacks, is for the doctor to find.
+ * Throws when the key ring opens none of some values that are sealed in the database: then it is another database's,
+ * and whatever was sealed from now on would open with other keys than the rest. A single value that doesn't open, or
+ * a key that the ring lacks, is for the doctor to find.
  */
 export async function checkKeys(ctx: Context): Promise<void> {
   let problem: SealError | undefined

@@ -8,8 +8,9 @@ import { fail, ok, type Result } from '../result'
 
 /**
  * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
- * write, and a right password opens nothing until it is enabled again. The way back after a change of address stays the
- * owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id. Fails with `no-such-account`.
+ * write, and a right password opens nothing until it is enabled again. The way back after a change of address stays
+ * the owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id. Fails
+ * with `no-such-account`.
  */
 export function disableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
   return transaction(ctx.db, async (tx) => {

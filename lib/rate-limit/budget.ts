@@ -10,9 +10,9 @@ export type BudgetKey =
 export type Attempt = { granted: true; failures: number } | { granted: false; failures: number; until: Date }
 
 /**
- * Spends one attempt before it is looked at: counts it as a failure in advance, in one conditional write, unless a wait
- * is in force. So parallel attempts cannot exceed the budget. Inside a transaction the row stays locked until its end,
- * and a rollback gives the attempt back. The caller clears the budget when the attempt was right.
+ * Spends one attempt before it is looked at: counts it as a failure in advance, in one conditional write, unless a
+ * wait is in force. So parallel attempts cannot exceed the budget. Inside a transaction the row stays locked until
+ * its end, and a rollback gives the attempt back. The caller clears the budget when the attempt was right.
  */
 export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, now: Date): Promise<Attempt> {
   const waits = policy.waits.map((wait) => wait / 1000)

@@ -9,9 +9,9 @@ import type { SecondFactor } from '../two-factor/second-factor'
 export const proofColumns = Prisma.sql`account_id, security_epoch, password_proven_at`
 
 /**
- * Opens a session in one conditional write and returns its token; the browser is known from then on. `proof` is a statement that gives one row of
- * `proofColumns`, or none when what was proven no longer counts: then there is no session, and undefined. Null for
- * `secondFactorKind`: the account has no second factor.
+ * Opens a session in one conditional write and returns its token; the browser is known from then on. `proof` is a
+ * statement that gives one row of `proofColumns`, or none when what was proven no longer counts: then there is no
+ * session, and undefined. Null for `secondFactorKind`: the account has no second factor.
  */
 export async function createSession(
   tx: Db,

@@ -30,8 +30,8 @@ export const idleOf = (role: Session['account']['role']): number =>
 
 /**
  * Of the joined rows of `session` and `account`: a session that opens something. It was not ended, has not stood idle
- * for an hour (support: fifteen minutes), is not a day old, and carries its account's epoch. Without a second factor it
- * opens nothing while the account has one.
+ * for an hour (support: fifteen minutes), is not a day old, and carries its account's epoch. Without a second factor
+ * it opens nothing while the account has one.
  */
 export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
   session.ended_at IS NULL

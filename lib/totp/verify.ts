@@ -14,8 +14,8 @@ export const startOfStep = (timeStep: number): Date => new Date(timeStep * step)
 
 /**
  * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
- * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to decide,
- * by a conditional write.
+ * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to
+ * decide, by a conditional write.
  */
 export function verify(secret: string, code: string, at: Date): number | undefined {
   if (!SIX_DIGITS.test(code)) return undefined // otplib throws
@@ -30,8 +30,8 @@ export function verify(secret: string, code: string, at: Date): number | undefin
 }
 
 /**
- * How late a one-time password is, in milliseconds, when it was right at an earlier step than `verify` accepts, at most
- * `lookBack` ago. It is still a wrong one: this is for telling people that their clock is slow.
+ * How late a one-time password is, in milliseconds, when it was right at an earlier step than `verify` accepts, at
+ * most `lookBack` ago. It is still a wrong one: this is for telling people that their clock is slow.
  */
 export function lateness(secret: string, code: string, at: Date, lookBack: number): number | undefined {
   for (let late = (window + 1) * step; late <= lookBack; late += step) {

@@ -37,7 +37,8 @@ export async function addAuthenticator(tx: Db, ctx: Context, authenticator: NewA
 
 /**
  * Uses a one-time password up: the step it belongs to must be newer than the last one used, which one conditional
- * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used` (until the next one comes).
+ * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used` (until the next one
+ * comes).
  */
 export async function consumeOneTimePassword(
   tx: Db,
@@ -60,8 +61,9 @@ export async function consumeOneTimePassword(
 }
 
 /**
- * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow is told only of a code that was right before; a
- * code of a time to come is a wrong one like any other, because saying more would help a guesser.
+ * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow
+ * is told only of a code that was right before; a code of a time to come is a wrong one like any other, because
+ * saying more would help a guesser.
  */
 export function compareClocks(now: Date, late: number | undefined): Failure {
   if (late === undefined) return { code: 'wrong-code-check-clock', now }

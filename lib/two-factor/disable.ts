@@ -8,9 +8,10 @@ import { retireAllAuthenticators } from './retired-authenticator'
 import { secondFactorBudget } from './second-factor'
 
 /**
- * Where every way of turning two-factor authentication off ends: raises the epoch (`raiseEpoch`), retires every authenticator, removes the backup codes, what is pending and what was counted, and tells the owner.
- * Returns the new epoch. Undoes the transaction with `already-off` when there is no authenticator, and with
- * `session-over` when somebody else changed the account first.
+ * Where every way of turning two-factor authentication off ends: raises the epoch (`raiseEpoch`), retires every
+ * authenticator, removes the backup codes, what is pending and what was counted, and tells the owner. Returns the new
+ * epoch. Undoes the transaction with `already-off` when there is no authenticator, and with `session-over` when
+ * somebody else changed the account first.
  */
 export async function disableTwoFactor(
   tx: Db,

@@ -127,9 +127,8 @@ export type Confirmation = { code: string; deviceName: string }
 /**
  * Turns two-factor authentication on, when `code` (six ASCII digits) is right for the pending enrolment. All of it or
  * nothing: the enrolment becomes an authenticator whose step counts as used, ten backup codes are issued and mailed,
- * every other session ends and this one counts as second factor proven.
- * Fails with `already-on`, `enrolment-over`, `enrolment-wait`, `wrong-code` (from the third on what `compareClocks` says)
- * or `session-over`.
+ * every other session ends and this one counts as second factor proven. Fails with `already-on`, `enrolment-over`,
+ * `enrolment-wait`, `wrong-code` (from the third on what `compareClocks` says) or `session-over`.
  */
 export async function confirmEnrolment(
   ctx: Context,

@@ -16,8 +16,8 @@ export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: st
 export const secondFactorBudget = (accountId: string): BudgetKey => `second-factor:${accountId}`
 
 /**
- * Takes the attempts of one account one after the other: whoever has the password could otherwise hold every connection
- * to the database with attempts that wait for each other.
+ * Takes the attempts of one account one after the other: whoever has the password could otherwise hold every
+ * connection to the database with attempts that wait for each other.
  */
 export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
   oneAtATime(secondFactorBudget(accountId), attempt)
