@@ -222,6 +222,46 @@ test.describe('What people do', () => {
     await page.getByRole('button', { name: 'Turn off' }).dblclick()
     await expect(page.getByText(/stays on until you open it and confirm/)).toBeVisible()
   })
+
+  test('click Verify twice: one sign-in', async ({ page, person, mailbox, database, javaScriptEnabled }) => {
+    const { device } = await withTwoFactorOn(page, person, mailbox)
+    await signOut(page)
+    await submitSignIn(page, person)
+    await page.getByLabel('One-time password').fill(device.code(1))
+    await page.getByRole('button', { name: 'Verify' }).dblclick()
+    const inside = page.getByRole('heading', { name: 'My profile' })
+    // Without script the answer to the first click, with its cookie, may be lost.
+    const startAgain = page.getByText('was finished in another window')
+    await expect(javaScriptEnabled ? inside : inside.or(startAgain)).toBeVisible()
+    const { rows } = await database.query(
+      `SELECT count(*)::int FROM audit_event WHERE account_id = $1 AND type = 'sign-in.succeeded'
+         AND detail->>'secondFactor' = 'one-time-password'`,
+      [person.id],
+    )
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
+  test('click Disable twice: off once, with one mail', async ({
+    page,
+    person,
+    mailbox,
+    javaScriptEnabled,
+  }) => {
+    await withTwoFactorOn(page, person, mailbox)
+    await page.goto('/profile/security/two-factor')
+    await page.getByRole('button', { name: 'Turn off' }).click()
+    const subject = 'Confirm turning off two-factor authentication'
+    await page.goto(linkIn(await mailbox.waitFor(person.email, subject)))
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.getByRole('button', { name: 'Disable two-factor authentication' }).dblclick()
+    const done = page.getByText('Two-factor authentication is off')
+    await expect(
+      javaScriptEnabled ? done : done.or(page.getByText('This link was used already')),
+    ).toBeVisible()
+    await mailbox.waitFor(person.email, 'Two-factor authentication is off')
+    const mails = await mailbox.to(person.email)
+    expect(mails.filter((mail) => mail.subject === 'Two-factor authentication is off')).toHaveLength(1)
+  })
 })
 
 test('A scanner that runs scripts and presses every button behind the link changes nothing', async ({
