@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { before } from '../clock'
+import { after, before } from '../clock'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
 import { rollBack, transaction } from '../db'
@@ -49,6 +49,26 @@ export async function readUndoableEmailChange(
   const now = await devicesAt(ctx.db, accountId, ctx.clock.now())
   const same = then.length === now.length && then.every(({ id }) => now.some((device) => device.id === id))
   return ok({ oldEmail, newEmail, devices: same ? null : then.map(({ name }) => name) })
+}
+
+/** Whose mailbox can still undo a change of the account's address, and until when; of several changes the last. */
+export async function readOpenUndo(
+  ctx: Context,
+  accountId: string,
+): Promise<{ oldEmail: string; until: Date } | null> {
+  const { undoLife } = policy.emailChange
+  const change = await ctx.db.emailChange.findFirst({
+    where: {
+      accountId,
+      undoneAt: null,
+      undoTokenHash: { not: null },
+      confirmedAt: { gt: before(ctx.clock.now(), undoLife) },
+    },
+    select: { oldEmail: true, confirmedAt: true },
+    orderBy: { confirmedAt: 'desc' },
+  })
+  if (!change?.oldEmail || !change.confirmedAt) return null
+  return { oldEmail: change.oldEmail, until: after(change.confirmedAt, undoLife) }
 }
 
 async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {

@@ -343,6 +343,8 @@ const de: Messages = {
       codes:
         'Beim Einschalten senden wir zehn Backup-Codes an {email}. Mit jedem können Sie sich einmal anmelden, wenn Ihr Mobilgerät verloren ist. Überall sonst werden Sie abgemeldet.',
       loss: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben. Auch unser Support nicht.',
+      openUndo:
+        'Bis <until></until> kann das Postfach von {oldEmail} die Änderung Ihrer E-Mail-Adresse noch rückgängig machen, und damit auch, was Sie hier tun.',
       submit: 'Einschalten',
       expires: 'Dieser QR-Code gilt bis <time></time>.',
     },

@@ -329,6 +329,8 @@ export default {
       codes:
         'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost. You are signed out everywhere else.',
       loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
+      openUndo:
+        'Until <until></until> the mailbox of {oldEmail} can still undo the change of your e-mail address, and with it what you do here.',
       submit: 'Turn on',
       expires: 'This QR code is valid until <time></time>.',
     },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { confirmEmailChange, readEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
-import { readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
+import { readOpenUndo, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { days, hours, minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db'
@@ -152,6 +152,8 @@ describe('"This wasn’t me" from the old mailbox', () => {
     expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({
       value: { oldEmail: person.email, devices: null },
     })
+    const until = new Date(ctx.clock.now().getTime() + days(7))
+    expect(await readOpenUndo(ctx, person.id)).toEqual({ oldEmail: person.email, until })
     ctx.clock.pass(days(7) - 1)
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     expect(await readSession(ctx, sessionToken)).toBeUndefined()
@@ -159,6 +161,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
     expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-used')
+    expect(await readOpenUndo(ctx, person.id)).toBeNull()
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([person.email, NEW].sort())
   })

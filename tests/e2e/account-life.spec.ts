@@ -140,6 +140,9 @@ test('The e-mail address is confirmed from the new mailbox, and put back from th
   await expect(success(page)).toContainText('Your e-mail address is changed.')
   await page.getByRole('link', { name: 'Go to My profile' }).click()
   await expect(page.getByRole('main').getByText(newEmail)).toBeVisible()
+  await page.getByRole('link', { name: 'Login and security' }).click()
+  await page.getByRole('button', { name: /^Two-factor authentication/ }).click()
+  await expect(page.getByText(`the mailbox of ${person.email} can still undo`)).toBeVisible()
 
   await page.goto(linkIn(await mailbox.waitFor(person.email, 'Your e-mail address was changed')))
   await button(page, 'Put the account back').click()

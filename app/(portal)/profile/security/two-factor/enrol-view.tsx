@@ -7,8 +7,10 @@ import { Time } from '@/app/_ui/time'
 import { type EnrolmentProps, EnrolSteps } from './enrol-steps'
 import { NewCodesForm } from './new-codes'
 
+type Props = EnrolmentProps & { openUndo: { oldEmail: string; until: Date } | null }
+
 /** The four steps of turning on. */
-export async function EnrolView(props: EnrolmentProps) {
+export async function EnrolView({ openUndo, ...props }: Props) {
   const t = await getTranslations('twoFactor.enrol')
   const off = await getTranslations('twoFactor.off')
   const common = await getTranslations('common')
@@ -20,6 +22,11 @@ export async function EnrolView(props: EnrolmentProps) {
       </p>
       <EnrolSteps {...props} />
       <p>{t('codes', { email: account.email })}</p>
+      {openUndo && (
+        <Notice kind="info">
+          {t.rich('openUndo', { oldEmail: openUndo.oldEmail, until: () => <Time time={openUndo.until} /> })}
+        </Notice>
+      )}
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
       <p className="hint form-end">

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
+import { readOpenUndo } from '@/lib/accounts/undo-email-change'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
@@ -38,7 +39,12 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
           {account.twoFactorOn ? (
             <OnView account={account} state={await readTwoFactorState(ctx, session)} notice={notice} />
           ) : enrolment ? (
-            <EnrolView account={account} enrolment={enrolment} serverNow={ctx.clock.now()} />
+            <EnrolView
+              account={account}
+              enrolment={enrolment}
+              serverNow={ctx.clock.now()}
+              openUndo={await readOpenUndo(ctx, account.id)}
+            />
           ) : (
             <OffView />
           )}
