@@ -187,7 +187,7 @@ const de: Messages = {
     effects: 'Überall sonst werden Sie abgemeldet. Die alte Adresse erhält eine E-Mail über die Änderung.',
     why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
     submit: 'Bestätigen',
-    done: 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an.',
+    done: 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an. Wenn jemand anderes das alte Postfach lesen könnte, lassen Sie sich auch neue Backup-Codes senden.',
   },
   undoEmail: {
     title: 'Das war ich nicht',

@@ -177,7 +177,7 @@ export default {
     effects: 'You are signed out everywhere else. The old address gets an e-mail about the change.',
     why: 'Enter the password of this account to confirm.',
     submit: 'Confirm',
-    done: 'Your e-mail address is changed. Sign in with the new one from now on.',
+    done: 'Your e-mail address is changed. Sign in with the new one from now on. If somebody else may read the old mailbox, send new backup codes, too.',
   },
   undoEmail: {
     title: "This wasn't me",
