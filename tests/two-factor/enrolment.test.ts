@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
-import { beginEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
+import { beginEnrolment, cancelEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
 import {
@@ -110,6 +110,19 @@ describe('A pending enrolment', () => {
         { code: 'wrong-code-check-clock', now },
       ].map((failure) => ({ ok: false, failure })),
     )
+  })
+
+  test('given up and confirmed at the same moment is one of the two, wholly', async () => {
+    const ctx = await testContext()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    const code = (await scanned(ctx, session)).code(0, ctx.clock.now())
+    const [confirmed] = await Promise.all([
+      race(10, () => confirmEnrolment(ctx, session, { code, deviceName })),
+      ...Array.from({ length: 10 }, () => cancelEnrolment(ctx, session)),
+    ])
+    const left = [await ctx.db.authenticator.count(), await ctx.db.backupCode.count()]
+    expect(left).toEqual(confirmed === 1 ? [1, 10] : [0, 0])
+    expect(await ctx.db.enrolment.count()).toBe(0)
   })
 
   test('of somebody else confirms nothing', async () => {
