@@ -2,7 +2,11 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { seconds } from './clock'
+import { MIGRATION_LIMITS, prepareConnection } from './database-connection'
+import { log } from './log'
 
 /** The key of Prisma's own advisory lock, so that `prisma migrate deploy` and we wait for each other. */
 const LOCK = 72_707_369
@@ -29,7 +33,7 @@ export async function migrate(
   folder = join(process.cwd(), 'prisma/migrations'),
 ): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]) // until the connection ends
+    await lock(client)
     if (!(await isThere(client))) await client.query(TABLE) // a role that may create nothing needn't, once it is there
     const applied = await appliedMigrations(client)
     const missing = readMigrations(folder).filter(({ name, checksum }) => {
@@ -55,6 +59,22 @@ export async function pendingMigrations(
   })
 }
 
+/** How often the lock of another instance is asked for again. */
+const LOCK_ROUND = seconds(0.2)
+
+/**
+ * Takes the lock until the connection ends. It is asked for rather than waited for: the log says who is waited for, and
+ * no limit of the connection cuts a wait that a long migration explains.
+ */
+async function lock(client: pg.Client) {
+  for (let tries = 0; ; tries++) {
+    const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [LOCK])
+    if (rows[0]?.got) return
+    if (tries === 0) log.info({}, 'waiting for another instance that applies migrations')
+    await pause(LOCK_ROUND)
+  }
+}
+
 async function withClient<Value>(
   databaseUrl: string,
   work: (client: pg.Client) => Promise<Value>,
@@ -62,6 +82,7 @@ async function withClient<Value>(
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
+    await prepareConnection(client, MIGRATION_LIMITS)
     return await work(client)
   } finally {
     await client.end()

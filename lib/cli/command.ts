@@ -22,7 +22,12 @@ export const EXIT = {
 export type Answer = { text: string; json: unknown; wrong?: boolean }
 
 /** Nobody waits for a page here: a command may work through millions of rows. */
-const PATIENCE = { connection: seconds(5), statement: minutes(30), transaction: minutes(30) }
+const PATIENCE = {
+  connection: seconds(5),
+  lock: seconds(30),
+  statement: minutes(30),
+  transaction: minutes(30),
+}
 
 /** Runs a command with the settings of the environment and prints its answer. */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {

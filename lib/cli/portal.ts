@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config'
-import { isDatabaseDown, isDatabaseUrlWrong } from '../db'
+import { isDatabaseDown, isDatabaseUrlWrong } from '../database-errors'
 import { NotAnExport } from '../operations/forgotten-events'
 import { accountCommands } from './account'
 import { addAccountChanges } from './account-changes'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { BusyError } from '../busy'
 import { SealError } from '../crypto/seal'
-import { isDatabaseDown } from '../db'
+import { isDatabaseDown } from '../database-errors'
 import { log } from '../log'
 import { metrics } from '../metrics'
 import type { Failure } from '../result'

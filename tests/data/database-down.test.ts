@@ -1,8 +1,11 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { isDatabaseDown, openDatabase } from '@/lib/db'
+import { minutes } from '@/lib/clock'
+import { isDatabaseDown } from '@/lib/database-errors'
+import { openDatabase } from '@/lib/db'
 import { freePort } from '@/lib/demo/ports'
 import { freshDatabase } from '../support/database'
+import { openPool } from '../support/database-pool'
 
 const errorOf = (work: Promise<unknown>) =>
   work.then(
@@ -59,4 +62,47 @@ test('A database that takes no changes, such as a standby, is as good as gone', 
 
 test('Numbers in a message are no codes', () => {
   expect(isDatabaseDown(new Error('authenticator.sealed_secret of 3f081234-57P0 does not open'))).toBe(false)
+})
+
+test('A lock that nobody lets go is a database that is too busy, not a fault of ours', async () => {
+  const url = await freshDatabase()
+  const hasty = { connection: minutes(1), lock: 100, statement: minutes(1), transaction: minutes(1) }
+  const database = openDatabase(url, hasty)
+  const other = openPool(url)
+  const holder = await other.connect()
+  await holder.query('BEGIN; LOCK TABLE account')
+  expect(isDatabaseDown(await errorOf(database.account.count()))).toBe(true)
+  expect(isDatabaseDown(await errorOf(database.$queryRaw`SELECT FROM account`))).toBe(true)
+  await holder.query('ROLLBACK')
+  holder.release()
+  await Promise.all([other.end(), database.pool.end()])
+})
+
+test('A host that is gone in the middle of a transaction lets go of what it held', async () => {
+  const url = await freshDatabase()
+  const hasty = { connection: minutes(1), lock: minutes(1), statement: minutes(1), transaction: 100 }
+  const gone = openDatabase(url, hasty)
+  const client = await gone.pool.connect()
+  client.on('error', () => {})
+  await client.query('BEGIN; LOCK TABLE account')
+  const database = openDatabase(url)
+  expect(await database.account.count()).toBe(0)
+  client.release(true)
+  await Promise.all([gone.pool.end(), database.pool.end()])
+})
+
+/** As PostgreSQL, the system and Prisma's adapter report them, also of raw queries. */
+const WAYS_OF_BEING_DOWN = [
+  { code: '57P01' },
+  { code: '57014' },
+  { code: 'P2037' },
+  { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } } },
+  { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'DatabaseNotReachable' } } } },
+  { code: 'P2039', meta: { driverAdapterError: { cause: { kind: 'postgres', originalCode: '57P02' } } } },
+  { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'postgres', code: '25P03' } } } },
+  { message: 'Connection terminated unexpectedly' },
+]
+
+test.each(WAYS_OF_BEING_DOWN)('%j says that the database is down', (error) => {
+  expect(isDatabaseDown(error)).toBe(true)
 })

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { log } from '@/lib/log'
 import { migrate } from '@/lib/migrate'
 import { freshDatabase } from '../support/database'
 import { drift, migrationStatus } from '../support/schema-engine'
@@ -89,4 +90,18 @@ test('The folded address is compared byte by byte, whatever the locale of the da
     "SELECT collation_name FROM information_schema.columns WHERE table_name = 'account' AND column_name = 'email_folded'",
   )
   expect(column).toEqual({ collation_name: 'C' })
+})
+
+test('An instance waits for another one that migrates, and the log says so', async () => {
+  const url = await freshDatabase({ migrated: false })
+  const other = new pg.Client({ connectionString: url })
+  await other.connect()
+  await other.query('SELECT pg_advisory_lock(72707369)')
+  const said = vi.spyOn(log, 'info')
+  const migrating = migrate(url, folderWith({ '1_one': 'CREATE TABLE one (id int);' }))
+  await vi.waitFor(() => expect(said).toHaveBeenCalled())
+  expect(await query(url, "SELECT to_regclass('one') AS one")).toEqual([{ one: null }])
+  await other.end()
+  expect(await migrating).toEqual(['1_one'])
+  expect(said.mock.calls).toEqual([[{}, 'waiting for another instance that applies migrations']])
 })

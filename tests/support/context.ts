@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { minutes } from '@/lib/clock'
 import { readConfig } from '@/lib/config'
 import { type Context, createContext } from '@/lib/context'
-import { freshDatabase } from './database'
+import { freshDatabase, type ServerSettings } from './database'
 
 /** A clock that stands still until it is set. */
 export class TestClock {
@@ -24,14 +24,22 @@ export const START = '2026-11-25T12:00:00.000Z'
 export type TestContext = Context & { clock: TestClock }
 
 /** Races are about who wins, not about how long a slow machine takes for them. */
-const PATIENCE = { connection: minutes(2), statement: minutes(2), transaction: minutes(2) }
+const PATIENCE = {
+  connection: minutes(2),
+  lock: minutes(2),
+  statement: minutes(2),
+  transaction: minutes(2),
+}
 
 /** The real parts on a database of this test's own, at a time of its own. */
-export async function testContext(more: Record<string, string> = {}): Promise<TestContext> {
+export async function testContext(
+  more: Record<string, string> = {},
+  { server }: { server?: ServerSettings } = {},
+): Promise<TestContext> {
   const config = readConfig({
     PORTAL_ORIGIN: 'https://portal.example.com',
     PORTAL_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
-    DATABASE_URL: await freshDatabase(),
+    DATABASE_URL: await freshDatabase({ settings: server ?? {} }),
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'portal@example.com',
     ...more,
