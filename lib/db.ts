@@ -1,12 +1,11 @@
 import 'server-only'
 
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { seconds } from './clock'
 import { prepareConnection } from './database-connection'
 import { isDeadlock, ReadOnlyError } from './database-errors'
 import { type Prisma, PrismaClient } from './generated/prisma/client'
-
+import { PortalAdapter } from './prisma-adapter'
 import { type Failure, fail, type Result } from './result'
 
 export { Prisma } from './generated/prisma/client'
@@ -48,7 +47,7 @@ export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
   })
   pool.on('error', () => {}) // an idle connection was cut; the next query opens another or says why not
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PortalAdapter(pool),
     transactionOptions: { maxWait: patience.connection + seconds(5), timeout: patience.transaction },
   })
   return Object.assign(client, { pool })

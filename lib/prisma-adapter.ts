@@ -1,0 +1,46 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { LoggableError } from './log'
+
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
+type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
+type Query = Parameters<Transaction['executeRaw']>[0]
+
+/**
+ * Prisma's adapter, with transactions that take no statement after their COMMIT or ROLLBACK. Of an operation that is
+ * two statements Prisma would send the second one on the same connection after the transaction's time is over, and
+ * PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
+ */
+export class PortalAdapter extends PrismaPg {
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async (level) => endsForGood(await start(level))
+    return adapter
+  }
+}
+
+class LateStatementError extends LoggableError {
+  readonly code = 'P2028' // Prisma's for a transaction that is over
+}
+
+const END = /^(COMMIT|ROLLBACK)$/i
+
+function endsForGood(transaction: Transaction): Transaction {
+  let over = false
+  const sent = (query: Query) => {
+    if (over) throw new LateStatementError('A statement came after the end of its transaction')
+    over = END.test(query.sql)
+  }
+  const { queryRaw, executeRaw } = transaction
+  return Object.assign(transaction, {
+    queryRaw: async (query: Query) => {
+      sent(query)
+      return queryRaw.call(transaction, query)
+    },
+    executeRaw: async (query: Query) => {
+      sent(query)
+      return executeRaw.call(transaction, query)
+    },
+  })
+}

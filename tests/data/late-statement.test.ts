@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
+import { minutes, seconds } from '@/lib/clock'
+import { isDatabaseDown } from '@/lib/database-errors'
+import { openDatabase, transaction } from '@/lib/db'
+import { ok } from '@/lib/result'
+import { freshDatabase } from '../support/database'
+
+/** Waits until the database itself says so. */
+const until = (client: pg.Client, condition: string) =>
+  vi.waitFor(
+    async () => expect((await client.query(`SELECT (${condition}) AS yes`)).rows[0].yes).toBe(true),
+    minutes(1),
+  )
+
+test('A transaction that takes too long leaves nothing, not even a statement that comes after its end', async () => {
+  const url = await freshDatabase()
+  const long = { connection: minutes(1), lock: minutes(1), statement: minutes(1) }
+  const database = openDatabase(url, { ...long, transaction: seconds(2) })
+  const other = new pg.Client({ connectionString: url })
+  await other.connect()
+  const text = { email: 'a@example.com', name: 'A', emailFolded: 'a', nameFolded: 'a', lastNameFolded: 'a' }
+  const now = new Date()
+  const { id } = await database.account.create({ data: { ...text, id: crypto.randomUUID(), createdAt: now } })
+
+  // One operation of Prisma is two statements here. The first waits for the other connection until time is over.
+  await other.query('BEGIN')
+  await other.query('UPDATE account SET name = name')
+  const link = {
+    id: crypto.randomUUID(),
+    purpose: 'reset' as const,
+    tokenHash: new Uint8Array(32),
+    securityEpoch: 0,
+    createdAt: now,
+    expiresAt: now,
+  }
+  const late = transaction(database, async (tx) => {
+    await tx.account.update({ where: { id }, data: { name: 'B', passwordLinks: { create: [link] } } })
+    return ok()
+  }).catch((error: unknown) => error)
+  await until(
+    other,
+    "SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  )
+  const [{ over }] = (await other.query("SELECT clock_timestamp() + interval '3 seconds' AS over")).rows
+  await until(other, `clock_timestamp() > '${over.toISOString()}'`)
+  await other.query('COMMIT')
+
+  expect(isDatabaseDown(await late)).toBe(true)
+  await database.$queryRaw`SELECT 1`
+  expect((await other.query('SELECT name FROM account')).rows).toEqual([{ name: 'A' }])
+  expect((await other.query('SELECT count(*)::int FROM password_link')).rows).toEqual([{ count: 0 }])
+  await other.end()
+  await database.$disconnect()
+  await database.pool.end()
+})
