@@ -314,6 +314,8 @@ const de: Messages = {
       suggestedNewName: 'Mein neues Telefon, {date}',
       oldEntry:
         'Die Zwei-Faktor-Authentifizierung war schon einmal eingeschaltet. Vielleicht zeigt Ihre App noch den alten Eintrag für dieses Konto: Bitte löschen Sie ihn, seine Codes gelten nicht mehr.',
+      earlierCode:
+        'Sie haben schon einmal begonnen; der QR-Code von damals gilt nicht mehr. Wenn Sie ihn gescannt haben, löschen Sie seinen Eintrag in der App und scannen Sie diesen.',
       addTitle: 'Mobilgerät hinzufügen',
       addText:
         'Mit seinen Einmalpasswörtern können Sie sich dann genauso anmelden wie mit den vorhandenen Geräten.',

@@ -302,6 +302,8 @@ export default {
       suggestedNewName: 'My new phone, {date}',
       oldEntry:
         'You had two-factor authentication on before. Your app may still show the old entry for this account: please delete it, its codes no longer work.',
+      earlierCode:
+        'You began before, and that QR code is no longer good. If you scanned it, delete its entry in your app and scan this one.',
       addTitle: 'Add a mobile device',
       addText: 'Its one-time passwords will sign you in like those of the devices you have.',
       moveTitle: 'Move to a new device',

@@ -9,22 +9,24 @@ import type { Session } from './session'
 export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorProvenAt' | 'secondFactorKind'>>
 
 /**
- * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). With an `epoch` that was
- * raised in this transaction it is taken along to it. Undoes the transaction with `session-over` when the session was
- * ended in the meantime.
+ * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). What the old one began to
+ * enrol goes along, and with an `epoch` that was raised in this transaction the session does, too. Undoes the
+ * transaction with `session-over` when the session was ended, or its token renewed, in the meantime: of two browsers
+ * with a copy of one cookie only the first goes on.
  */
 export async function renewSession(
   tx: Db,
   ctx: Context,
-  { id, securityEpoch }: Pick<Session, 'id' | 'securityEpoch'>,
+  { id, tokenHash, securityEpoch }: Pick<Session, 'id' | 'tokenHash' | 'securityEpoch'>,
   { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
 ): Promise<string> {
   const token = newToken(ctx.random)
   const renewed = await tx.session.updateMany({
-    where: { id, securityEpoch, endedAt: null },
+    where: { id, tokenHash, securityEpoch, endedAt: null },
     data: { ...proofs, securityEpoch: epoch, tokenHash: hashToken(token) },
   })
   if (renewed.count !== 1) rollBack({ code: 'session-over' })
+  await tx.enrolment.updateMany({ where: { tokenHash }, data: { tokenHash: hashToken(token) } })
   return token
 }
 

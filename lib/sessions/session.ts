@@ -9,6 +9,8 @@ import type { SecondFactor } from '../two-factor/second-factor'
 /** A signed-in browser and the person in it. */
 export type Session = {
   id: string
+  /** Of the token that the browser holds now. */
+  tokenHash: Uint8Array<ArrayBuffer>
   lastSeenAt: Date
   passwordProvenAt: Date
   secondFactorProvenAt: Date | null
@@ -47,7 +49,7 @@ type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { account
 /** The live session behind a token, in one indexed read. */
 export async function readSession(ctx: Context, token: string): Promise<Session | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    SELECT session.id, session.last_seen_at AS "lastSeenAt",
+    SELECT session.id, session.token_hash AS "tokenHash", session.last_seen_at AS "lastSeenAt",
       session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",
       session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.name,

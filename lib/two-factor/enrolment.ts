@@ -4,12 +4,13 @@ import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
+import { hashToken } from '../crypto/token'
 import { type Db, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
-import { endOtherSessions } from '../sessions/renew-session'
+import { endOtherSessions, renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
@@ -27,6 +28,8 @@ export type Enrolment = {
   replaces: { id: string; deviceName: string } | null
   /** A device of this account was retired lately, so that an app may still show its entry. */
   hadRetired: boolean
+  /** Another one was pending when this was begun, so that an app may show an entry that never becomes good. */
+  replacesPending: boolean
 }
 
 /** What a new device is for: the first one, one beside the others, or one in the place of another. */
@@ -46,16 +49,18 @@ function purposeOf(
 }
 
 /**
- * Begins an enrolment; one that this session began for the same goal stays as it is, so that what was scanned stays
- * right. Another session's is replaced: whoever began it may have kept its secret. The devices that there are stay
- * good until the new one is confirmed. Fails with `already-on`, `already-off`, `step-up-needed`, `too-many-devices`,
- * `device-gone` (the one to be replaced) or `session-over`.
+ * Begins an enrolment and returns the session's new token. One that this session's token began for the same goal stays
+ * as it is, so that what was scanned stays right; any other one is replaced, because whoever began it may have kept
+ * its secret. The new token ends every copy of the cookie: what a copy began the owner never scans, and what the
+ * owner began no copy reads. The devices that there are stay good until the new one is confirmed. Fails with
+ * `already-on`, `already-off`, `step-up-needed`, `too-many-devices`, `device-gone` (the one to be replaced) or
+ * `session-over`.
  */
 export async function beginEnrolment(
   ctx: Context,
   session: Session,
   { purpose, replaces }: EnrolmentGoal,
-): Promise<Result> {
+): Promise<Result<string>> {
   const now = ctx.clock.now()
   const { id: accountId, twoFactorOn } = session.account
   if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
@@ -70,38 +75,40 @@ export async function beginEnrolment(
       return fail({ code: 'device-gone' })
     if (purpose === 'add-device' && devices.length >= policy.devices.most)
       return fail({ code: 'too-many-devices' })
+    const token = await renewSession(tx, ctx, session)
     const begun = await tx.$executeRaw`
-      INSERT INTO enrolment (id, account_id, session_id, sealed_secret, created_at, expires_at, replaces_id)
-      VALUES (${id}::uuid, ${accountId}::uuid, ${session.id}::uuid, ${seal(ctx, place(id), secret)}, ${now},
-        ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid)
-      ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, session_id = excluded.session_id,
+      INSERT INTO enrolment (id, account_id, token_hash, sealed_secret, created_at, expires_at, replaces_id,
+        replaces_pending)
+      VALUES (${id}::uuid, ${accountId}::uuid, ${hashToken(token)}, ${seal(ctx, place(id), secret)}, ${now},
+        ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid, false)
+      ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, token_hash = excluded.token_hash,
         sealed_secret = excluded.sealed_secret, created_at = excluded.created_at,
-        expires_at = excluded.expires_at, replaces_id = excluded.replaces_id
-      WHERE enrolment.expires_at <= ${now} OR enrolment.session_id <> excluded.session_id
+        expires_at = excluded.expires_at, replaces_id = excluded.replaces_id, replaces_pending = true
+      WHERE enrolment.expires_at <= ${now} OR enrolment.token_hash <> excluded.token_hash
         OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
     const subject = { accountId, sessionId: session.id }
     if (begun === 1) await recordEvent(tx, ctx, 'enrolment.begun', subject, {})
-    return ok()
+    return ok(token)
   })
 }
 
 /**
- * The pending enrolment that this session began, when it had proved what that takes within the ten minutes before, or
- * has since: installing an app takes longer than a step-up lasts. No other session sees its secret.
+ * The pending enrolment that this session's token began, when it had proved what that takes within the ten minutes
+ * before, or has since: installing an app takes longer than a step-up lasts. No other token sees its secret.
  */
 export async function readEnrolment(ctx: Context, session: Session): Promise<Enrolment | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
-      enrolment.expires_at AS "expiresAt", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
+      enrolment.expires_at AS "expiresAt", enrolment.replaces_pending AS "replacesPending", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
       EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadRetired"
     FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
-    WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.session_id = ${session.id}::uuid
+    WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.token_hash = ${session.tokenHash}
       AND enrolment.expires_at > ${ctx.clock.now()}`
   if (!row) return undefined
-  const { id, sealedSecret, createdAt, expiresAt, hadRetired } = row
+  const { id, sealedSecret, createdAt, expiresAt, hadRetired, replacesPending } = row
   const replaces = row.replacesId === null ? null : { id: row.replacesId, deviceName: row.replacesName }
   if (!isSteppedUp(session, purposeOf(session, { replaces }), createdAt)) return undefined
-  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadRetired }
+  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadRetired, replacesPending }
 }
 
 type Row = {
@@ -110,13 +117,14 @@ type Row = {
   createdAt: Date
   expiresAt: Date
   hadRetired: boolean
+  replacesPending: boolean
 } & ({ replacesId: null } | { replacesId: string; replacesName: string })
 
-/** Gives up what this session began; the devices that there are stay as they are. */
-export async function cancelEnrolment(ctx: Context, session: Session): Promise<void> {
-  const subject = { accountId: session.account.id, sessionId: session.id }
+/** Gives up what this session's token began; the devices that there are stay as they are. */
+export async function cancelEnrolment(ctx: Context, { id, tokenHash, account }: Session): Promise<void> {
+  const subject = { accountId: account.id, sessionId: id }
   await transaction(ctx.db, async (tx) => {
-    const { count } = await tx.enrolment.deleteMany({ where: subject })
+    const { count } = await tx.enrolment.deleteMany({ where: { tokenHash } })
     if (count === 1) await recordEvent(tx, ctx, 'enrolment.cancelled', subject, {})
     return ok()
   })

@@ -86,6 +86,20 @@ describe('Step-up', () => {
     must(await stepUp(ctx, session, 'new-codes', { password: person.password }))
   })
 
+  test('given twice at once counts once: the loser leaves the token of the winner alone', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    ctx.clock.pass(minutes(30))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => stepUp(ctx, session, 'turn-on', { password: person.password })),
+    )
+    const [token, ...others] = answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
+    expect(others).toEqual([])
+    expect(isSteppedUp(await sessionOf(ctx, token as string), 'turn-on', ctx.clock.now())).toBe(true)
+    expect(answers.filter((answer) => !answer.ok && answer.failure.code === 'session-over')).toHaveLength(9)
+  })
+
   test('of a session that was ended opens nothing', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)

@@ -56,13 +56,13 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
   return token
 }
 
-/** Begins an enrolment and scans its QR code. */
+/** Begins an enrolment and scans its QR code. `session` is the browser's, which goes on under its new token. */
 export async function scanned(
   ctx: Context,
   session: Session,
   goal: EnrolmentGoal = { purpose: 'turn-on' },
 ): Promise<Authenticator> {
-  must(await beginEnrolment(ctx, session, goal))
+  Object.assign(session, await sessionOf(ctx, must(await beginEnrolment(ctx, session, goal))))
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) throw new Error('No enrolment is shown')
   return new Authenticator(

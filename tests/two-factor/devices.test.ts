@@ -186,8 +186,10 @@ describe('Removing a device', () => {
     const ids = (await devices(ctx)).map(({ id }) => id)
     expect(await race(2, (index) => removeDevice(ctx, session, ids[index] as string))).toBe(1)
     const [left] = await devices(ctx)
-    const now = await ctx.db.account.findFirstOrThrow()
-    const current = { ...session, securityEpoch: now.securityEpoch }
+    const current = {
+      ...session,
+      ...(await ctx.db.session.findFirstOrThrow({ where: { id: session.id } })),
+    } as Session
     expect(failureOf(await removeDevice(ctx, current, left?.id as string))).toBe('last-device')
   })
 

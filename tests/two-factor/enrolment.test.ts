@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
+import { stepUp } from '@/lib/sessions/step-up'
 import { beginEnrolment, cancelEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
@@ -31,10 +32,10 @@ describe('A pending enrolment', () => {
     must(await confirmEnrolment(ctx, session, { code: device.code(0, ctx.clock.now()), deviceName }))
   })
 
-  test('is one and the same, however many begin at once', async () => {
+  test('is begun once, however many copies of the cookie begin at once', async () => {
     const ctx = await testContext()
     const session = await signedIn(ctx, await createPerson(ctx))
-    expect(await race(50, () => beginEnrolment(ctx, session, { purpose: 'turn-on' }))).toBe(50)
+    expect(await race(50, () => beginEnrolment(ctx, session, { purpose: 'turn-on' }))).toBe(1)
     expect(await ctx.db.enrolment.count()).toBe(1)
     expect(await ctx.db.auditEvent.count({ where: { type: 'enrolment.begun' } })).toBe(1)
   })
@@ -66,7 +67,7 @@ describe('A pending enrolment', () => {
     expect(failureOf(await beginEnrolment(ctx, old, { purpose: 'turn-on' }))).toBe('step-up-needed')
   })
 
-  test('belongs to the session that began it: what a thief planted is never confirmed by the owner', async () => {
+  test('of another session is never scanned by the owner', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     const thief = await signedIn(ctx, person)
@@ -79,6 +80,52 @@ describe('A pending enrolment', () => {
     const code = planted.code(0, ctx.clock.now())
     expect(failureOf(await confirmEnrolment(ctx, thief, { code, deviceName }))).toBe('enrolment-over')
     must(await confirmEnrolment(ctx, owner, { code: device.code(0, ctx.clock.now()), deviceName }))
+  })
+
+  test('that a copied cookie begins first is never scanned by the owner', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const owner = await signedIn(ctx, person)
+    const thief = { ...owner }
+    const planted = await scanned(ctx, thief)
+    expect(await readEnrolment(ctx, owner)).toBeUndefined()
+    const { password } = person
+    expect(failureOf(await stepUp(ctx, owner, 'turn-on', { password })), 'the copy renewed the token').toBe(
+      'session-over',
+    )
+    expect(failureOf(await beginEnrolment(ctx, owner, { purpose: 'turn-on' }))).toBe('session-over')
+    const again = await signedIn(ctx, person)
+    const device = await scanned(ctx, again)
+    expect(device.secret).not.toBe(planted.secret)
+    expect(
+      (await readEnrolment(ctx, again))?.replacesPending,
+      'the page says that the earlier entry is dead',
+    ).toBe(true)
+    must(await confirmEnrolment(ctx, again, { code: device.code(0, ctx.clock.now()), deviceName }))
+    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+  })
+
+  test('that the owner begins first is read by no copy of the cookie', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const owner = await signedIn(ctx, person)
+    const thief = { ...owner }
+    const device = await scanned(ctx, owner)
+    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    expect(failureOf(await beginEnrolment(ctx, thief, { purpose: 'turn-on' }))).toBe('session-over')
+    await cancelEnrolment(ctx, thief)
+    expect((await scanned(ctx, owner)).secret).toBe(device.secret)
+  })
+
+  test('goes along when its session proves again who it is', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const session = await signedIn(ctx, person)
+    const device = await scanned(ctx, session)
+    ctx.clock.pass(minutes(20))
+    const token = must(await stepUp(ctx, session, 'turn-on', { password: person.password }))
+    expect((await readEnrolment(ctx, await sessionOf(ctx, token)))?.secret).toBe(device.secret)
+    expect(await readEnrolment(ctx, session)).toBeUndefined()
   })
 
   test('takes twenty wrong codes an hour', async () => {

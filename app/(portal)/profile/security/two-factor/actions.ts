@@ -34,6 +34,7 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
   return answerForm(data, async () => {
     const { ctx, session } = await requireSession(HERE)
     const result = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
+    if (result.ok) await setCookie('session', result.value)
     if (result.ok || result.failure.code === 'already-on') redirect(HERE)
     if (result.failure.code === 'step-up-needed')
       redirect(withReturnTo('/confirm', HERE, { purpose: 'turn-on' }))

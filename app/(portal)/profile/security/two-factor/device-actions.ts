@@ -39,7 +39,10 @@ export async function moveDeviceAction(_: FormState, data: FormData): Promise<Fo
 async function begin(goal: EnrolmentGoal) {
   const { ctx, session } = await requireSession(HERE)
   const begun = await beginEnrolment(ctx, session, goal)
-  if (begun.ok) redirect(NEW_DEVICE)
+  if (begun.ok) {
+    await setCookie('session', begun.value)
+    redirect(NEW_DEVICE)
+  }
   if (begun.failure.code === 'step-up-needed')
     redirect(withReturnTo('/confirm', HERE, { purpose: goal.purpose }))
   return begun
