@@ -24,6 +24,8 @@ type Client = {
   language: string | null
   /** Of the request, as the log and the error page know it. */
   reference: string | null
+  /** Random, of the form that was sent: the same again is the same form sent twice. */
+  idempotencyKey: string | null
 }
 
 const noClient: Client = {
@@ -32,6 +34,7 @@ const noClient: Client = {
   browserToken: null,
   language: null,
   reference: null,
+  idempotencyKey: null,
 }
 
 /** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */

@@ -69,6 +69,9 @@ export const emailChange = {
   undoLife: days(7),
 }
 
+/** So long a form that is sent twice gets its first answer again: longer than two clicks, shorter than a walk away. */
+export const repeatedAnswer = seconds(15)
+
 export const challenge = { life: minutes(10) }
 
 export const enrolment = {

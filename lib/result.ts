@@ -1,3 +1,5 @@
+import type { StepUpPurpose } from './step-up-purpose'
+
 /**
  * Expected failures are values from this closed union; bugs and dead machines throw.
  * The wording of each stands in the message catalogue under `failures`.
@@ -18,7 +20,9 @@ export type Failure =
   | { code: 'one-time-passwords-blocked' }
   | { code: 'challenge-over' | 'too-many-tries' }
   // turning on, codes, turning off
-  | { code: 'step-up-needed' | 'session-over' }
+  | { code: 'step-up-needed'; purpose: StepUpPurpose }
+  | { code: 'session-over' }
+  | { code: 'codes-made-already'; at: Date }
   | { code: 'already-on' | 'already-off' | 'enrolment-over' }
   | { code: 'enrolment-wait' | 'mail-limit'; until: Date }
   | { code: DisableLinkFailure }

@@ -40,7 +40,7 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
   const t = useTranslations('client')
   const guarded: Action<State> = async (state, form) => {
     try {
-      return await action(state, form)
+      return await action({} as State, form) // what was answered before, codes above all, never travels back
     } catch (error) {
       unstable_rethrow(error)
       const problem = unstable_isUnrecognizedActionError(error) ? t('outOfDate') : t('unreachable')

@@ -8,6 +8,7 @@ import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outb
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
+import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { foldEmailAddress } from './email-address'
@@ -23,7 +24,8 @@ export async function requestEmailChange(ctx: Context, session: Session, newEmai
   const { account, securityEpoch } = session
   const now = ctx.clock.now()
   if (newEmail === account.email) return fail({ code: 'same-address' })
-  if (!isSteppedUp(session, 'change-email', now)) return fail({ code: 'step-up-needed' })
+  if (!isSteppedUp(session, 'change-email', now))
+    return fail({ code: 'step-up-needed', purpose: 'change-email' })
   const token = newToken(ctx.random)
   return transaction(ctx.db, async (tx) => {
     await holdAccount(tx, account.id, securityEpoch)
@@ -154,7 +156,9 @@ export async function confirmEmailChange(
     const life = { deliverWithin: policy.emailChange.undoLife }
     await enqueueMail(tx, ctx, old, 'email-changed', values, life)
     await recordEvent(tx, ctx, 'email.changed', subject, {})
-    return ok({ sessionToken: own && (await renewSession(tx, ctx, own, { epoch })) })
+    const sessionToken = own && (await renewSession(tx, ctx, own, { epoch }))
+    await keepAnswer(tx, ctx, { tokenHash: hashToken(token), accountId: change.accountId }, { sessionToken })
+    return ok({ sessionToken })
   }).catch(addressTaken)
   if (result.ok || result.failure.code === 'address-taken') return result
   const now = await findPending(ctx, token) // whoever was faster, the link says what it is now

@@ -652,6 +652,8 @@ const de: Messages = {
     'step-up-needed': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
     'session-over':
       'Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte laden Sie die Seite neu, um den Stand zu sehen.',
+    'codes-made-already':
+      'Neue Codes wurden am {at} erstellt, einmal gezeigt und Ihnen per E-Mail geschickt. Diese Seite hat keine weiteren erstellt. Wenn Sie welche brauchen, verwenden Sie die Schaltfläche noch einmal.',
     'already-on':
       'Die Zwei-Faktor-Authentifizierung ist für dieses Konto schon eingeschaltet. Wenn Sie dafür noch einen QR-Code gescannt haben, löschen Sie diesen Eintrag in Ihrer App.',
     'already-off':

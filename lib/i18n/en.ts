@@ -625,6 +625,8 @@ export default {
     'step-up-needed': "Please confirm first that it's you.",
     'session-over':
       'Your session ended, or your account was changed elsewhere. Please reload the page to see how things stand.',
+    'codes-made-already':
+      'New codes were made on {at}, shown once and sent to you by e-mail. This page made no others. If you need them, use the button again.',
     'already-on':
       'Two-factor authentication is already on for this account. If you scanned another QR code for it, delete that entry in your app.',
     'already-off': 'Two-factor authentication is already off for this account. There is nothing left to do.',

@@ -18,6 +18,8 @@ export function failureText(failure: Failure, language: Language, now: Date): st
       return t(`failures.${failure.code}`, { limit: String(failure.limit) })
     case 'backup-codes-wait':
       return t('failures.backup-codes-wait', { until: formatTime(failure.until, language) })
+    case 'codes-made-already':
+      return t('failures.codes-made-already', { at: formatTime(failure.at, language) })
     case 'wrong-code-check-clock':
       return t('failures.wrong-code-check-clock', { now: formatTimeOfDay(failure.now, language) })
     case 'wrong-code-slow-clock':

@@ -8,6 +8,7 @@ export const SEALED_COLUMNS = [
   { table: 'retired_authenticator', column: 'sealed_secret', place: 'authenticator.sealed_secret' },
   { table: 'enrolment', column: 'sealed_secret', place: 'enrolment.sealed_secret' },
   { table: 'backup_code', column: 'sealed_hash', place: 'backup_code.sealed_hash' },
+  { table: 'repeated_answer', column: 'sealed_answer', place: 'repeated_answer.sealed_answer' },
   { table: 'outbox_mail', column: 'sealed_values', place: 'outbox_mail.sealed_values' },
 ] as const
 

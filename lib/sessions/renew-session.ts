@@ -3,6 +3,7 @@ import { raiseEpoch } from '../accounts/security-epoch'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, rollBack } from '../db'
+import { keepAnswer } from './repeated-answer'
 import type { Session } from './session'
 
 /** What a session has proven just now. */
@@ -17,7 +18,7 @@ export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorPro
 export async function renewSession(
   tx: Db,
   ctx: Context,
-  { id, tokenHash, securityEpoch }: Pick<Session, 'id' | 'tokenHash' | 'securityEpoch'>,
+  { id, tokenHash, securityEpoch, account }: Session,
   { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
 ): Promise<string> {
   const token = newToken(ctx.random)
@@ -27,6 +28,7 @@ export async function renewSession(
   })
   if (renewed.count !== 1) rollBack({ code: 'session-over' })
   await tx.enrolment.updateMany({ where: { tokenHash }, data: { tokenHash: hashToken(token) } })
+  await keepAnswer(tx, ctx, { tokenHash, accountId: account.id }, { sessionToken: token })
   return token
 }
 

@@ -35,8 +35,12 @@ export async function listSessions(
   return browsers.sort((a, b) => Number(b.here) - Number(a.here))
 }
 
-/** Ends one of the account's sessions. One that is over already is no failure. */
-export function endSession(ctx: Context, session: Session, id: string): Promise<Result> {
+/**
+ * Ends another one of the account's sessions. One that is over already is no failure. Takes step-up as `endAllOthers`
+ * does. Fails with `step-up-needed`.
+ */
+export async function endSession(ctx: Context, session: Session, id: string): Promise<Result> {
+  if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return stepUpNeeded
   return transaction(ctx.db, async (tx) => {
     const ended = await tx.session.updateMany({
       where: { id, accountId: session.account.id, endedAt: null },
@@ -48,13 +52,15 @@ export function endSession(ctx: Context, session: Session, id: string): Promise<
   })
 }
 
+const stepUpNeeded = fail({ code: 'step-up-needed', purpose: 'end-sessions' })
+
 /**
  * Ends every session but this one, and what was under way: challenges and mailed links open nothing any more. Returns
  * this session's new token. Takes step-up, so that a stolen cookie can't make every link to a new password useless.
  * Fails with `step-up-needed` or `session-over`.
  */
 export async function endAllOthers(ctx: Context, session: Session): Promise<Result<string>> {
-  if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return fail({ code: 'step-up-needed' })
+  if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return stepUpNeeded
   return transaction(ctx.db, async (tx) => {
     const token = await endOtherSessions(tx, ctx, session)
     const subject = { accountId: session.account.id, sessionId: session.id }

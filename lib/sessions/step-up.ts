@@ -6,23 +6,11 @@ import type { Context } from '../context'
 import { type Db, transaction } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import type { StepUpPurpose } from '../step-up-purpose'
 import { compareClocks, latenessOf } from '../two-factor/authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor } from '../two-factor/second-factor'
 import { type Proofs, renewSession } from './renew-session'
 import type { Session } from './session'
-
-/** What a person wants to do that needs fresh proof. */
-export const STEP_UP_PURPOSES = [
-  'turn-on',
-  'new-codes',
-  'add-device',
-  'move-device',
-  'remove-device',
-  'change-email',
-  'change-password',
-  'end-sessions',
-] as const
-export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number]
 
 /** What a session that came in by backup code (the device is lost) may do with the password alone. */
 const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device', 'end-sessions']

@@ -8,6 +8,7 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
+import { keepAnswer } from '../sessions/repeated-answer'
 import { compareClocks, latenessOf } from './authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './second-factor'
 
@@ -83,7 +84,7 @@ export async function answerChallenge(
 ): Promise<Result<SignedIn>> {
   const challenge = await takeTry(ctx, token)
   if (!challenge) return fail({ code: 'challenge-over' })
-  const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, answer)).catch(
+  const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, token, answer)).catch(
     async (error) => {
       await giveTryBack(ctx, challenge)
       throw error
@@ -101,7 +102,12 @@ export async function answerChallenge(
   return result
 }
 
-function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): Promise<Result<SignedIn>> {
+function openSession(
+  ctx: Context,
+  challenge: Challenge,
+  token: string,
+  answer: SecondFactor,
+): Promise<Result<SignedIn>> {
   const { account } = challenge
   return transaction(ctx.db, async (tx) => {
     const proof = await proveSecondFactor(tx, ctx, account, answer)
@@ -115,6 +121,8 @@ function openSession(ctx: Context, challenge: Challenge, answer: SecondFactor): 
     if (!session) rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
+    const sentWith = { tokenHash: hashToken(token), accountId: account.id }
+    await keepAnswer(tx, ctx, sentWith, { sessionToken: session.token })
     const left = proof.value.backupCodesLeft
     if (left !== undefined)
       await enqueueMail(tx, ctx, account, 'backup-code-used', { ...occasion(ctx), left })

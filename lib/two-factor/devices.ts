@@ -15,7 +15,8 @@ import { retireAuthenticator } from './retired-authenticator'
  */
 export async function removeDevice(ctx: Context, session: Session, id: string): Promise<Result<string>> {
   const { account } = session
-  if (!isSteppedUp(session, 'remove-device', ctx.clock.now())) return fail({ code: 'step-up-needed' })
+  if (!isSteppedUp(session, 'remove-device', ctx.clock.now()))
+    return fail({ code: 'step-up-needed', purpose: 'remove-device' })
   return transaction(ctx.db, async (tx) => {
     const token = await endOtherSessions(tx, ctx, session)
     const device = await tx.authenticator.findFirst({

@@ -10,6 +10,7 @@ import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outb
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
+import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { disableTwoFactor } from './disable'
 
@@ -147,7 +148,9 @@ export async function confirmDisable(
     })
     if (used.count !== 1) rollBack({ code: 'disable-link-used' })
     const epoch = await disableTwoFactor(tx, ctx, { ...proof.value, securityEpoch })
-    return ok({ sessionToken: session && (await renewSession(tx, ctx, session, { epoch })) })
+    const sessionToken = session && (await renewSession(tx, ctx, session, { epoch }))
+    await keepAnswer(tx, ctx, { tokenHash: hashToken(token), accountId }, { sessionToken })
+    return ok({ sessionToken })
   })
   if (result.ok) return result
   const now = await findLiveRequest(ctx, token, session) // whoever was faster, the link says what it is now

@@ -11,6 +11,7 @@ import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions, renewSession } from '../sessions/renew-session'
+import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
@@ -65,7 +66,7 @@ export async function beginEnrolment(
   const { id: accountId, twoFactorOn } = session.account
   if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
   if (purpose !== 'turn-on' && !twoFactorOn) return fail({ code: 'already-off' })
-  if (!isSteppedUp(session, purpose, now)) return fail({ code: 'step-up-needed' })
+  if (!isSteppedUp(session, purpose, now)) return fail({ code: 'step-up-needed', purpose })
   const id = ctx.random.uuid()
   const secret = encodeSecret(ctx.random.bytes(secretBytes(ctx.config.secretCharacters)))
   return transaction(ctx.db, async (tx) => {
@@ -153,13 +154,18 @@ export async function confirmEnrolment(
     await enqueueMail(tx, ctx, account, 'backup-codes', values)
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
-    return ok({ backupCodes: codes, sessionToken })
+    const issued = { backupCodes: codes, sessionToken }
+    await keepAnswer(tx, ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
+    return ok(issued)
   })
 }
 
+/** The token that the session goes on with, and whether the device took the place of another one. */
+export type ConfirmedDevice = { sessionToken: string; moved: boolean }
+
 /**
  * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
- * until then. Backup codes stay. Every other session ends; returns this one's new token. Unlike turning on it takes
+ * until then. Backup codes stay. Every other session ends. Unlike turning on it takes
  * step-up now, too, because a factor is at stake that guards already. Fails with `already-off`, `step-up-needed`,
  * `enrolment-over`, `enrolment-wait`, `wrong-code`, `too-many-devices` or `session-over`.
  */
@@ -167,14 +173,14 @@ export async function confirmDevice(
   ctx: Context,
   session: Session,
   confirmation: Confirmation,
-): Promise<Result<string>> {
+): Promise<Result<ConfirmedDevice>> {
   const { account } = session
   const { deviceName: device } = confirmation
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) return fail({ code: 'enrolment-over' })
-  if (!isSteppedUp(session, purposeOf(session, enrolment), ctx.clock.now()))
-    return fail({ code: 'step-up-needed' })
+  const purpose = purposeOf(session, enrolment)
+  if (!isSteppedUp(session, purpose, ctx.clock.now())) return fail({ code: 'step-up-needed', purpose })
   const { replaces } = enrolment
   return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
     if (replaces) await retireAuthenticator(tx, ctx, account.id, replaces.id)
@@ -185,7 +191,7 @@ export async function confirmDevice(
     const subject = { accountId: account.id, sessionId: session.id }
     if (inPlaceOf === null) await recordEvent(tx, ctx, 'device.added', subject, { device })
     else await recordEvent(tx, ctx, 'device.moved', subject, { device, from: inPlaceOf })
-    return ok(sessionToken)
+    return ok({ sessionToken, moved: inPlaceOf !== null })
   })
 }
 

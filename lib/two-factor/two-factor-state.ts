@@ -11,6 +11,7 @@ export type TwoFactorState = {
   devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
   backupCodesLeft: number
   backupCodesSince: Date | null
+  backupCodesBatch: string | null
   backupCodesMail: MailFate | null
   disableRequest: LiveDisableRequest | null
 }
@@ -23,7 +24,7 @@ const mailFate = Prisma.sql`
   CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'outdated' THEN 'given-up'
     WHEN mail.last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END`
 
-type CodesRow = { left: number; since: Date; mail: MailFate | null }
+type CodesRow = { batch: string; left: number; since: Date; mail: MailFate | null }
 
 /** What the two-factor page shows of an account: dates, names and numbers, nothing sealed. */
 export async function readTwoFactorState(ctx: Context, { account }: Session): Promise<TwoFactorState> {
@@ -33,7 +34,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
     orderBy: { createdAt: 'asc' },
   })
   const [codes] = await ctx.db.$queryRaw<CodesRow[]>`
-    SELECT batch.created_at AS since,
+    SELECT batch.id AS batch, batch.created_at AS since,
       (SELECT count(*)::int FROM backup_code WHERE batch_id = batch.id AND used_at IS NULL) AS left,
       (SELECT ${mailFate} FROM outbox_mail mail
         WHERE mail.account_id = batch.account_id AND template = 'backup-codes' AND mail.created_at >= batch.created_at
@@ -47,6 +48,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
     })),
     backupCodesLeft: codes?.left ?? 0,
     backupCodesSince: codes?.since ?? null,
+    backupCodesBatch: codes?.batch ?? null,
     backupCodesMail: codes?.mail ?? null,
     disableRequest: await readLiveDisableRequest(ctx.db, account.id, ctx.clock.now()),
   }

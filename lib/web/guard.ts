@@ -18,13 +18,21 @@ export const currentSession = cache(async (): Promise<Session | undefined> => {
 /** A screen for signed-in people: everyone else goes to the sign-in, and comes back to `path` after it. */
 export async function requireSession(path: string): Promise<{ ctx: Context; session: Session }> {
   const ctx = await requestContext()
-  const session = await currentSession()
+  return { ctx, session: await sessionOrSignIn(ctx, await currentSession(), path) }
+}
+
+/** Goes on with a session, which is seen now; without one it leads to the sign-in, and back to `path` after it. */
+export async function sessionOrSignIn(
+  ctx: Context,
+  session: Session | undefined,
+  path: string,
+): Promise<Session> {
   if (!session) {
     const notice: Record<string, string> = (await readCookie('session')) ? { notice: 'session-over' } : {}
     redirect(withReturnTo('/sign-in', path, notice))
   }
   await touchSession(ctx, session)
-  return { ctx, session }
+  return session
 }
 
 /** The second step of a sign-in: whoever has not done the first goes there; who is signed in already is sent on. */

@@ -11,6 +11,7 @@ import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { checkKeys } from '../operations/check-keys'
 import { prune } from '../prune'
+import { forgetAnswers } from '../sessions/repeated-answer'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
 import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
@@ -40,6 +41,7 @@ export async function startServer(): Promise<void> {
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)
     repeat(hours(1), 'pruning', () => prune(ctx))
+    repeat(seconds(5), 'forgetting answers', () => forgetAnswers(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
     logWhatOthersSay()

@@ -24,13 +24,13 @@ import { answerChallenge } from '@/lib/two-factor/challenge'
 import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { cancelEnrolment, confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
-import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,
   createPerson,
   must,
   queuedMails,
+  renewCodes,
   scanned,
   sessionOf,
   signedIn,
@@ -138,7 +138,7 @@ test('Two-factor authentication from turning on to turning off', async () => {
     session = await sessionOf(ctx, token)
   }
   const confirm = async (device: Awaited<ReturnType<typeof scanned>>, deviceName: string) =>
-    goOn(must(await confirmDevice(ctx, session, { code: device.code(0, now()), deviceName })))
+    goOn(must(await confirmDevice(ctx, session, { code: device.code(0, now()), deviceName })).sessionToken)
   await leaves(
     ctx,
     async () => confirm(await scanned(ctx, session, { purpose: 'add-device' }), 'Tablet'),
@@ -163,7 +163,7 @@ test('Two-factor authentication from turning on to turning off', async () => {
     'device.removed',
     { device: 'Clock' },
   ])
-  await leaves(ctx, async () => goOn(must(await renewBackupCodes(ctx, session)).sessionToken), [
+  await leaves(ctx, async () => goOn(must(await renewCodes(ctx, session)).sessionToken), [
     'backup-codes.renewed',
   ])
   await leaves(ctx, () => requestDisable(ctx, session), ['two-factor.turning-off-requested'])

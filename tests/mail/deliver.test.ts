@@ -4,10 +4,9 @@ import { deliverDueMails } from '@/lib/mail/deliver'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { openTransport } from '@/lib/mail/transport'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
-import { createPerson, must, sessionOf, withTwoFactorOn } from '../support/people'
+import { createPerson, must, renewCodes, sessionOf, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
 const deliver = (ctx: TestContext) => deliverDueMails(ctx, openTransport(ctx.config), () => {})
@@ -186,7 +185,7 @@ describe('What a mail says', () => {
     const smtp = await smtpServer()
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { session } = await withTwoFactorOn(ctx)
-    const renewed = must(await renewBackupCodes(ctx, session))
+    const renewed = must(await renewCodes(ctx, session))
     await deliver(ctx)
     expect(smtp.mails).toHaveLength(1)
     for (const code of renewed.backupCodes) expect(smtp.mails[0]?.text).toMatch(new RegExp(`^${code}$`, 'm'))
@@ -241,7 +240,7 @@ describe('The two-factor page tells the fate of the mail:', () => {
     await deliver(ctx)
     expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('refused')
     ctx.clock.pass(seconds(1))
-    const renewed = must(await renewBackupCodes(ctx, session))
+    const renewed = must(await renewCodes(ctx, session))
     const moved = await sessionOf(ctx, renewed.sessionToken)
     expect((await readTwoFactorState(ctx, moved)).backupCodesMail, 'of the newest codes').toBe('on-its-way')
   })

@@ -57,6 +57,16 @@ describe('Ending a session', () => {
     expect(await readSession(ctx, stranger)).toBeDefined()
   })
 
+  test('of another browser takes fresh proof, so that a stolen cookie does not sign the owner out', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const stolen = await signedIn(ctx, person)
+    ctx.clock.pass(minutes(11))
+    const owner = await signedIn(ctx, person)
+    expect(failureOf(await endSession(ctx, stolen, owner.id))).toBe('step-up-needed')
+    must(await endSession(ctx, owner, stolen.id))
+  })
+
   test('all others at once ends sign-ins under way and links in e-mails, too, and gives this one a new token', async () => {
     const ctx = await testContext()
     const { person, session } = await withTwoFactorOn(ctx)

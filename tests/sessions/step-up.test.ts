@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { minutes } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
-import { asksForSecondFactor, isSteppedUp, STEP_UP_PURPOSES, stepUp } from '@/lib/sessions/step-up'
+import { asksForSecondFactor, isSteppedUp, stepUp } from '@/lib/sessions/step-up'
+import { STEP_UP_PURPOSES } from '@/lib/step-up-purpose'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { testContext } from '../support/context'
 import {

@@ -58,6 +58,7 @@ export async function testContext(
       browserToken: 'this-browser',
       language: null,
       reference: '0123456789',
+      idempotencyKey: null,
     },
   }
 }

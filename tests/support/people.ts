@@ -13,6 +13,8 @@ import {
   type EnrolmentGoal,
   readEnrolment,
 } from '@/lib/two-factor/enrolment'
+import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { Authenticator } from './authenticator'
 
 export type Person = { id: string; email: string; password: string }
@@ -78,6 +80,12 @@ export async function withTwoFactorOn(ctx: Context, email?: string) {
   const code = device.code(0, ctx.clock.now())
   const on = must(await confirmEnrolment(ctx, session, { code, deviceName: 'My phone' }))
   return { person, device, backupCodes: on.backupCodes, session: await sessionOf(ctx, on.sessionToken) }
+}
+
+/** Sends new codes, as from the page that shows the present ones. */
+export async function renewCodes(ctx: Context, session: Session) {
+  const { backupCodesBatch } = await readTwoFactorState(ctx, session)
+  return renewBackupCodes(ctx, session, backupCodesBatch)
 }
 
 /** The values of the account's queued mails of a template, oldest first. */

@@ -29,7 +29,7 @@ const moving = async (ctx: Context) =>
 
 async function confirmed(ctx: TestContext, session: Session, device: Authenticator, deviceName: string) {
   const code = device.code(0, ctx.clock.now())
-  return sessionOf(ctx, must(await confirmDevice(ctx, session, { code, deviceName })))
+  return sessionOf(ctx, must(await confirmDevice(ctx, session, { code, deviceName })).sessionToken)
 }
 
 async function added(ctx: TestContext, session: Session, name: string) {

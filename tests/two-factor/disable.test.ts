@@ -5,7 +5,6 @@ import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmEnrolment } from '@/lib/two-factor/enrolment'
-import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,
@@ -14,6 +13,7 @@ import {
   must,
   queuedMails,
   race,
+  renewCodes,
   scanned,
   sessionOf,
   signedIn,
@@ -164,7 +164,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     const ctx = await testContext()
     const on = await withTwoFactorOn(ctx)
     const token = await askForLink(ctx, on)
-    must(await renewBackupCodes(ctx, on.session))
+    must(await renewCodes(ctx, on.session))
     expect(await dead(ctx, token)).toBe('disable-link-void')
   })
 
@@ -195,10 +195,7 @@ describe('At the same moment', () => {
       const on = await withTwoFactorOn(ctx)
       const token = await askForLink(ctx, on)
       const input = { token, password: on.person.password, session: elsewhere }
-      const [off, renewed] = await Promise.all([
-        confirmDisable(ctx, input),
-        renewBackupCodes(ctx, on.session),
-      ])
+      const [off, renewed] = await Promise.all([confirmDisable(ctx, input), renewCodes(ctx, on.session)])
       expect([off.ok, renewed.ok].filter(Boolean)).toHaveLength(1)
       if (!off.ok) expect(off.failure.code).toBe('disable-link-void')
       if (!renewed.ok) expect(renewed.failure.code).toBe('session-over')
@@ -282,7 +279,7 @@ describe('Asking for the link', () => {
     const off = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
     expect(failureOf(await requestDisable(ctx, off))).toBe('already-off')
     const on = await withTwoFactorOn(ctx)
-    must(await renewBackupCodes(ctx, on.session))
+    must(await renewCodes(ctx, on.session))
     expect(failureOf(await requestDisable(ctx, on.session))).toBe('session-over')
     expect(await readSession(ctx, 'anything')).toBeUndefined()
   })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { hours, minutes } from '@/lib/clock'
 import { answerChallenge } from '@/lib/two-factor/challenge'
-import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
 import {
@@ -11,6 +10,7 @@ import {
   must,
   queuedMails,
   race,
+  renewCodes,
   sessionOf,
   signedIn,
   withTwoFactorOn,
@@ -24,7 +24,7 @@ test('New codes kill the old ones, end other sessions, and are mailed', async ()
   ctx.clock.pass(minutes(1))
   const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
   const other = must(await answerChallenge(ctx, await challenged(ctx, person), code)).sessionToken
-  const renewed = must(await renewBackupCodes(ctx, session))
+  const renewed = must(await renewCodes(ctx, session))
   const moved = await sessionOf(ctx, renewed.sessionToken)
   expect(moved.id).toBe(session.id)
   await expect(sessionOf(ctx, other)).rejects.toThrow('opens no session')
@@ -41,7 +41,7 @@ test('New codes kill the old ones, end other sessions, and are mailed', async ()
 test('Fifty at once make one batch', async () => {
   const ctx = await testContext()
   const { session } = await withTwoFactorOn(ctx)
-  expect(await race(50, () => renewBackupCodes(ctx, session))).toBe(1)
+  expect(await race(50, () => renewCodes(ctx, session))).toBe(1)
   expect(await ctx.db.backupCode.count()).toBe(10)
 })
 
@@ -49,23 +49,23 @@ test('They need password and second factor anew after ten minutes', async () => 
   const ctx = await testContext()
   const { session } = await withTwoFactorOn(ctx)
   ctx.clock.pass(minutes(10) + 1)
-  expect(failureOf(await renewBackupCodes(ctx, session))).toBe('step-up-needed')
+  expect(failureOf(await renewCodes(ctx, session))).toBe('step-up-needed')
 })
 
 test('Five mails an hour, then the codes stay as they are', async () => {
   const ctx = await testContext()
   let { session } = await withTwoFactorOn(ctx)
   for (let i = 0; i < 5; i++)
-    session = await sessionOf(ctx, must(await renewBackupCodes(ctx, session)).sessionToken)
+    session = await sessionOf(ctx, must(await renewCodes(ctx, session)).sessionToken)
   const before = await ctx.db.backupCode.findMany({ select: { id: true } })
-  expect(failureOf(await renewBackupCodes(ctx, session))).toBe('mail-limit')
+  expect(failureOf(await renewCodes(ctx, session))).toBe('mail-limit')
   expect(await ctx.db.backupCode.findMany({ select: { id: true } })).toEqual(before)
   ctx.clock.pass(hours(1))
-  expect(failureOf(await renewBackupCodes(ctx, session))).toBe('step-up-needed')
+  expect(failureOf(await renewCodes(ctx, session))).toBe('step-up-needed')
 })
 
 test('There are none while it is off', async () => {
   const ctx = await testContext()
   const session = await signedIn(ctx, await createPerson(ctx))
-  expect(failureOf(await renewBackupCodes(ctx, session))).toBe('already-off')
+  expect(failureOf(await renewCodes(ctx, session))).toBe('already-off')
 })

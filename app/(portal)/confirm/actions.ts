@@ -1,13 +1,12 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { passwordField } from '@/lib/accounts/fields'
+import { ok } from '@/lib/result'
 import { asksForSecondFactor, stepUp } from '@/lib/sessions/step-up'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { setCookie } from '@/lib/web/cookies'
+import type { FormState } from '@/lib/web/answer-form'
+import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
-import { requireSession } from '@/lib/web/guard'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { stepUpPurpose } from './purpose'
 
@@ -15,16 +14,14 @@ const passwordForm = z.object({ password: passwordField })
 const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
 
 export async function stepUpAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
-    const purpose = stepUpPurpose(data.get('purpose'))
-    const { ctx, session } = await requireSession(returnTo)
+  const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
+  const purpose = stepUpPurpose(data.get('purpose'))
+  const frame = { here: returnTo, repeated: () => ({ goTo: returnTo }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
     const input = parseForm(asked ? bothForm : passwordForm, data)
     if (!input.ok) return input
     const result = await stepUp(ctx, session, purpose, input.value)
-    if (!result.ok) return result
-    await setCookie('session', result.value)
-    redirect(returnTo)
+    return result.ok ? ok({ sessionToken: result.value, goTo: returnTo }) : result
   })
 }

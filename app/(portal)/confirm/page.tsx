@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field, OneTimePasswordField } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { asksForSecondFactor } from '@/lib/sessions/step-up'
@@ -31,6 +32,7 @@ export default function Page({
         <p>{t(`why.${purpose}`)}</p>
         <p className="hint">{common('account', { email: session.account.email })}</p>
         <Form action={stepUpAction}>
+          <IdempotencyKey />
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
           <Field name="password" type="password" autoComplete="current-password" autoFocus />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { FormBody } from '@/app/_ui/form'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
@@ -40,6 +41,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
               <p>{t('intro', change.value)}</p>
               <p>{t('effects')}</p>
               <FormBody>
+                <IdempotencyKey />
                 <input type="hidden" name="token" value={token} />
                 <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />
                 <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
@@ -23,6 +24,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
       <Card title={t('heading')}>
         <p>{t('intro', { email: challenge.account.email })}</p>
         <Form action={verifyBackupCodeAction}>
+          <IdempotencyKey />
           <input type="hidden" name="returnTo" value={returnTo} />
           <Field
             name="backupCode"

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { OneTimePasswordField } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { NextCode } from '@/app/_ui/next-code'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -26,6 +27,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
       <Card title={t('heading')}>
         <p>{t('intro', { portal: processContext().config.portalName, email })}</p>
         <Form action={verifyOneTimePasswordAction}>
+          <IdempotencyKey />
           <input type="hidden" name="returnTo" value={returnTo} />
           <OneTimePasswordField hint={t('hint')} autoFocus />
           <NextCode serverNow={ctx.clock.now().getTime()} />

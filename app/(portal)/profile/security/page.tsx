@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import * as policy from '@/lib/policy'
@@ -43,6 +44,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
           ) : (
             // One click leads to the QR code. It makes a secret, so it is a POST.
             <Form action={beginEnrolmentAction}>
+              <IdempotencyKey />
               <button type="submit" className="row row-link">
                 {row}
               </button>

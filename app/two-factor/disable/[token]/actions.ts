@@ -3,29 +3,15 @@
 import { z } from 'zod'
 import type { OutcomeState } from '@/app/_ui/outcome'
 import { passwordField } from '@/lib/accounts/fields'
-import { ok } from '@/lib/result'
 import { confirmDisable } from '@/lib/two-factor/disable-by-email'
-import { answerForm } from '@/lib/web/answer-form'
-import { setCookie } from '@/lib/web/cookies'
+import { answerLinkForm } from '@/lib/web/answer-link-form'
 import { parseForm } from '@/lib/web/form'
-import { currentSession } from '@/lib/web/guard'
-import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ password: passwordField })
 
 export async function disableAction(_: OutcomeState, data: FormData): Promise<OutcomeState> {
-  return answerForm<{ done?: boolean }>(data, async () => {
-    const session = await currentSession()
+  return answerLinkForm(data, async (ctx, { token, session }) => {
     const input = parseForm(schema, data)
-    if (!input.ok) return input
-    const token = String(data.get('token'))
-    const result = await confirmDisable(await requestContext(), {
-      token,
-      password: input.value.password,
-      session,
-    })
-    if (!result.ok) return result
-    if (result.value.sessionToken) await setCookie('session', result.value.sessionToken)
-    return ok({ done: true })
+    return input.ok ? confirmDisable(ctx, { token, session, password: input.value.password }) : input
   })
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Field } from '@/app/_ui/field'
 import { FormBody } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
@@ -49,6 +50,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p>{t('devices', { count: devices.length, names: devices.join(', ') })}</p>
       <p>{t('effects')}</p>
       <FormBody>
+        <IdempotencyKey />
         <input type="hidden" name="token" value={token} />
         <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />
         <SubmitButton kind="danger" waiting={common('waiting')}>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Field, OneTimePasswordField } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { OwnerForPasswordManagers } from '@/app/_ui/owner-for-password-managers'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -22,6 +23,7 @@ export default function Page() {
     return (
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
         <Form action={changePasswordAction}>
+          <IdempotencyKey />
           <OwnerForPasswordManagers email={session.account.email} />
           <Field
             name="password"

@@ -1,32 +1,25 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { ok } from '@/lib/result'
 import { endAllOthers, endSession } from '@/lib/sessions/session-list'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { setCookie } from '@/lib/web/cookies'
-import { requireSession } from '@/lib/web/guard'
-import { withReturnTo } from '@/lib/web/return-to'
+import type { FormState } from '@/lib/web/answer-form'
+import { answerSessionForm } from '@/lib/web/answer-session-form'
 
 const HERE = '/profile/security/sessions'
+const ENDED = `${HERE}?notice=ended`
 
 export async function endSessionAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
+  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
     const id = z.uuid().safeParse(data.get('session'))
-    if (id.success) await endSession(ctx, session, id.data)
-    redirect(HERE)
+    const ended = id.success ? await endSession(ctx, session, id.data) : ok()
+    return ended.ok ? ok({ goTo: HERE }) : ended
   })
 }
 
 export async function endAllOthersAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
+  return answerSessionForm(data, { here: HERE, repeated: () => ({ goTo: ENDED }) }, async (ctx, session) => {
     const ended = await endAllOthers(ctx, session)
-    if (!ended.ok && ended.failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', HERE, { purpose: 'end-sessions' }))
-    if (!ended.ok) return ended
-    await setCookie('session', ended.value)
-    redirect(`${HERE}?notice=ended`)
+    return ended.ok ? ok({ sessionToken: ended.value, goTo: ENDED }) : ended
   })
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Browser } from '@/app/_ui/browser'
 import { Form } from '@/app/_ui/form'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -35,6 +36,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         <div className="part">
           <p className="hint">{t('endAllHint')}</p>
           <Form action={endAllOthersAction}>
+            <IdempotencyKey />
             <SubmitButton kind="danger" waiting={common('waiting')}>
               {t('endAll')}
             </SubmitButton>

@@ -1,29 +1,25 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { lineField } from '@/lib/accounts/fields'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
-import { ok, type Result } from '@/lib/result'
-import type { Session } from '@/lib/sessions/session'
-import type { IssuedCodes } from '@/lib/two-factor/backup-codes'
+import { ok } from '@/lib/result'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { setCookie } from '@/lib/web/cookies'
+import type { FormState } from '@/lib/web/answer-form'
+import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
-import { requireSession } from '@/lib/web/guard'
-import { languageFor } from '@/lib/web/language'
+import { currentLanguage } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
-import { withReturnTo } from '@/lib/web/return-to'
-import { leaveIfOvertaken } from './overtaken'
+import { OVERTAKEN } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 
 /** Codes as the sheet shows them: in this answer, and on no later page. */
-export type CodesState = FormState & { sheet?: { codes: string[]; made: string; turnedOn: boolean } }
+type Sheet = { sheet: { codes: string[]; made: string; turnedOn: boolean } }
+export type CodesState = FormState & Partial<Sheet>
 
 const turnOnForm = z.object({
   oneTimePassword: oneTimePasswordField,
@@ -31,53 +27,44 @@ const turnOnForm = z.object({
 })
 
 export async function beginEnrolmentAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
-    const result = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
-    if (result.ok) await setCookie('session', result.value)
-    if (result.ok || result.failure.code === 'already-on') redirect(HERE)
-    if (result.failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', HERE, { purpose: 'turn-on' }))
-    return result
+  const frame = { here: HERE, leadTo: { 'already-on': HERE }, repeated: () => ({ goTo: HERE }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
+    const begun = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
+    return begun.ok ? ok({ sessionToken: begun.value, goTo: HERE }) : begun
   })
 }
 
 export async function turnOnAction(_: CodesState, data: FormData): Promise<CodesState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
+  const show = await sheetMaker({ turnedOn: true })
+  const frame = { here: HERE, leadTo: OVERTAKEN, repeated: show }
+  return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
     const confirmed = await confirmEnrolment(ctx, session, { code, deviceName })
-    leaveIfOvertaken(confirmed)
-    return showOnce(session, confirmed)
+    return confirmed.ok ? ok(show(confirmed.value)) : confirmed
   })
 }
 
 export async function renewCodesAction(_: CodesState, data: FormData): Promise<CodesState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
-    const result = await renewBackupCodes(ctx, session)
-    if (!result.ok && result.failure.code === 'step-up-needed') {
-      redirect(withReturnTo('/confirm', HERE, { purpose: 'new-codes' }))
-    }
-    return showOnce(session, result)
+  const show = await sheetMaker({ turnedOn: false })
+  return answerSessionForm<Sheet>(data, { here: HERE, repeated: show }, async (ctx, session) => {
+    const renewed = await renewBackupCodes(ctx, session, String(data.get('replaces')))
+    return renewed.ok ? ok(show(renewed.value)) : renewed
   })
 }
 
 export async function requestDisableAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
-    const result = await requestDisable(ctx, session)
-    if (result.ok) redirect(HERE)
-    return result
+  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
+    const requested = await requestDisable(ctx, session)
+    return requested.ok ? ok({ goTo: HERE }) : requested
   })
 }
 
-async function showOnce(session: Session, result: Result<IssuedCodes>): Promise<Result<CodesState>> {
-  if (!result.ok) return result
-  const { backupCodes, sessionToken } = result.value
-  await setCookie('session', sessionToken)
-  const made = formatTime(processContext().clock.now(), await languageFor(session))
-  return ok({ sheet: { codes: backupCodes, made, turnedOn: !session.account.twoFactorOn } })
+async function sheetMaker({ turnedOn }: { turnedOn: boolean }) {
+  const made = formatTime(processContext().clock.now(), await currentLanguage())
+  return (issued: { backupCodes?: string[]; sessionToken: string | undefined }) => ({
+    sessionToken: issued.sessionToken,
+    show: { sheet: { codes: issued.backupCodes ?? [], made, turnedOn } },
+  })
 }

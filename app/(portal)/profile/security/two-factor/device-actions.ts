@@ -1,9 +1,9 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { lineField } from '@/lib/accounts/fields'
 import * as policy from '@/lib/policy'
+import { ok } from '@/lib/result'
 import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
 import {
   beginEnrolment,
@@ -11,12 +11,10 @@ import {
   confirmDevice,
   type EnrolmentGoal,
 } from '@/lib/two-factor/enrolment'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { setCookie } from '@/lib/web/cookies'
+import type { FormState } from '@/lib/web/answer-form'
+import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
-import { requireSession } from '@/lib/web/guard'
-import { withReturnTo } from '@/lib/web/return-to'
-import { leaveIfOvertaken } from './overtaken'
+import { OVERTAKEN } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 const NEW_DEVICE = `${HERE}/new-device`
@@ -29,69 +27,58 @@ const NIL = '00000000-0000-0000-0000-000000000000'
 const idIn = (data: FormData) => z.uuid().safeParse(data.get('device')).data ?? NIL
 
 export async function addDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, () => begin({ purpose: 'add-device' }))
+  return begin(data, { purpose: 'add-device' })
 }
 
 export async function moveDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, () => begin({ purpose: 'move-device', replaces: idIn(data) }))
+  return begin(data, { purpose: 'move-device', replaces: idIn(data) })
 }
 
-async function begin(goal: EnrolmentGoal) {
-  const { ctx, session } = await requireSession(HERE)
-  const begun = await beginEnrolment(ctx, session, goal)
-  if (begun.ok) {
-    await setCookie('session', begun.value)
-    redirect(NEW_DEVICE)
-  }
-  if (begun.failure.code === 'step-up-needed')
-    redirect(withReturnTo('/confirm', HERE, { purpose: goal.purpose }))
-  return begun
+function begin(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
+  const frame = { here: HERE, repeated: () => ({ goTo: NEW_DEVICE }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
+    const begun = await beginEnrolment(ctx, session, goal)
+    return begun.ok ? ok({ sessionToken: begun.value, goTo: NEW_DEVICE }) : begun
+  })
 }
 
 export async function confirmDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(NEW_DEVICE)
+  const frame = { here: NEW_DEVICE, leadTo: OVERTAKEN, repeated: () => ({ goTo: HERE }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
     const input = parseForm(deviceForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
     const confirmed = await confirmDevice(ctx, session, { code, deviceName })
-    const purpose = data.get('goal') === 'move' ? 'move-device' : 'add-device'
-    if (!confirmed.ok && confirmed.failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', NEW_DEVICE, { purpose }))
-    leaveIfOvertaken(confirmed)
     if (!confirmed.ok) return confirmed
-    await setCookie('session', confirmed.value)
-    redirect(`${HERE}?notice=${purpose === 'move-device' ? 'device-moved' : 'device-added'}`)
+    const { sessionToken, moved } = confirmed.value
+    return ok({ sessionToken, goTo: `${HERE}?notice=${moved ? 'device-moved' : 'device-added'}` })
   })
 }
 
 export async function cancelEnrolmentAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
+  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
     await cancelEnrolment(ctx, session)
-    redirect(HERE)
+    return ok({ goTo: HERE })
   })
 }
 
 export async function removeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
-    const removed = await removeDevice(ctx, session, idIn(data))
-    if (!removed.ok && removed.failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', HERE, { purpose: 'remove-device' }))
-    if (!removed.ok) return removed
-    await setCookie('session', removed.value)
-    redirect(`${HERE}?notice=device-removed`)
-  })
+  const removedNow = `${HERE}?notice=device-removed`
+  return answerSessionForm(
+    data,
+    { here: HERE, repeated: () => ({ goTo: removedNow }) },
+    async (ctx, session) => {
+      const removed = await removeDevice(ctx, session, idIn(data))
+      return removed.ok ? ok({ sessionToken: removed.value, goTo: removedNow }) : removed
+    },
+  )
 }
 
 export async function renameDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
-    const { ctx, session } = await requireSession(HERE)
+  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
     const input = parseForm(nameForm, data)
     if (!input.ok) return input
     const renamed = await renameDevice(ctx, session, { id: idIn(data), ...input.value })
-    if (!renamed.ok) return renamed
-    redirect(`${HERE}?notice=device-renamed`)
+    return renamed.ok ? ok({ goTo: `${HERE}?notice=device-renamed` }) : renamed
   })
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
@@ -17,6 +18,7 @@ export async function EnrolView({ openUndo, ...props }: Props) {
   const { account, enrolment } = props
   return (
     <NewCodesForm by="turnOn">
+      <IdempotencyKey />
       <p>
         <Badge on={false}>{common('off')}</Badge> {off('intro')} {off('effort')}
       </p>

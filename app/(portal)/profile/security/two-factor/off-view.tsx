@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { beginEnrolmentAction } from './actions'
@@ -18,6 +19,7 @@ export async function OffView() {
       <p>{t('effort')}</p>
       <Notice kind="warn">{t('loss')}</Notice>
       <Form action={beginEnrolmentAction}>
+        <IdempotencyKey />
         <SubmitButton waiting={common('waiting')}>{t('setUp')}</SubmitButton>
       </Form>
       <HelpLink topic="turn-on" />

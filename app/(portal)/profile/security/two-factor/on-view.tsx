@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
@@ -43,6 +44,7 @@ export async function OnView({ account, state, notice }: Props) {
         <p className="hint">{t('addHint', { most: String(policy.devices.most) })}</p>
         {state.devices.length < policy.devices.most && (
           <Form action={addDeviceAction}>
+            <IdempotencyKey />
             <SubmitButton kind="quiet" waiting={common('waiting')}>
               {t('add')}
             </SubmitButton>
@@ -65,6 +67,8 @@ export async function OnView({ account, state, notice }: Props) {
         <CodesNotices state={state} />
         <p className="hint">{t('renewHint')}</p>
         <NewCodesForm by="renew">
+          <IdempotencyKey />
+          <input type="hidden" name="replaces" value={state.backupCodesBatch ?? ''} />
           <SubmitButton kind="quiet" waiting={common('waiting')}>
             {t('renew')}
           </SubmitButton>
@@ -106,6 +110,7 @@ async function DeviceActions({ id, name, isLast }: { id: string; name: string; i
         {t('rename')}
       </a>
       <Form action={moveDeviceAction}>
+        <IdempotencyKey />
         <input type="hidden" name="device" value={id} />
         <SubmitButton kind="link" waiting={common('waiting')} about={name}>
           {t('move')}
@@ -113,6 +118,7 @@ async function DeviceActions({ id, name, isLast }: { id: string; name: string; i
       </Form>
       {!isLast && (
         <Form action={removeDeviceAction}>
+          <IdempotencyKey />
           <input type="hidden" name="device" value={id} />
           <SubmitButton kind="link" waiting={common('waiting')} about={name}>
             {t('remove')}

@@ -1,11 +1,10 @@
-import { redirect } from 'next/navigation'
-import type { Result } from '@/lib/result'
-
 /** Ways in which the QR code of a page is over. Its steps lead nowhere then, so the two-factor page says it. */
-export const OVERTAKEN = ['enrolment-over', 'already-on'] as const
+const CODES = ['enrolment-over', 'already-on'] as const
 
-/** Leads there, when the confirmation of a device failed so. */
-export function leaveIfOvertaken(confirmed: Result<unknown>): void {
-  const by = OVERTAKEN.find((code) => !confirmed.ok && code === confirmed.failure.code)
-  if (by) redirect(`/profile/security/two-factor?notice=${by}`)
-}
+/** Where each is said. */
+export const OVERTAKEN = Object.fromEntries(
+  CODES.map((code) => [code, `/profile/security/two-factor?notice=${code}`]),
+) as Record<(typeof CODES)[number], string>
+
+/** The one that the page is to say, if it is one. */
+export const overtakenBy = (notice: string | undefined) => CODES.find((code) => code === notice)

@@ -12,7 +12,7 @@ import { EnrolView } from './enrol-view'
 import { NewCodes } from './new-codes'
 import { OffView } from './off-view'
 import { OnView } from './on-view'
-import { OVERTAKEN } from './overtaken'
+import { overtakenBy } from './overtaken'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('twoFactor'))('title') }
@@ -26,7 +26,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
-    const overtaken = OVERTAKEN.find((code) => code === notice)
+    const overtaken = overtakenBy(notice)
     return (
       <PortalScreen title={t('title')} session={session} here="security">
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}

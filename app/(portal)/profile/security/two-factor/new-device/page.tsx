@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
+import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
@@ -33,7 +34,7 @@ export default function Page() {
       >
         <p>{replaces ? t('moveText', { device: replaces.deviceName }) : t('addText')}</p>
         <Form action={confirmDeviceAction}>
-          <input type="hidden" name="goal" value={replaces ? 'move' : 'add'} />
+          <IdempotencyKey />
           <EnrolSteps account={account} enrolment={enrolment} serverNow={ctx.clock.now()} />
           <p>{t('othersEnd')}</p>
           <SubmitButton waiting={common('waiting')}>{t(replaces ? 'submitMove' : 'submitAdd')}</SubmitButton>

@@ -1,0 +1,60 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { open, seal } from '../crypto/seal'
+import { hashToken } from '../crypto/token'
+import type { Db } from '../db'
+import * as policy from '../policy'
+import { readSession } from './session'
+
+/** What a form gave the browser: a token to go on with, if it is signed in, and backup codes that are shown once. */
+export type RepeatedAnswer = { sessionToken: string | undefined; backupCodes?: string[] }
+
+const place = (id: string) => ({ column: 'repeated_answer.sealed_answer', row: id }) as const
+
+/** Nobody knows it but the browser: of the token that it sent, and of the random key in the page that it was given. */
+const keyOf = (tokenHash: Uint8Array, idempotencyKey: string) =>
+  new Uint8Array(createHash('sha256').update(tokenHash).update(idempotencyKey).digest())
+
+/**
+ * Keeps, in the transaction of the change, what the form at hand is answered. People click twice: without script the
+ * browser gives up the first answer, and the second form comes with a token that is dead by then. `tokenHash` is that
+ * of the token (session, challenge or link) that the form was sent with.
+ */
+export async function keepAnswer(
+  tx: Db,
+  ctx: Context,
+  { tokenHash, accountId }: { tokenHash: Uint8Array; accountId: string },
+  answer: RepeatedAnswer,
+): Promise<void> {
+  const { idempotencyKey } = ctx.client
+  if (idempotencyKey === null) return
+  const id = ctx.random.uuid()
+  const sealed = seal(ctx, place(id), JSON.stringify(answer))
+  await tx.$executeRaw`
+    INSERT INTO repeated_answer (id, key, account_id, sealed_answer, expires_at)
+    VALUES (${id}::uuid, ${keyOf(tokenHash, idempotencyKey)}, ${accountId}::uuid, ${sealed},
+      ${after(ctx.clock.now(), policy.repeatedAnswer)})
+    ON CONFLICT (key) DO UPDATE SET id = excluded.id, sealed_answer = excluded.sealed_answer`
+}
+
+/** What the same form, sent with the same token, was answered some seconds ago, while that still opens something. */
+export async function readAnswer(ctx: Context, token: string): Promise<RepeatedAnswer | undefined> {
+  const { idempotencyKey } = ctx.client
+  if (idempotencyKey === null) return undefined
+  const key = keyOf(hashToken(token), idempotencyKey)
+  const kept = await ctx.db.repeatedAnswer.findFirst({
+    where: { key, expiresAt: { gt: ctx.clock.now() } },
+    select: { id: true, sealedAnswer: true },
+  })
+  if (!kept) return undefined
+  const answer = JSON.parse(open(ctx, place(kept.id), kept.sealedAnswer)) as RepeatedAnswer
+  const { sessionToken } = answer
+  return sessionToken === undefined || (await readSession(ctx, sessionToken)) ? answer : undefined
+}
+
+/** Removes what is over. */
+export async function forgetAnswers({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  await db.repeatedAnswer.deleteMany({ where: { expiresAt: { lte: clock.now() } } })
+}

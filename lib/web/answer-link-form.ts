@@ -1,0 +1,36 @@
+import 'server-only'
+import type { Context } from '../context'
+import { ok, type Result } from '../result'
+import { readAnswer } from '../sessions/repeated-answer'
+import type { Session } from '../sessions/session'
+import { answerForm, type FormState } from './answer-form'
+import { setCookie } from './cookies'
+import type { FieldFailures } from './form'
+import { currentSession } from './guard'
+import { requestContext } from './request-context'
+
+type Taken = { sessionToken: string | undefined }
+
+/**
+ * The frame of the final step behind a mailed link, which may be opened signed in or signed out: runs it, and sets the
+ * cookie under which a session of this browser goes on. A form that was sent twice is answered as the first time.
+ */
+export function answerLinkForm(
+  form: FormData,
+  run: (
+    ctx: Context,
+    given: { token: string; session: Session | undefined },
+  ) => Promise<Result<Taken> | { ok: false; fields: FieldFailures }>,
+): Promise<FormState & { done?: boolean }> {
+  return answerForm<{ done?: boolean }>(form, async () => {
+    const ctx = await requestContext(form)
+    const token = String(form.get('token'))
+    const result = await run(ctx, { token, session: await currentSession() })
+    if ('fields' in result) return result
+    const earlier = result.ok ? undefined : await readAnswer(ctx, token)
+    if (!result.ok && !earlier) return result
+    const sessionToken = result.ok ? result.value.sessionToken : earlier?.sessionToken
+    if (sessionToken !== undefined) await setCookie('session', sessionToken)
+    return ok({ done: true })
+  })
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import type { Context } from '../context'
+import { type FailureCode, ok, type Result } from '../result'
+import { type RepeatedAnswer, readAnswer } from '../sessions/repeated-answer'
+import type { Session } from '../sessions/session'
+import { answerForm, type FormState } from './answer-form'
+import { type CookieName, readCookie, setCookie } from './cookies'
+import type { FieldFailures } from './form'
+import { currentSession, sessionOrSignIn } from './guard'
+import { requestContext } from './request-context'
+import { withReturnTo } from './return-to'
+
+/** What comes of a form: the browser's new token, if it gets one, and where it goes on or what the screen shows. */
+export type Outcome<Shown> = { sessionToken?: string | undefined } & ({ goTo: string } | { show: Shown })
+
+type Frame<Shown> = {
+  /** The form's own page: the way back from a sign-in or a step-up. */
+  here: string
+  /** Failures that another page explains better than the form. */
+  leadTo?: Partial<Record<FailureCode, string>>
+  /** What comes of the same form sent twice: as the first time. */
+  repeated?: (answer: RepeatedAnswer) => Outcome<Shown>
+}
+
+/**
+ * The frame of a server action for signed-in people: guards, runs, sets the cookie, and leads on. Where fresh proof is
+ * needed it leads to the step-up. A form that was sent twice is answered as the first time, also when its token is dead
+ * by then.
+ */
+export function answerSessionForm<Shown extends object = object>(
+  form: FormData,
+  { here, leadTo = {}, repeated }: Frame<Shown>,
+  run: (
+    ctx: Context,
+    session: Session,
+  ) => Promise<Result<Outcome<Shown>> | { ok: false; fields: FieldFailures }>,
+): Promise<FormState & Partial<Shown>> {
+  return answerForm<Shown>(form, async () => {
+    const ctx = await requestContext(form)
+    const earlier = async () => (repeated ? earlierOutcome(ctx, 'session', repeated) : undefined)
+    const session = await currentSession()
+    if (!session) {
+      const outcome = await earlier()
+      if (outcome) return give(outcome)
+    }
+    const result = await run(ctx, await sessionOrSignIn(ctx, session, here))
+    if (result.ok) return give(result.value)
+    if ('fields' in result) return result
+    const outcome = await earlier()
+    if (outcome) return give(outcome)
+    const { failure } = result
+    if (failure.code === 'step-up-needed')
+      redirect(withReturnTo('/confirm', here, { purpose: failure.purpose }))
+    const elsewhere = leadTo[failure.code]
+    if (elsewhere) redirect(elsewhere)
+    return result
+  })
+}
+
+/** What the same form, sent with this cookie, came to some seconds ago, if it was sent before. */
+export async function earlierOutcome<Shown>(
+  ctx: Context,
+  cookie: CookieName,
+  repeated: (answer: RepeatedAnswer) => Outcome<Shown>,
+): Promise<Outcome<Shown> | undefined> {
+  const token = await readCookie(cookie)
+  const answer = token ? await readAnswer(ctx, token) : undefined
+  return answer && { ...repeated(answer), sessionToken: answer.sessionToken }
+}
+
+async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<Result<Shown>> {
+  if (sessionToken !== undefined) await setCookie('session', sessionToken)
+  if ('goTo' in next) redirect(next.goTo)
+  return ok(next.show)
+}
