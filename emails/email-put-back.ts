@@ -3,16 +3,21 @@ import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
   const { t, values } = props
-  const { oldEmail, twoFactor } = values
+  const { oldEmail, secondFactor } = values
   return {
     subject: t('mail.email-put-back.subject'),
     blocks: [
       greeting(props),
       paragraph(t('mail.email-put-back.text', { oldEmail })),
-      ...(twoFactor ? [paragraph(t(`mail.email-put-back.twoFactor.${twoFactor}`))] : []),
+      ...(secondFactor ? [paragraph(devices(props, secondFactor))] : []),
       ...occasionBlocks({ ...props, email: oldEmail }, values),
       ...wasntYouTellSupport(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),
     ],
   }
 }
+
+type SecondFactor = NonNullable<MailProps<'email-put-back'>['values']['secondFactor']>
+
+const devices = ({ t }: MailProps<'email-put-back'>, { from, devices }: SecondFactor) =>
+  t(`mail.email-put-back.secondFactor.${from}`, { names: devices.join(', ') })

@@ -3,7 +3,7 @@ import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
-import { rollBack, transaction } from '../db'
+import { type Db, rollBack, transaction } from '../db'
 import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
@@ -19,9 +19,14 @@ import { raiseEpoch } from './security-epoch'
 export type UndoableEmailChange = {
   oldEmail: string
   newEmail: string
-  /** Whose one-time passwords sign in after the undoing, when these are not the devices of now. None: it is off then. */
-  devices: string[] | null
+  secondFactor: SecondFactorAfterUndoing
 }
+
+/**
+ * Whose one-time passwords sign in after the undoing: those of `devices`, which are the ones of before the change, or,
+ * where there were none, those that were added since and stay. Null: no second factor is asked for.
+ */
+export type SecondFactorAfterUndoing = { from: 'before' | 'since'; devices: string[]; asNow: boolean } | null
 
 type Row = {
   id: string
@@ -45,19 +50,28 @@ export async function readUndoableEmailChange(
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { accountId, oldEmail, newEmail, confirmedAt } = undoable.value
-  const then = await devicesAt(ctx.db, accountId, confirmedAt)
+  const before = await devicesAt(ctx.db, accountId, confirmedAt)
   const now = await devicesAt(ctx.db, accountId, ctx.clock.now())
-  const same = then.length === now.length && then.every(({ id }) => now.some((device) => device.id === id))
-  return ok({ oldEmail, newEmail, devices: same ? null : then.map(({ name }) => name) })
+  return ok({ oldEmail, newEmail, secondFactor: secondFactorAfter(before, now) })
 }
 
-/** Whose mailbox can still undo a change of the account's address, and until when; of several changes the last. */
-export async function readOpenUndo(
-  ctx: Context,
-  accountId: string,
-): Promise<{ oldEmail: string; until: Date } | null> {
+type Device = { id: string; name: string }
+
+function secondFactorAfter(before: Device[], now: Device[]): SecondFactorAfterUndoing {
+  const devices = before.length > 0 ? before : now
+  if (devices.length === 0) return null
+  const asNow =
+    devices.length === now.length && devices.every(({ id }) => now.some((device) => device.id === id))
+  return { from: before.length > 0 ? 'before' : 'since', devices: devices.map(({ name }) => name), asNow }
+}
+
+/** A mailbox that can still undo a change of the account's address, and until when. */
+export type PendingUndo = { oldEmail: string; until: Date }
+
+/** Every mailbox that can still undo a change of the account's address, the earliest change first. */
+export async function readPendingUndos(ctx: Context, accountId: string): Promise<PendingUndo[]> {
   const { undoLife } = policy.emailChange
-  const change = await ctx.db.emailChange.findFirst({
+  const changes = await ctx.db.emailChange.findMany({
     where: {
       accountId,
       undoneAt: null,
@@ -65,10 +79,11 @@ export async function readOpenUndo(
       confirmedAt: { gt: before(ctx.clock.now(), undoLife) },
     },
     select: { oldEmail: true, confirmedAt: true },
-    orderBy: { confirmedAt: 'desc' },
+    orderBy: { confirmedAt: 'asc' },
   })
-  if (!change?.oldEmail || !change.confirmedAt) return null
-  return { oldEmail: change.oldEmail, until: after(change.confirmedAt, undoLife) }
+  return changes.flatMap(({ oldEmail, confirmedAt }) =>
+    oldEmail !== null && confirmedAt ? [{ oldEmail, until: after(confirmedAt, undoLife) }] : [],
+  )
 }
 
 async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
@@ -84,13 +99,12 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
 }
 
 /**
- * Puts the account back as it was before the change, whatever happened since: its address; the devices of then, with
- * those that were removed since, without those that were added since; no backup codes that were made since. Ends all
- * sessions, tells the mailboxes of then, of the change and of now, and takes the password, which a thief may know:
- * returns the token of a link to a new one. The second factor of then is asked for at the next sign-in, which a
- * disabled account still refuses. `typedEmail` is the old address again, so that a program that presses buttons in a
- * mailbox does none of this. Fails with what `readUndoableEmailChange` fails with, `not-old-address` or
- * `address-taken`.
+ * Puts the address back as it was before the change, ends all sessions, and takes the password, which a thief may
+ * know: returns the token of a link to a new one. The second factor is never taken away: the devices of before the
+ * change come back, without those that were added since; where there were none, those of now stay. All backup codes
+ * die: a mail with them may lie in the mailbox that undoes. The mailboxes of then, of the change and of now are told.
+ * `typedEmail` is the old address again, so that a program that presses buttons in a mailbox does none of this. Fails
+ * with what `readUndoableEmailChange` fails with, `not-old-address` or `address-taken`.
  */
 export async function undoEmailChange(
   ctx: Context,
@@ -114,17 +128,13 @@ export async function undoEmailChange(
     })
     await moveAccount(tx, accountId, oldEmail)
     await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
+    const secondFactor = await bringDevicesBack(tx, ctx, accountId, confirmedAt)
     await tx.enrolment.deleteMany({ where: { accountId } })
-    const wasOn = (await tx.authenticator.count({ where: { accountId } })) > 0
-    await restoreAuthenticators(tx, ctx, accountId, confirmedAt)
-    const isOn = (await tx.authenticator.count({ where: { accountId } })) > 0
-    await tx.backupCodeBatch.deleteMany({ where: { accountId, createdAt: { gt: confirmedAt } } })
+    await tx.backupCodeBatch.deleteMany({ where: { accountId } })
+    await clearBudget(tx, secondFactorBudget(accountId))
     await outdateMails(tx, ctx, accountId, ['backup-codes'])
     await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
-    await clearBudget(tx, secondFactorBudget(accountId))
-    if (wasOn && !isOn) await recordEvent(tx, ctx, 'two-factor.turned-off', { accountId }, {})
-    const twoFactor = wasOn === isOn ? null : isOn ? 'on' : 'off'
-    const values = { ...occasion(ctx), oldEmail, twoFactor } as const
+    const values = { ...occasion(ctx), oldEmail, secondFactor }
     for (const email of new Set([oldEmail, newEmail, account.email]))
       await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', values)
     return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
@@ -132,4 +142,16 @@ export async function undoEmailChange(
   if (result.ok || result.failure.code === 'address-taken') return result
   const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
   return now.ok ? result : now
+}
+
+async function bringDevicesBack(
+  tx: Db,
+  ctx: Context,
+  accountId: string,
+  changedAt: Date,
+): Promise<SecondFactorAfterUndoing> {
+  const before = await devicesAt(tx, accountId, changedAt)
+  const now = await devicesAt(tx, accountId, ctx.clock.now())
+  if (before.length > 0) await restoreAuthenticators(tx, ctx, accountId, changedAt)
+  return secondFactorAfter(before, now)
 }

@@ -193,12 +193,24 @@ const de: Messages = {
     title: 'Das war ich nicht',
     intro: 'Die E-Mail-Adresse Ihres Kontos wurde von {oldEmail} in {newEmail} geändert.',
     effects:
-      'Wenn Sie das nicht waren, setzt dies das Konto auf den Stand vor der Änderung zurück: seine Adresse und seine Geräte. Geräte und Backup-Codes, die seitdem dazukamen, sind dann weg, alle Sitzungen enden, und Sie wählen ein neues Passwort.',
-    devices:
-      '{count, plural, =0 {Die Zwei-Faktor-Authentifizierung wurde seitdem eingeschaltet: Sie wird dann ausgeschaltet sein.} other {Die Anmeldung verlangt dann ein Einmalpasswort von diesen damaligen Mobilgeräten: {names}. Wenn keine App den Eintrag eines dieser Geräte mehr anzeigt, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.}}',
+      'Wenn Sie das nicht waren, stellt dies die Adresse wieder her. Alle Sitzungen enden, alle Backup-Codes werden ungültig, und Sie wählen ein neues Passwort. Die Zwei-Faktor-Authentifizierung wird dadurch nie ausgeschaltet.',
+    secondFactor: {
+      before:
+        'Die Anmeldung verlangt dann ein Einmalpasswort von den Mobilgeräten, die es vor der Änderung gab: {names}. Später hinzugefügte Geräte sind weg. Wenn keine App den Eintrag eines dieser Geräte mehr anzeigt, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.',
+      since:
+        'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt dann ein Einmalpasswort von {names}. Wenn das nicht Ihr Gerät ist, kann Ihnen niemand Zugang zu diesem Konto geben, mit oder ohne diesen Schritt.',
+    },
     typeOld: 'Geben Sie sie zur Bestätigung ein.',
-    submit: 'Konto zurücksetzen',
+    submit: 'Adresse wiederherstellen',
     keep: 'Wenn Sie es waren, müssen Sie nichts tun.',
+  },
+  pendingUndos: {
+    intro: 'Die Änderung Ihrer E-Mail-Adresse kann noch rückgängig gemacht werden von:',
+    mailbox: '{oldEmail}, bis <until></until>',
+    address: 'Das stellt jene Adresse wieder her, beendet alle Sitzungen und verlangt ein neues Passwort.',
+    turningOn:
+      'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung, die Sie hier einschalten, bleibt eingeschaltet.',
+    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung kommen zurück, falls es welche gab. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
   },
   sessions: {
     title: 'Wo Sie angemeldet sind',
@@ -345,8 +357,6 @@ const de: Messages = {
       codes:
         'Beim Einschalten senden wir zehn Backup-Codes an {email}. Mit jedem können Sie sich einmal anmelden, wenn Ihr Mobilgerät verloren ist. Überall sonst werden Sie abgemeldet.',
       loss: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben. Auch unser Support nicht.',
-      openUndo:
-        'Bis <until></until> kann das Postfach von {oldEmail} die Änderung Ihrer E-Mail-Adresse noch rückgängig machen, und damit auch, was Sie hier tun.',
       submit: 'Einschalten',
       expires: 'Dieser QR-Code gilt bis <time></time>.',
     },
@@ -803,16 +813,18 @@ const de: Messages = {
       subject: 'Ihre E-Mail-Adresse wurde geändert',
       text: 'Die E-Mail-Adresse Ihres Kontos wurde in {newEmail} geändert. Melden Sie sich ab jetzt damit an.',
       wasntYou:
-        'Öffnen Sie innerhalb von sieben Tagen diesen Link. Er setzt das Konto auf den Stand vor der Änderung zurück, beendet alle Sitzungen und lässt Sie ein neues Passwort wählen.',
+        'Öffnen Sie innerhalb von sieben Tagen diesen Link. Er stellt Ihre Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und lässt Sie ein neues Passwort wählen. Die Zwei-Faktor-Authentifizierung bleibt, mit den Geräten von vor der Änderung.',
       action: 'Das war ich nicht',
     },
     'email-put-back': {
-      twoFactor: {
-        on: 'Die Zwei-Faktor-Authentifizierung ist wieder eingeschaltet, wie vor der Änderung.',
-        off: 'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und ist deshalb jetzt ausgeschaltet.',
+      secondFactor: {
+        before:
+          'Die Anmeldung verlangt ein Einmalpasswort von den Mobilgeräten, die es vor der Änderung gab: {names}. Senden Sie sich neue Backup-Codes, sobald Sie angemeldet sind.',
+        since:
+          'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt ein Einmalpasswort von {names}. Senden Sie sich neue Backup-Codes, sobald Sie angemeldet sind.',
       },
       subject: 'Die Änderung Ihrer E-Mail-Adresse wurde rückgängig gemacht',
-      text: 'Vom alten Postfach aus wurde das Konto auf den Stand vor der Änderung zurückgesetzt: Seine Adresse ist wieder {oldEmail}, Geräte und Backup-Codes, die seitdem dazukamen, sind weg, alle Sitzungen sind beendet, und ein neues Passwort muss gewählt werden.',
+      text: 'Vom alten Postfach aus wurde die Änderung rückgängig gemacht: Die Adresse des Kontos ist wieder {oldEmail}, alle Sitzungen sind beendet, kein Backup-Code gilt mehr, und ein neues Passwort muss gewählt werden.',
       wasntYou: 'Jemand liest das Postfach von {oldEmail}. Ändern Sie jetzt das Passwort dieses Postfachs.',
     },
     'device-added': {

@@ -183,12 +183,24 @@ export default {
     title: "This wasn't me",
     intro: 'The e-mail address of your account was changed from {oldEmail} to {newEmail}.',
     effects:
-      "If that wasn't you, this puts the account back as it was before: its address and its devices. Devices and backup codes added since then are gone, all sessions end, and you choose a new password.",
-    devices:
-      '{count, plural, =0 {Two-factor authentication was turned on since: it will be off.} other {Signing in will ask for a one-time password from these mobile devices of then: {names}. If no app shows the entry of one of these any more, do not go on: nobody could get you back into this account.}}',
+      "If that wasn't you, this puts the address back. All sessions end, all backup codes stop working, and you choose a new password. Two-factor authentication is never turned off by this.",
+    secondFactor: {
+      before:
+        'Signing in will ask for a one-time password from the mobile devices of before the change: {names}. Devices added since are gone. If no app shows the entry of one of these any more, do not go on: nobody could get you back into this account.',
+      since:
+        'Two-factor authentication was turned on since the change, and stays on: signing in will ask for a one-time password from {names}. If that is not your device, nobody can get you into this account, with or without this step.',
+    },
     typeOld: 'Type it to confirm.',
-    submit: 'Put the account back',
+    submit: 'Put the address back',
     keep: 'If it was you, there is nothing to do.',
+  },
+  pendingUndos: {
+    intro: 'The change of your e-mail address can still be undone from:',
+    mailbox: '{oldEmail}, until <until></until>',
+    address: 'Undoing puts that address back, ends all sessions and asks for a new password.',
+    turningOn:
+      'Undoing would end all sessions and backup codes. Two-factor authentication that you turn on here stays on.',
+    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any. Two-factor authentication stays on.',
   },
   sessions: {
     title: "Where you're signed in",
@@ -331,8 +343,6 @@ export default {
       codes:
         'Turning on sends ten backup codes to {email}. Each one signs you in once if your mobile device is lost. You are signed out everywhere else.',
       loss: 'If you lose your mobile device and your backup codes, nobody can get you back into this account. Not even our support.',
-      openUndo:
-        'Until <until></until> the mailbox of {oldEmail} can still undo the change of your e-mail address, and with it what you do here.',
       submit: 'Turn on',
       expires: 'This QR code is valid until <time></time>.',
     },
@@ -768,16 +778,18 @@ export default {
       subject: 'Your e-mail address was changed',
       text: 'The e-mail address of your account was changed to {newEmail}. Sign in with that one from now on.',
       wasntYou:
-        'Open this link within seven days. It puts the account back as it was before the change, ends all sessions, and asks you for a new password.',
+        'Open this link within seven days. It puts your address back, ends all sessions and backup codes, and asks you for a new password. Two-factor authentication stays, with the devices of before the change.',
       action: "This wasn't me",
     },
     'email-put-back': {
-      twoFactor: {
-        on: 'Two-factor authentication is on again, as it was before the change.',
-        off: 'Two-factor authentication was turned on after the change, so it is off now.',
+      secondFactor: {
+        before:
+          'Signing in asks for a one-time password from the mobile devices of before the change: {names}. Send new backup codes when you are signed in.',
+        since:
+          'Two-factor authentication was turned on after the change and stays on: signing in asks for a one-time password from {names}. Send new backup codes when you are signed in.',
       },
       subject: 'The change of your e-mail address was undone',
-      text: 'From the old mailbox, the account was put back as it was before the change: its address is {oldEmail} again, devices and backup codes added since are gone, all sessions are ended, and a new password has to be chosen.',
+      text: 'From the old mailbox, the change was undone: the address of the account is {oldEmail} again, all sessions are ended, no backup code works any more, and a new password has to be chosen.',
       wasntYou: 'Someone reads the mailbox of {oldEmail}. Change the password of that mailbox now.',
     },
     'device-added': {

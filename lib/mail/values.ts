@@ -14,8 +14,11 @@ export type MailValues = {
   'password-changed': Occasion & { by: 'owner' | 'reset' }
   'confirm-new-email': Occasion & { link: string; oldEmail: string }
   'email-changed': Occasion & { link: string; newEmail: string }
-  /** `twoFactor`: what it has become, when it was something else. */
-  'email-put-back': Occasion & { oldEmail: string; twoFactor: 'on' | 'off' | null }
+  /** `secondFactor`: whose one-time passwords sign in from then on. */
+  'email-put-back': Occasion & {
+    oldEmail: string
+    secondFactor: { from: 'before' | 'since'; devices: string[]; asNow: boolean } | null
+  }
   'device-added': Occasion & { device: string; inPlaceOf: string | null }
   'device-removed': Occasion & { device: string }
 }

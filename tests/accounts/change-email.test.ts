@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { confirmEmailChange, readEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
-import { readOpenUndo, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
+import { readPendingUndos, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { days, hours, minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { transaction } from '@/lib/db'
@@ -150,10 +150,10 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const mail = await ctx.db.outboxMail.findFirstOrThrow({ where: { template: 'email-changed' } })
     expect(mail.recipient).toBe(person.email)
     expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({
-      value: { oldEmail: person.email, devices: null },
+      value: { oldEmail: person.email, secondFactor: null },
     })
     const until = new Date(ctx.clock.now().getTime() + days(7))
-    expect(await readOpenUndo(ctx, person.id)).toEqual({ oldEmail: person.email, until })
+    expect(await readPendingUndos(ctx, person.id)).toEqual([{ oldEmail: person.email, until }])
     ctx.clock.pass(days(7) - 1)
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     expect(await readSession(ctx, sessionToken)).toBeUndefined()
@@ -161,7 +161,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
     expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-used')
-    expect(await readOpenUndo(ctx, person.id)).toBeNull()
+    expect(await readPendingUndos(ctx, person.id)).toEqual([])
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([person.email, NEW].sort())
   })
@@ -194,23 +194,31 @@ describe('"This wasn’t me" from the old mailbox', () => {
     expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-expired')
   })
 
-  test('takes away the devices and codes that a thief added since', async () => {
+  test('never turns two-factor authentication off: what was turned on since the change stays on, without its codes', async () => {
     const ctx = await testContext()
-    const { session, undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    const person = await createPerson(ctx)
+    const { session, undoToken } = await changed(ctx, await signedIn(ctx, person))
     ctx.clock.pass(minutes(1))
     const device = await scanned(ctx, session)
     const code = device.code(0, ctx.clock.now())
-    must(await confirmEnrolment(ctx, session, { code, deviceName: 'Thief' }))
-    expect(await readUndoableEmailChange(ctx, undoToken), 'it will be off').toMatchObject({
-      value: { devices: [] },
-    })
-    must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
-    expect(await ctx.db.authenticator.count()).toBe(0)
-    expect(await ctx.db.retiredAuthenticator.count()).toBe(1)
-    expect(await ctx.db.backupCodeBatch.count()).toBe(0)
-    expect(await ctx.db.auditEvent.count({ where: { type: 'two-factor.turned-off' } })).toBe(1)
+    const { backupCodes } = must(await confirmEnrolment(ctx, session, { code, deviceName: 'Phone' }))
+    const secondFactor = { from: 'since', devices: ['Phone'], asNow: true } as const
+    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { secondFactor } })
+
+    const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
+    expect(await ctx.db.auditEvent.count({ where: { type: 'two-factor.turned-off' } })).toBe(0)
     const told = await queuedMails(ctx, session.account.id, 'email-put-back')
-    expect(told.map(({ twoFactor }) => twoFactor)).toEqual(['off', 'off'])
+    expect(told.map((mail) => mail.secondFactor)).toEqual([secondFactor, secondFactor])
+
+    must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
+    ctx.clock.pass(days(2))
+    const owner = { ...person, password: NEW_PASSWORD }
+    const kept = { kind: 'backup-code', code: backupCodes[0] as string } as const
+    expect(failureOf(await answerChallenge(ctx, await challenged(ctx, owner), kept))).toBe(
+      'wrong-backup-code',
+    )
+    const right = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+    must(await answerChallenge(ctx, await challenged(ctx, owner), right))
   })
 
   test('brings back the devices that a thief removed since, so that no mailbox gets past the second factor', async () => {
@@ -233,7 +241,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
       'code-of-old-entry',
     )
     must(await answerChallenge(ctx, await challenged(ctx, owner), answer(device)))
-    expect(await ctx.db.backupCode.count(), 'the codes of before stay').toBe(10)
+    expect(await ctx.db.backupCode.count(), 'a mail with the codes of before may lie in that mailbox').toBe(0)
   })
 
   test('brings two-factor authentication back that was turned off since', async () => {
@@ -243,15 +251,16 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { session, undoToken } = await changed(ctx, before)
     ctx.clock.pass(minutes(1))
     const { securityEpoch } = session
+    const secondFactor = { from: 'before', devices: ['My phone'], asNow: false } as const
     must(
       await transaction(ctx.db, async (tx) =>
         ok(await disableTwoFactor(tx, ctx, { ...session.account, securityEpoch })),
       ),
     )
-    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { devices: ['My phone'] } })
+    expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { secondFactor } })
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     const told = await queuedMails(ctx, person.id, 'email-put-back')
-    expect(told.map(({ twoFactor }) => twoFactor)).toEqual(['on', 'on'])
+    expect(told.map((mail) => mail.secondFactor)).toEqual([secondFactor, secondFactor])
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     await challenged(ctx, { ...person, password: NEW_PASSWORD })
   })
@@ -262,6 +271,11 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const one = await changed(ctx, await signedIn(ctx, person), 'one@example.org')
     ctx.clock.pass(minutes(1))
     const two = await changed(ctx, one.session, 'two@example.org')
+    const mailboxes = (await readPendingUndos(ctx, person.id)).map(({ oldEmail }) => oldEmail)
+    expect(mailboxes, 'each that can still undo something is named').toEqual([
+      person.email,
+      'one@example.org',
+    ])
     must(await undoEmailChange(ctx, { token: one.undoToken, typedEmail: OLD }))
     expect((await ctx.db.account.findFirstOrThrow()).email).toBe(person.email)
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })

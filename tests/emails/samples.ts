@@ -54,9 +54,17 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
     },
   ],
   'email-put-back': [
-    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: null },
-    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: 'on' },
-    { ...occasion, oldEmail: 'robin.meyer@example.com', twoFactor: 'off' },
+    { ...occasion, oldEmail: 'robin.meyer@example.com', secondFactor: null },
+    {
+      ...occasion,
+      oldEmail: 'robin.meyer@example.com',
+      secondFactor: { from: 'before', devices: ['Pixel 9'], asNow: false },
+    },
+    {
+      ...occasion,
+      oldEmail: 'robin.meyer@example.com',
+      secondFactor: { from: 'since', devices: ['Pixel 9', 'Tablet'], asNow: true },
+    },
   ],
   'device-added': [
     { ...occasion, device: 'Pixel 9', inPlaceOf: null },

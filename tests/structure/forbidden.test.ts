@@ -10,6 +10,7 @@ const FORBIDDEN: [string, RegExp, string[]][] = [
     /Prisma\.raw\(/,
     ['lib/operations/sealed-columns.ts'], // of a list in it
   ],
+  ['other way of turning off', /'two-factor\.turned-off',/, ['lib/two-factor/disable.ts']],
   ['other programs', /node:child_process/, ['lib/demo/embedded-postgres.ts', 'lib/demo/main.ts']],
   ['code made from text', /\beval\(|new Function\(|node:vm/, []],
   ['mark-up made from text', /dangerouslySetInnerHTML|innerHTML|document\.write/, []],

@@ -5,7 +5,7 @@ import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { readUndoableEmailChange, type UndoableEmailChange } from '@/lib/accounts/undo-email-change'
+import { readUndoableEmailChange, type SecondFactorAfterUndoing } from '@/lib/accounts/undo-email-change'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { undoEmailChangeAction } from './actions'
@@ -27,7 +27,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
           <>
             <p>{t('intro', { oldEmail: change.value.oldEmail, newEmail: change.value.newEmail })}</p>
             <p>{t('effects')}</p>
-            <Devices devices={change.value.devices} />
+            <SecondFactor after={change.value.secondFactor} />
             <Form action={undoEmailChangeAction}>
               <input type="hidden" name="token" value={token} />
               <Field name="oldEmail" hint={t('typeOld')} type="email" autoComplete="off" />
@@ -45,11 +45,11 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
   })
 }
 
-/** What becomes of two-factor authentication, when that is not what it is now. */
-async function Devices({ devices }: Pick<UndoableEmailChange, 'devices'>) {
+/** Whose one-time passwords sign in afterwards, where the reader may not expect it. */
+async function SecondFactor({ after }: { after: SecondFactorAfterUndoing }) {
   const t = await getTranslations('undoEmail')
-  if (devices === null) return null
-  return <Notice kind="warn">{t('devices', { count: devices.length, names: devices.join(', ') })}</Notice>
+  if (after === null || (after.from === 'before' && after.asNow)) return null
+  return <Notice kind="warn">{t(`secondFactor.${after.from}`, { names: after.devices.join(', ') })}</Notice>
 }
 
 async function Dead({ text }: { text: string }) {

@@ -6,9 +6,11 @@ import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readRequestedEmail } from '@/lib/accounts/change-email'
+import { readPendingUndos } from '@/lib/accounts/undo-email-change'
 import { isFromAnotherSite } from '@/lib/web/from-another-site'
 import { requireSession } from '@/lib/web/guard'
 import { requestEmailChangeAction } from '../actions'
+import { PendingUndos } from '../pending-undos'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile.email'))('title') }
@@ -24,6 +26,7 @@ export default function Page({ searchParams }: Props) {
     const requested = await readRequestedEmail(ctx, session)
     const t = await getTranslations('profile.email')
     const common = await getTranslations('common')
+    const undos = await getTranslations('pendingUndos')
     return (
       <PortalScreen title={t('title')} session={session} here="profile" back="/profile">
         {requested === null ? (
@@ -31,6 +34,9 @@ export default function Page({ searchParams }: Props) {
         ) : (
           <Notice kind="ok">{t('sent', { email: requested })}</Notice>
         )}
+        <PendingUndos undos={await readPendingUndos(ctx, session.account.id)}>
+          {undos('address')}
+        </PendingUndos>
         <Form action={requestEmailChangeAction}>
           <Field
             name="newEmail"

@@ -5,15 +5,18 @@ import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
+import type { PendingUndo } from '@/lib/accounts/undo-email-change'
+import { PendingUndos } from '../../pending-undos'
 import { type EnrolmentProps, EnrolSteps } from './enrol-steps'
 import { NewCodesForm } from './new-codes'
 
-type Props = EnrolmentProps & { openUndo: { oldEmail: string; until: Date } | null }
+type Props = EnrolmentProps & { pendingUndos: PendingUndo[] }
 
 /** The four steps of turning on. */
-export async function EnrolView({ openUndo, ...props }: Props) {
+export async function EnrolView({ pendingUndos, ...props }: Props) {
   const t = await getTranslations('twoFactor.enrol')
   const off = await getTranslations('twoFactor.off')
+  const undos = await getTranslations('pendingUndos')
   const common = await getTranslations('common')
   const { account, enrolment } = props
   return (
@@ -24,11 +27,7 @@ export async function EnrolView({ openUndo, ...props }: Props) {
       </p>
       <EnrolSteps {...props} />
       <p>{t('codes', { email: account.email })}</p>
-      {openUndo && (
-        <Notice kind="info">
-          {t.rich('openUndo', { oldEmail: openUndo.oldEmail, until: () => <Time time={openUndo.until} /> })}
-        </Notice>
-      )}
+      <PendingUndos undos={pendingUndos}>{undos('turningOn')}</PendingUndos>
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
       <p className="hint form-end">

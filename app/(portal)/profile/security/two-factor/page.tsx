@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
-import { readOpenUndo } from '@/lib/accounts/undo-email-change'
+import { readPendingUndos } from '@/lib/accounts/undo-email-change'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
+import { PendingUndos } from '../../pending-undos'
 import { renewCodesAction, turnOnAction } from './actions'
 import { EnrolView } from './enrol-view'
 import { NewCodes } from './new-codes'
@@ -24,6 +25,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const { ctx, session } = await requireSession('/profile/security/two-factor')
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
+    const undos = await readPendingUndos(ctx, account.id)
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
@@ -37,13 +39,16 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
           owner={{ portal: processContext().config.portalName, email: account.email }}
         >
           {account.twoFactorOn ? (
-            <OnView account={account} state={await readTwoFactorState(ctx, session)} notice={notice} />
+            <>
+              <PendingUndos undos={undos}>{words('pendingUndos.on')}</PendingUndos>
+              <OnView account={account} state={await readTwoFactorState(ctx, session)} notice={notice} />
+            </>
           ) : enrolment ? (
             <EnrolView
               account={account}
               enrolment={enrolment}
               serverNow={ctx.clock.now()}
-              openUndo={await readOpenUndo(ctx, account.id)}
+              pendingUndos={undos}
             />
           ) : (
             <OffView />

@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server'
+import { Notice } from '@/app/_ui/notice'
+import { Time } from '@/app/_ui/time'
+import type { PendingUndo } from '@/lib/accounts/undo-email-change'
+
+/** Names every mailbox that can still undo a change of the address, and what that does to what is set up here. */
+export async function PendingUndos({ undos, children }: { undos: PendingUndo[]; children: string }) {
+  if (undos.length === 0) return null
+  const t = await getTranslations('pendingUndos')
+  return (
+    <Notice kind="info">
+      {t('intro')}
+      <ul>
+        {undos.map(({ oldEmail, until }) => (
+          <li key={`${oldEmail} ${until.toISOString()}`}>
+            {t.rich('mailbox', { oldEmail, until: () => <Time time={until} /> })}
+          </li>
+        ))}
+      </ul>
+      {children}
+    </Notice>
+  )
+}
