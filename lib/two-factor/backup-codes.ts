@@ -1,6 +1,7 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from '../context'
+import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import { hashWithSalt } from '../crypto/slow-hash'
 import type { Db } from '../db'
@@ -68,7 +69,7 @@ export async function consumeBackupCode(
   if (first.goodFrom && first.goodFrom > ctx.clock.now())
     return fail({ code: 'backup-codes-wait', until: first.goodFrom })
   const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
-  const match = stored.find(({ id, sealedHash }) =>
+  const match = findOpened(stored, ({ id, sealedHash }) =>
     timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),
   )
   if (!match) return fail({ code: 'wrong-backup-code' })
