@@ -13,6 +13,8 @@ export const oneTimePassword = {
   digits: 6, // RFC 4226 §5.3
   step: seconds(30), // RFC 6238 §4.1
   window: 1, // steps either side: RFC 6238 §5.2 and §6
+  /** Of one device, beside the last: more than anybody signs in while a clock is wrong. */
+  usedStepsKept: 100,
 }
 
 export const secondFactor = {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { minutes } from '../clock'
 import type { Context } from '../context'
+import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import type { Db } from '../db'
 import * as policy from '../policy'
@@ -47,17 +48,32 @@ export async function consumeOneTimePassword(
   code: string,
 ): Promise<Result> {
   const now = ctx.clock.now()
-  for (const { id, sealedSecret } of await tx.authenticator.findMany({ where: { accountId } })) {
-    const step = verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
-    if (step === undefined) continue
-    const moved = await tx.authenticator.updateMany({
-      where: { id, lastUsedStep: { lt: step } },
-      data: { lastUsedStep: step, lastUsedAt: now },
-    })
-    if (moved.count === 1) return ok()
-    return fail({ code: 'code-already-used', until: startOfStep(Math.max(step, timeStepAt(now)) + 1) })
-  }
-  return fail({ code: 'wrong-code' })
+  const stepFor = ({ id, sealedSecret }: { id: string; sealedSecret: string }) =>
+    verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
+  const rows = await tx.authenticator.findMany({
+    where: { accountId },
+    select: { id: true, sealedSecret: true },
+  })
+  const matching = findOpened(rows, (row) => stepFor(row) !== undefined)
+  const step = matching && stepFor(matching)
+  if (!matching || step === undefined) return fail({ code: 'wrong-code' })
+  if (await useStep(tx, matching.id, step, now)) return ok()
+  return fail({ code: 'code-already-used', until: startOfStep(Math.max(step, timeStepAt(now)) + 1) })
+}
+
+/**
+ * Marks a step as used, if no step from it on was. Steps that can't have come yet don't count: a clock that was an hour
+ * ahead used them, and its owner would be kept out for that hour. Those used before them do, so that a clock that
+ * jumps back makes no used step good again.
+ */
+async function useStep(tx: Db, id: string, step: number, now: Date): Promise<boolean> {
+  const latest = timeStepAt(now) + policy.oneTimePassword.window
+  const used = await tx.$executeRaw`
+    UPDATE authenticator SET last_used_step = ${step}, last_used_at = ${now},
+      earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]
+    WHERE id = ${id}::uuid AND NOT EXISTS (
+      SELECT FROM unnest(last_used_step || earlier_used_steps) used WHERE used BETWEEN ${step} AND ${latest})`
+  return used === 1
 }
 
 /**

@@ -5,7 +5,8 @@ import { type Db, Prisma } from '../db'
 import { verify } from '../totp/verify'
 import { authenticatorPlace } from './authenticator'
 
-const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step, last_used_at, created_at`
+const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step,
+  earlier_used_steps, last_used_at, created_at`
 
 /** Takes every authenticator of an account out of use, as `retireAuthenticator` does. Returns how many there were. */
 export const retireAllAuthenticators = (tx: Db, ctx: Context, accountId: string): Promise<number> =>

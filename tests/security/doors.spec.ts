@@ -91,7 +91,7 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
 
     const thief = new Visitor(origin)
     const undo = await linkFor(person, mailbox, 'Your e-mail address was changed')
-    const choosing = await thief.submit(await thief.get(undo), 'Put the account back', {
+    const choosing = await thief.submit(await thief.get(undo), 'Put the address back', {
       oldEmail: person.email,
     })
     expect(choosing.heading).toBe('Choose a new password')

@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
+import { SealError } from '@/lib/crypto/seal'
 import { answerChallenge, readChallenge } from '@/lib/two-factor/challenge'
+import { confirmDevice } from '@/lib/two-factor/enrolment'
 import { testContext } from '../support/context'
-import { challenged, failureOf, must, queuedMails, race, sessionOf, withTwoFactorOn } from '../support/people'
+import {
+  challenged,
+  failureOf,
+  must,
+  queuedMails,
+  race,
+  scanned,
+  sessionOf,
+  withTwoFactorOn,
+} from '../support/people'
 
 const otp = (code: string) => ({ kind: 'one-time-password', code }) as const
 const backup = (code: string) => ({ kind: 'backup-code', code }) as const
@@ -69,6 +80,81 @@ describe('A one-time password', () => {
       await expect(answerChallenge(keyless, challenge, code)).rejects.toThrow(/PORTAL_KEYS/)
     expect(await ctx.db.budget.count({ where: { key: { startsWith: 'second-factor' } } })).toBe(0)
     must(await answerChallenge(ctx, challenge, code))
+  })
+})
+
+describe('A value that can’t be opened', () => {
+  const ruin = (sealed: string) => sealed.replace(/.{6}$/, 'AAAAAA')
+
+  test('of one device stands in no other’s way', async () => {
+    const ctx = await testContext()
+    const { person, session, device } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const tablet = await scanned(ctx, session, { purpose: 'add-device' })
+    const code = tablet.code(0, ctx.clock.now())
+    must(await confirmDevice(ctx, session, { code, deviceName: 'Tablet' }))
+    const [first] = await ctx.db.authenticator.findMany({ orderBy: { createdAt: 'asc' } })
+    const data = { sealedSecret: ruin(first?.sealedSecret as string) }
+    await ctx.db.authenticator.updateMany({ where: { id: first?.id as string }, data })
+    ctx.clock.pass(minutes(1))
+    const now = ctx.clock.now()
+    must(await answerChallenge(ctx, await challenged(ctx, person), otp(tablet.code(0, now))))
+    const token = await challenged(ctx, person)
+    for (const lost of [device.code(0, now), device.wrongCode(now)])
+      await expect(answerChallenge(ctx, token, otp(lost)), 'a server error').rejects.toThrow(SealError)
+    expect(await ctx.db.budget.count({ where: { key: { startsWith: 'second-factor:' } } })).toBe(0)
+  })
+
+  test('of one backup code stands in no other’s way', async () => {
+    const ctx = await testContext()
+    const { person, backupCodes } = await withTwoFactorOn(ctx)
+    const [row] = await ctx.db.backupCode.findMany({ orderBy: { id: 'asc' } })
+    const data = { sealedHash: ruin(row?.sealedHash as string) }
+    await ctx.db.backupCode.updateMany({ where: { id: row?.id as string }, data })
+    const answers = []
+    for (const code of backupCodes) {
+      const token = await challenged(ctx, person)
+      answers.push(
+        await answerChallenge(ctx, token, { kind: 'backup-code', code }).catch(() => 'server error'),
+      )
+    }
+    expect(answers.filter((answer) => answer === 'server error')).toHaveLength(1)
+    expect(answers.filter((answer) => typeof answer === 'object' && answer.ok)).toHaveLength(9)
+  })
+})
+
+describe('A server clock that was wrong', () => {
+  test('by an hour ahead keeps nobody out when it is right again', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    const signIn = async () =>
+      answerChallenge(ctx, await challenged(ctx, person), otp(device.code(0, ctx.clock.now())))
+    ctx.clock.pass(minutes(1))
+    must(await signIn())
+    ctx.clock.pass(hours(1))
+    must(await signIn())
+    ctx.clock.pass(-hours(1))
+    expect(failureOf(await signIn()), 'this one was used before').toBe('code-already-used')
+    ctx.clock.pass(seconds(30))
+    must(await signIn())
+    expect(failureOf(await signIn())).toBe('code-already-used')
+  })
+
+  test('and jumps back makes no used step good again', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    const used: Date[] = [ctx.clock.now()]
+    const signIn = async () =>
+      answerChallenge(ctx, await challenged(ctx, person), otp(device.code(0, ctx.clock.now())))
+    for (let i = 0; i < 5; i++) {
+      ctx.clock.pass(minutes(10))
+      must(await signIn())
+      used.push(ctx.clock.now())
+    }
+    for (const time of used.reverse()) {
+      ctx.clock.set(time)
+      expect(failureOf(await signIn()), time.toISOString()).toBe('code-already-used')
+    }
   })
 })
 

@@ -208,7 +208,7 @@ test.describe('With the database gone in the middle', () => {
     const undo = await linkTo(person, 'Your e-mail address was changed')
     await cutEverywhere(
       () => other.get(undo),
-      (page) => other.submit(page, 'Put the account back', { oldEmail: person.email }),
+      (page) => other.submit(page, 'Put the address back', { oldEmail: person.email }),
       async () => {
         expect([changed, [person.email, 1, 1, 1, 2]]).toContainEqual(await state())
         return (await state())[0] === person.email
