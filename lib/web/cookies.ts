@@ -41,11 +41,16 @@ export async function clearCookie(name: CookieName): Promise<void> {
   jar.set(fullName(name), '', { httpOnly: true, sameSite: 'lax', secure: isHttps(), path: '/', maxAge: 0 })
 }
 
-/** The browser's own token; given to it with the first sign-in that it tries, or the first password that is chosen in it. */
+/** The browser's own token, or a new one for it. */
+export const browserTokenOrNew = async (): Promise<string> =>
+  (await readCookie('browser')) ?? newToken(processContext().random)
+
+/**
+ * The browser's own token. Each sign-in that is tried, and each password that is chosen, gives it to the browser again
+ * for a year: the account counts the year from the last sign-in, and the cookie must not end before.
+ */
 export async function ensureBrowserToken(): Promise<string> {
-  const known = await readCookie('browser')
-  if (known) return known
-  const token = newToken(processContext().random)
+  const token = await browserTokenOrNew()
   await setCookie('browser', token)
   return token
 }

@@ -141,3 +141,23 @@ test('Nobody sees or touches another’s enrolment, codes or link', async ({
   expect(rows).toHaveLength(2)
   expect(rows.every(({ count }) => count === 1)).toBe(true)
 })
+
+test('A browser keeps its token for a year after its last sign-in, not only after its first', async ({
+  visitor,
+  person,
+}) => {
+  const { email, password } = person
+  const cookieOfSignIn = async () => {
+    visitor.cookies.delete('session')
+    const body = (await visitor.get('/sign-in')).form('Sign in', { email, password })
+    const answer = await visitor.fetch('/sign-in', {
+      method: 'POST',
+      headers: { origin: visitor.origin },
+      body,
+    })
+    return answer.headers.getSetCookie().find((line) => line.startsWith('browser='))
+  }
+  const first = await cookieOfSignIn()
+  expect(first).toMatch(/^browser=[\w-]{43};.*Max-Age=31536000;/)
+  expect((await cookieOfSignIn())?.replace(/Expires=[^;]+/, '')).toBe(first?.replace(/Expires=[^;]+/, ''))
+})
