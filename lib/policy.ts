@@ -52,6 +52,11 @@ export const password = {
   argon2id: { memoryCost: 19456, timeCost: 2, parallelism: 1 },
 }
 
+export const newPassword = {
+  /** Of one account, or through one link: several times what it takes to find one that is not refused. */
+  tries: { limit: 20, period: hours(1) },
+}
+
 /** So long a browser is one that an account knows, after it was last signed in there. */
 export const knownBrowser = days(365)
 

@@ -33,6 +33,7 @@ export type Failure =
   | { code: 'too-many-devices' | 'last-device' | 'device-gone' }
   // accounts
   | { code: 'password-common' | 'password-of-our-words' | 'password-easy' }
+  | { code: 'new-password-wait'; until: Date }
   | { code: 'address-taken' | 'same-address' | 'not-old-address' | 'no-such-account' | 'has-password' }
   | { code: 'account-disabled' }
   | { code: `link-${'unknown' | 'used' | 'expired' | 'void'}` }

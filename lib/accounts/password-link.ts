@@ -2,14 +2,13 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { hashPassword } from '../crypto/slow-hash'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { rememberBrowser } from './known-browser'
-import { checkNewPassword } from './password-strength'
+import { hashNewPassword } from './new-password'
 import { setPassword } from './set-password'
 
 /** What a mailed link to a new password is for. */
@@ -91,7 +90,7 @@ async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: s
 /**
  * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
  * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what
- * `readPasswordLink` and `checkNewPassword` fail with.
+ * `readPasswordLink` and `hashNewPassword` fail with.
  */
 export async function redeemPasswordLink(
   ctx: Context,
@@ -101,11 +100,10 @@ export async function redeemPasswordLink(
   const link = await findLiveLink(ctx, purpose, token)
   if (!link.ok) return link
   const { id, accountId, ...owner } = link.value
-  const strong = checkNewPassword(ctx.config, owner, newPassword)
-  if (!strong.ok) return strong
-  const passwordHash = await hashPassword(newPassword)
+  const passwordHash = await hashNewPassword(ctx, { of: id, owner, newPassword })
+  if (!passwordHash.ok) return passwordHash
   const result = await transaction(ctx.db, async (tx) => {
-    await setPassword(tx, ctx, { ...owner, id: accountId }, passwordHash)
+    await setPassword(tx, ctx, { ...owner, id: accountId }, passwordHash.value)
     const used = await tx.passwordLink.updateMany({
       where: { id, usedAt: null },
       data: { usedAt: ctx.clock.now() },

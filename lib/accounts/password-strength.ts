@@ -6,12 +6,22 @@ import { fail, ok, type Result } from '../result'
 /** Whom the password is for: their own words don't guard them. */
 export type PasswordOwner = { email: string; name: string }
 
-const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+/**
+ * The estimator's work grows with the square of the length and with every way to read signs as letters, and nothing
+ * else runs in the meantime: these limits keep it to some milliseconds. Who types forty characters is not weak after them.
+ */
+const estimator = new ZxcvbnFactory({
+  dictionary,
+  graphs: adjacencyGraphs,
+  maxLength: 40,
+  l33tMaxSubstitutions: 10,
+})
+/** The words it is given of the person and the service: so many, and so long. */
+const MOST_WORDS = 20
+const SHORTEST_WORD = 3
 
 /** Fewer than 10^6 guesses: within reach even of someone who may only try at the door. */
 const WEAK = 1
-/** What is weak in the first hundred characters may be strong after them, but nobody types that. */
-const LOOKED_AT = 100
 /** So many letters and digits must be left of a password without the words of the service and of its owner. */
 const LEAST_OWN = 6
 
@@ -27,7 +37,8 @@ export function checkNewPassword(
 ): Result {
   const words = wordsOf([portalName, owner.email, owner.name])
   if (isMadeOf(words, password)) return fail({ code: 'password-of-our-words' })
-  const { score, feedback } = estimator.check([...password].slice(0, LOOKED_AT).join(''), words)
+  const given = words.filter((word) => word.length >= SHORTEST_WORD).slice(0, MOST_WORDS)
+  const { score, feedback } = estimator.check(password, given)
   if (score > WEAK) return ok()
   return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
 }

@@ -640,6 +640,7 @@ const de: Messages = {
       'Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder dem Namen dieses Dienstes. Bitte wählen Sie Wörter, mit denen niemand rechnet.',
     'password-easy':
       'Dieses Passwort ist leicht zu erraten, weil es sich wiederholt oder einem Muster folgt. Besser sind mehrere Wörter, die nicht zusammengehören.',
+    'new-password-wait': 'Sie haben viele neue Passwörter versucht. Bitte versuchen Sie es {until} wieder.',
     'same-address': 'Das ist schon Ihre E-Mail-Adresse.',
     'not-old-address': 'Diese Adresse hatte das Konto vor der Änderung nicht.',
     'account-disabled': 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an den Betreiber dieses Dienstes.',

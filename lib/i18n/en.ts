@@ -615,6 +615,7 @@ export default {
       'This password is made of your name, your address or the name of this service. Please choose words that nobody expects.',
     'password-easy':
       "This password is easy to guess, because it repeats itself or follows a pattern. Several words that don't belong together are better.",
+    'new-password-wait': 'You tried many new passwords. Please try again {until}.',
     'same-address': 'This is your e-mail address already.',
     'not-old-address': 'This is not the address that the account had before the change.',
     'account-disabled': 'This account is disabled. Please ask the operator of this service.',

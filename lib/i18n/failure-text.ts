@@ -11,6 +11,7 @@ export function failureText(failure: Failure, language: Language, now: Date): st
     case 'second-factor-wait':
     case 'enrolment-wait':
     case 'mail-limit':
+    case 'new-password-wait':
     case 'code-already-used':
       return t(`failures.${failure.code}`, { until: waitText(failure.until, language, now) })
     case 'too-long':

@@ -2,7 +2,8 @@ import 'server-only'
 import { after, before } from '../clock'
 import type { Db } from '../db'
 
-export type QuotaKey = `${'mail' | 'reset-requests' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
+export type QuotaKey =
+  `${'mail' | 'reset-requests' | 'new-passwords' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
 
 export type Share = { granted: true; taken: number } | { granted: false; until: Date }
 

@@ -60,24 +60,54 @@ export function stepUp(
 
 /**
  * Checks the proof and runs `change` in the transaction that uses the one-time password up.
- * Fails with `wrong-password`, `password-wait`, `required` (the one-time password), what `proveSecondFactor` fails
- * with (a wrong code as what `compareClocks` says), or `session-over`.
+ * Fails with what `provePasswordAgain` and `proveSecondFactorAgain` fail with.
  */
 export async function proveAgain<Value>(
   ctx: Context,
   session: Session,
-  { purpose, password, oneTimePassword }: StepUpAnswer & { purpose: StepUpPurpose },
+  answer: StepUpAnswer & { purpose: StepUpPurpose },
   change: (tx: Db, proofs: Proofs) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const { account } = session
-  const subject = { accountId: account.id, sessionId: session.id }
+  const proven = await provePasswordAgain(ctx, session, answer)
+  return proven.ok ? proveSecondFactorAgain(ctx, session, proven.value, change) : proven
+}
+
+/** The password was right; the one-time password is yet to be looked at, or is not asked for. */
+type PasswordProven = { passwordProvenAt: Date; oneTimePassword?: string }
+
+/**
+ * The first half of `proveAgain`, for a change that has to be looked at before it uses a one-time password up.
+ * Fails with `wrong-password`, `password-wait`, `required` (the one-time password), or `session-over`.
+ */
+export async function provePasswordAgain(
+  ctx: Context,
+  session: Session,
+  { purpose, password, oneTimePassword }: StepUpAnswer & { purpose: StepUpPurpose },
+): Promise<Result<PasswordProven>> {
+  const subject = { accountId: session.account.id, sessionId: session.id }
   const at = purpose === 'change-password' ? 'password-change' : 'step-up'
   const proof = await provePassword(ctx, { subject, password, at })
   if (!proof.ok) return proof
   const passwordProvenAt = ctx.clock.now()
-  if (!asksForSecondFactor(session, purpose, passwordProvenAt))
-    return transaction(ctx.db, (tx) => change(tx, { passwordProvenAt }))
-  if (oneTimePassword === undefined) return fail({ code: 'required' })
+  if (!asksForSecondFactor(session, purpose, passwordProvenAt)) return ok({ passwordProvenAt })
+  return oneTimePassword === undefined
+    ? fail({ code: 'required' })
+    : ok({ passwordProvenAt, oneTimePassword })
+}
+
+/**
+ * The second half of `proveAgain`. Fails with what `proveSecondFactor` fails with (a wrong code as what
+ * `compareClocks` says), or with what `change` fails with.
+ */
+export async function proveSecondFactorAgain<Value>(
+  ctx: Context,
+  session: Session,
+  { passwordProvenAt, oneTimePassword }: PasswordProven,
+  change: (tx: Db, proofs: Proofs) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  if (oneTimePassword === undefined) return transaction(ctx.db, (tx) => change(tx, { passwordProvenAt }))
+  const { account } = session
+  const subject = { accountId: account.id, sessionId: session.id }
   const result = await inTurn(account.id, () =>
     transaction(ctx.db, async (tx) => {
       const kind = 'one-time-password'

@@ -23,6 +23,7 @@ const FIELD: Partial<Record<FailureCode, string>> = {
   'password-common': 'newPassword',
   'password-of-our-words': 'newPassword',
   'password-easy': 'newPassword',
+  'new-password-wait': 'newPassword',
   'same-address': 'newEmail',
   'not-old-address': 'oldEmail',
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { changePassword } from '@/lib/accounts/change-password'
-import { minutes } from '@/lib/clock'
+import { after, hours, minutes } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
+import { stepUp } from '@/lib/sessions/step-up'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { testContext } from '../support/context'
 import {
@@ -59,6 +60,40 @@ describe('Changing the password', () => {
     const weak = changePassword(ctx, session, { password, newPassword: 'password1', oneTimePassword })
     expect(failureOf(await weak)).toBe('password-common')
     must(await changePassword(ctx, session, { password, newPassword, oneTimePassword }))
+  })
+
+  test('looks at a new password only once the present one was right', async () => {
+    const ctx = await testContext()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    const guess = () => changePassword(ctx, session, { password: 'guess', newPassword: 'password1' })
+    for (let i = 0; i < 6; i++) expect(failureOf(await guess())).toBe('wrong-password')
+    expect(failureOf(await guess())).toBe('password-wait')
+  })
+
+  test('looks at twenty new passwords an hour, and loses no code over it', async () => {
+    const ctx = await testContext()
+    const { person, device, session } = await withTwoFactorOn(ctx)
+    const { password } = person
+    ctx.clock.pass(minutes(11))
+    const oneTimePassword = () => device.code(0, ctx.clock.now())
+    const change = (chosen: string) =>
+      changePassword(ctx, session, { password, newPassword: chosen, oneTimePassword: oneTimePassword() })
+    for (let i = 0; i < 20; i++) expect(failureOf(await change('password1'))).toBe('password-common')
+    expect(await change(newPassword)).toMatchObject({
+      failure: { code: 'new-password-wait', until: after(ctx.clock.now(), hours(1)) },
+    })
+    const renewed = await sessionOf(
+      ctx,
+      must(await stepUp(ctx, session, 'change-email', { password, oneTimePassword: oneTimePassword() })),
+    )
+    ctx.clock.pass(minutes(59))
+    expect(
+      failureOf(
+        await changePassword(ctx, renewed, { password, newPassword, oneTimePassword: oneTimePassword() }),
+      ),
+    ).toBe('new-password-wait')
+    ctx.clock.pass(minutes(1))
+    must(await changePassword(ctx, renewed, { password, newPassword, oneTimePassword: oneTimePassword() }))
   })
 
   test('shares its budget with the sign-in', async () => {

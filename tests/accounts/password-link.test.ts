@@ -134,6 +134,17 @@ describe('A forgotten password', () => {
     must(await redeemPasswordLink(ctx, 'reset', { token, newPassword: NEW }))
   })
 
+  test('takes twenty tries through one link, and leaves another link its own', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const token = await resetToken(ctx, person)
+    const other = await resetToken(ctx, person)
+    const tries = () => redeemPasswordLink(ctx, 'reset', { token, newPassword: 'password1' })
+    for (let i = 0; i < 20; i++) expect(failureOf(await tries())).toBe('password-common')
+    expect(failureOf(await tries())).toBe('new-password-wait')
+    must(await redeemPasswordLink(ctx, 'reset', { token: other, newPassword: NEW }))
+  })
+
   test('sends nothing for an address without an account, and five mails an hour for one with', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)

@@ -50,7 +50,7 @@ export async function devices({ page, database, see }: Walk, person: Person) {
   await page.goto('/profile/security/activity')
   await see('activity')
   await page.goto('/profile/security/password')
-  await field(page, 'password').fill('wrong')
+  await field(page, 'password').fill(person.password)
   await field(page, 'newPassword').fill('password1')
   await submit(page)
   await problem(page)

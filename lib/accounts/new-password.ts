@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Context } from '../context'
+import { hashPassword } from '../crypto/slow-hash'
+import * as policy from '../policy'
+import { oneAtATime } from '../rate-limit/one-at-a-time'
+import { takeFromQuota } from '../rate-limit/quota'
+import { fail, ok, type Result } from '../result'
+import { checkNewPassword, type PasswordOwner } from './password-strength'
+
+type Tried = {
+  /** Whose tries they are: the account's, or those of one mailed link. */
+  of: string
+  owner: PasswordOwner
+  newPassword: string
+}
+
+/**
+ * Looks at a new password and returns its hash. Looking and hashing are work, so that a quota is asked first; the
+ * caller has proven before that the person may choose a password. Fails with `new-password-wait` (it was not looked
+ * at) or with what `checkNewPassword` fails with.
+ */
+export async function hashNewPassword(
+  ctx: Context,
+  { of, owner, newPassword }: Tried,
+): Promise<Result<string>> {
+  const key = `new-passwords:${of}` as const
+  const share = await takeFromQuota(ctx.db, key, policy.newPassword.tries, ctx.clock.now())
+  if (!share.granted) return fail({ code: 'new-password-wait', until: share.until })
+  const strong = checkNewPassword(ctx.config, owner, newPassword)
+  if (!strong.ok) return strong
+  return ok(await oneAtATime(key, () => hashPassword(newPassword)))
+}
