@@ -1,6 +1,7 @@
 import type { MailTemplate } from '../lib/mail/values'
 import { backupCodeUsed } from './backup-code-used'
 import { backupCodes } from './backup-codes'
+import { browserLink } from './browser-link'
 import { confirmNewEmail } from './confirm-new-email'
 import { confirmTurningOff } from './confirm-turning-off'
 import { deviceAdded } from './device-added'
@@ -23,6 +24,7 @@ export const templates: { [Template in MailTemplate]: (props: MailProps<Template
   'someone-may-know-password': someoneMayKnowPassword,
   welcome,
   'reset-password': resetPassword,
+  'browser-link': browserLink,
   'password-changed': passwordChanged,
   'confirm-new-email': confirmNewEmail,
   'email-changed': emailChanged,

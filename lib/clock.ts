@@ -1,7 +1,14 @@
 /** The only source of time in `lib`. Tests set it; production reads the system's. */
-export type Clock = { now(): Date }
+export type Clock = {
+  now(): Date
+  /** Resolves so many milliseconds later. */
+  pause(duration: number): Promise<void>
+}
 
-export const systemClock: Clock = { now: () => new Date() }
+export const systemClock: Clock = {
+  now: () => new Date(),
+  pause: (duration) => new Promise((done) => setTimeout(done, duration)),
+}
 
 /** Durations are numbers of milliseconds. */
 export const seconds = (count: number) => count * 1000

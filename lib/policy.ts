@@ -60,13 +60,19 @@ export const newPassword = {
 /** So long a browser is one that an account knows, after it was last signed in there. */
 export const knownBrowser = days(365)
 
-/** Mailed links that lead to a new password. */
-export const passwordLink = { reset: minutes(30), invitation: hours(72) }
+/** Mailed links that lead to a new password, or make a browser known. */
+export const passwordLink = { reset: minutes(30), invitation: hours(72), browser: minutes(30) }
 
 /** Many people may share a network, but not so many forget their password. */
 export const passwordReset = {
   perNetwork: { limit: 60, period: hours(1) },
   /** Every answer takes so long, several times what the work takes: the time says nothing about who has an account. */
+  answerTakes: seconds(0.3),
+}
+
+/** A link that makes a browser known: as many as for a new password, and as slow an answer. */
+export const browserLink = {
+  perNetwork: { limit: 60, period: hours(1) },
   answerTakes: seconds(0.3),
 }
 

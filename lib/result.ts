@@ -13,7 +13,8 @@ export type Failure =
   | { code: 'backup-code-wrong-length' | 'backup-code-wrong-characters' }
   // signing in
   | { code: 'wrong-address-or-password' | 'wrong-password' }
-  | { code: 'password-wait'; until: Date }
+  /** `newBrowser`: the account doesn't know it, so that a mailed link would end the wait there. */
+  | { code: 'password-wait'; until: Date; newBrowser: boolean }
   | { code: 'wrong-code' | 'wrong-backup-code' | 'backup-code-already-used' }
   | { code: 'code-already-used'; until: Date }
   | { code: 'second-factor-wait'; until: Date }

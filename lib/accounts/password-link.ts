@@ -13,15 +13,17 @@ import { setPassword } from './set-password'
 
 /** What a mailed link to a new password is for. */
 export type PasswordLinkPurpose = 'invitation' | 'reset'
+/** The same, and one that only makes a browser known (`browser-link.ts`). */
+type LinkPurpose = PasswordLinkPurpose | 'browser'
 
-const PATHS = { invitation: 'invitation', reset: 'reset-password' }
+const PATHS = { invitation: 'invitation', reset: 'reset-password', browser: 'new-browser' }
 
-/** Makes a link that leads to a new password once, until it expires or the account's epoch is raised. Returns its token. */
+/** Makes a link that is good once, until it expires or the account's epoch is raised. Returns its token. */
 export async function issuePasswordLink(
   tx: Db,
   ctx: Context,
   account: { id: string; securityEpoch: number },
-  purpose: PasswordLinkPurpose,
+  purpose: LinkPurpose,
 ): Promise<string> {
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
@@ -41,10 +43,10 @@ export async function issuePasswordLink(
 }
 
 /** The path of the page behind a link. */
-export const passwordLinkPath = (purpose: PasswordLinkPurpose, token: string) => `/${PATHS[purpose]}/${token}`
+export const passwordLinkPath = (purpose: LinkPurpose, token: string) => `/${PATHS[purpose]}/${token}`
 
 /** The address that a link is mailed as. */
-export const passwordLinkUrl = (ctx: Context, purpose: PasswordLinkPurpose, token: string) =>
+export const passwordLinkUrl = (ctx: Context, purpose: LinkPurpose, token: string) =>
   `${ctx.config.origin}${passwordLinkPath(purpose, token)}`
 
 type Row = {
@@ -60,10 +62,7 @@ type Row = {
   accountEpoch: number
 }
 
-/**
- * Whose link it is, for the page that opens; it changes nothing. Fails with `link-unknown`, `link-used`,
- * `link-expired` or `link-void`.
- */
+/** Whose link it is, for the page that opens; it changes nothing. Fails with what `findLiveLink` fails with. */
 export async function readPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
@@ -73,7 +72,8 @@ export async function readPasswordLink(
   return link.ok ? ok({ email: link.value.email }) : link
 }
 
-async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: string): Promise<Result<Row>> {
+/** The link of a token, with its account. Fails with `link-unknown`, `link-used`, `link-void` or `link-expired`. */
+export async function findLiveLink(ctx: Context, purpose: LinkPurpose, token: string): Promise<Result<Row>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
@@ -90,7 +90,7 @@ async function findLiveLink(ctx: Context, purpose: PasswordLinkPurpose, token: s
 /**
  * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
  * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what
- * `readPasswordLink` and `hashNewPassword` fail with.
+ * `findLiveLink` and `hashNewPassword` fail with.
  */
 export async function redeemPasswordLink(
   ctx: Context,

@@ -18,6 +18,7 @@ export async function raiseEpoch(tx: Db, ctx: Context, accountId: string, from: 
   await outdateMails(tx, ctx, accountId, [
     'welcome',
     'reset-password',
+    'browser-link',
     'confirm-turning-off',
     'confirm-new-email',
   ])

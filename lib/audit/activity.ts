@@ -12,7 +12,7 @@ type From = { address: string | null; userAgent: string | null; reference: strin
 /** Groups of events, by how their names begin. */
 const KINDS = {
   all: undefined,
-  'sign-ins': ['sign-in.', 'second-factor.', 'password.refused', 'session', 'step-up.'],
+  'sign-ins': ['sign-in.', 'browser.', 'second-factor.', 'password.refused', 'session', 'step-up.'],
   changes: [
     'account.',
     'password.changed',

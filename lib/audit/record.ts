@@ -22,6 +22,8 @@ export type AuditEvents = {
   'email.change-requested': Nothing
   'email.changed': Nothing
   'email.change-undone': Nothing
+  'browser.link-requested': Nothing
+  'browser.made-known': Nothing
   'sign-in.challenged': Nothing
   'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
   'sign-in.unfinished': Nothing

@@ -71,6 +71,8 @@ const de: Messages = {
     submit: 'Anmelden',
     signedOut: 'Sie sind abgemeldet.',
     forgot: 'Passwort vergessen?',
+    newBrowser: 'Stattdessen einen Link per E-Mail erhalten',
+    browserKnown: 'Dieser Browser muss nicht mehr warten. Bitte melden Sie sich mit Ihrem Passwort an.',
     passwordSaved: 'Ihr Passwort ist gespeichert. Bitte melden Sie sich damit an.',
     sessionOver:
       'Sie wurden abgemeldet: Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte melden Sie sich neu an.',
@@ -160,6 +162,21 @@ const de: Messages = {
     submit: 'Link senden',
     sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
     toSignIn: 'Zurück zur Anmeldung',
+  },
+  askNewBrowser: {
+    title: 'Mit einem neuen Browser anmelden',
+    intro:
+      'Wenn jemand anders versucht, sich an Ihrem Konto anzumelden, müssen neue Browser warten. Wir senden Ihnen einen Link: Ihr Passwort bleibt, wie es ist, und dieser Browser muss nicht mehr warten, weil jemand anders etwas versucht.',
+    submit: 'Link senden',
+    sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Öffnen Sie ihn in dem Browser, mit dem Sie sich anmelden möchten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
+    toSignIn: 'Zurück zur Anmeldung',
+  },
+  newBrowser: {
+    title: 'Diesen Browser verwenden',
+    effects:
+      'Dieser Browser muss nicht mehr warten, weil jemand anders etwas versucht. Sonst ändert sich nichts: Sie melden sich an wie immer, mit Ihrem Passwort und, wenn die Zwei-Faktor-Authentifizierung eingeschaltet ist, mit dem zweiten Schritt.',
+    submit: 'Diesen Browser verwenden',
+    again: 'Neuen Link senden',
   },
   newPassword: {
     reset: {
@@ -263,6 +280,10 @@ const de: Messages = {
         'change-requested': 'Eine Änderung der E-Mail-Adresse wurde angefordert',
         changed: 'Ihre E-Mail-Adresse wurde geändert',
         'change-undone': 'Die Änderung der E-Mail-Adresse wurde rückgängig gemacht',
+      },
+      browser: {
+        'link-requested': 'Ein Link zur Anmeldung mit einem neuen Browser wurde angefordert',
+        'made-known': 'Über einen Link in einer E-Mail muss ein neuer Browser nicht mehr warten',
       },
       'sign-in': {
         challenged: 'Das richtige Passwort wurde eingegeben und der zweite Schritt verlangt',
@@ -523,7 +544,7 @@ const de: Messages = {
       'invitation-over':
         'Die Einladung ist abgelaufen, bevor ein Passwort gewählt wurde. Der Betreiber kann sie noch einmal senden.',
       'wait-password':
-        'Es gab zu viele falsche Passwörter aus Browsern, die das Konto nicht kennt. Nach der Wartezeit geht es weiter, oder sofort in einem Browser, in dem die Person schon angemeldet war.',
+        'Es gab zu viele falsche Passwörter aus Browsern, die das Konto nicht kennt. Nach der Wartezeit geht es weiter, oder sofort in einem Browser, in dem die Person schon angemeldet war, oder mit dem Link per E-Mail, den die Anmeldeseite anbietet.',
       'wait-second-factor':
         'Es gab nach dem richtigen Passwort zu viele falsche Codes. Nach der Wartezeit geht es weiter; was vorher eingegeben wird, ist nicht verbraucht. Wenn die Person das nicht selbst war, kennt jemand ihr Passwort: mit „Passwort vergessen?“ ändern.',
       blocked:
@@ -794,6 +815,14 @@ const de: Messages = {
       life: 'Der Link gilt einmal und 30 Minuten lang. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist: Die nächste Anmeldung fragt danach und nimmt 24 Stunden lang keine Backup-Codes an.',
       wasntYou:
         'Jemand hat Ihre E-Mail-Adresse eingegeben. Ihr Passwort bleibt, wie es ist, solange niemand den Link öffnet. Sie müssen also nichts tun.',
+    },
+    'browser-link': {
+      subject: 'Mit einem neuen Browser bei {portal} anmelden',
+      text: 'Jemand, hoffentlich Sie selbst, möchte sich mit einem neuen Browser ohne Wartezeit an Ihrem Konto anmelden. Öffnen Sie diesen Link in dem Browser, mit dem Sie sich anmelden möchten:',
+      action: 'In diesem Browser nicht mehr warten',
+      life: 'Der Link gilt einmal und 30 Minuten lang. Er meldet niemanden an: Ihr Passwort bleibt, wie es ist. Die Anmeldung fragt danach und, wenn die Zwei-Faktor-Authentifizierung eingeschaltet ist, nach dem zweiten Schritt.',
+      wasntYou:
+        'Jemand hat Ihre E-Mail-Adresse eingegeben. Mit diesem Link allein meldet sich niemand an. Sie müssen also nichts tun.',
     },
     'password-changed': {
       subject: 'Ihr Passwort wurde geändert',

@@ -69,6 +69,8 @@ export default {
     submit: 'Sign in',
     signedOut: 'You are signed out.',
     forgot: 'Forgot your password?',
+    newBrowser: 'Get a link by e-mail instead',
+    browserKnown: 'This browser no longer waits. Please sign in with your password.',
     passwordSaved: 'Your password is saved. Please sign in with it.',
     sessionOver:
       'You were signed out: your session ended, or your account was changed elsewhere. Please sign in again.',
@@ -150,6 +152,21 @@ export default {
     submit: 'Send link',
     sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Nothing there? Look into the spam folder, and check that the address is the right one.',
     toSignIn: 'Back to sign-in',
+  },
+  askNewBrowser: {
+    title: 'Sign in from a new browser',
+    intro:
+      'If somebody else tries to sign in to your account, new browsers have to wait. We send you a link: your password stays as it is, and this browser no longer waits because of what somebody else tries.',
+    submit: 'Send link',
+    sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Open it in the browser that you want to sign in with. Nothing there? Look into the spam folder, and check that the address is the right one.',
+    toSignIn: 'Back to sign-in',
+  },
+  newBrowser: {
+    title: 'Use this browser',
+    effects:
+      'This browser no longer waits because of what somebody else tries. Nothing else changes: you sign in as always, with your password and, if two-factor authentication is on, with the second step.',
+    submit: 'Use this browser',
+    again: 'Send a new link',
   },
   newPassword: {
     reset: {
@@ -252,6 +269,10 @@ export default {
         'change-requested': 'A change of the e-mail address was asked for',
         changed: 'Your e-mail address was changed',
         'change-undone': 'The change of the e-mail address was undone',
+      },
+      browser: {
+        'link-requested': 'A link to sign in from a new browser was asked for',
+        'made-known': 'Through a link in an e-mail, a new browser no longer waits',
       },
       'sign-in': {
         challenged: 'The right password was entered, and the second step was asked for',
@@ -506,7 +527,7 @@ export default {
       'invitation-over':
         'Their invitation expired before they chose a password. The operator can send it again.',
       'wait-password':
-        'There were too many wrong passwords from browsers that the account does not know. They can try again when the wait is over, or at once from a browser in which they signed in before.',
+        'There were too many wrong passwords from browsers that the account does not know. They can try again when the wait is over, or at once from a browser in which they signed in before, or with the link by e-mail that the sign-in page offers them.',
       'wait-second-factor':
         'There were too many wrong codes after a right password. They can try again when the wait is over; what they enter before then is not used up. If they did not try themselves, someone knows their password: change it with “Forgot your password?”.',
       blocked:
@@ -759,6 +780,14 @@ export default {
       life: 'The link works once, for 30 minutes. Two-factor authentication stays as it is: the next sign-in asks for it, and for 24 hours takes no backup codes.',
       wasntYou:
         'Someone typed your e-mail address. Your password stays as it is as long as nobody opens the link, so there is nothing you need to do.',
+    },
+    'browser-link': {
+      subject: 'Sign in to {portal} from a new browser',
+      text: 'Someone, we hope you, asked to sign in to your account from a new browser without a wait. Open this link in the browser that you want to sign in with:',
+      action: 'Stop the wait in this browser',
+      life: 'The link works once, for 30 minutes. It signs nobody in: your password stays as it is, and the sign-in asks for it, and for the second step if two-factor authentication is on.',
+      wasntYou:
+        'Someone typed your e-mail address. With this link alone nobody gets in, so there is nothing you need to do.',
     },
     'password-changed': {
       subject: 'Your password was changed',

@@ -11,6 +11,7 @@ export type MailValues = {
   'someone-may-know-password': Occasion & { failures: number }
   welcome: Occasion & { link: string }
   'reset-password': Occasion & { link: string }
+  'browser-link': Occasion & { link: string }
   'password-changed': Occasion & { by: 'owner' | 'reset' }
   'confirm-new-email': Occasion & { link: string; oldEmail: string }
   'email-changed': Occasion & { link: string; newEmail: string }

@@ -19,7 +19,15 @@ export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; 
 
 /** Something that the backup brought back and that would have opened something now, and whose it was. */
 export type Revived = {
-  what: 'session' | 'sign-in' | 'invitation' | 'reset' | 'new address' | 'way back' | 'turning off'
+  what:
+    | 'session'
+    | 'sign-in'
+    | 'invitation'
+    | 'reset'
+    | 'new browser'
+    | 'new address'
+    | 'way back'
+    | 'turning off'
   email: string
 }
 export type FinishedRestore = {
@@ -58,7 +66,7 @@ async function findRevived(tx: Db, now: Date): Promise<Revived[]> {
   const revived = await tx.$queryRaw<Revived[]>`
     SELECT 'session' AS what, email FROM session JOIN account ON account.id = session.account_id WHERE ${isAlive(now)}
     UNION ALL SELECT 'sign-in', email FROM challenge, account WHERE ${isAnswerable(now)}
-    UNION ALL SELECT purpose::text, email FROM password_link link JOIN account ON account.id = link.account_id
+    UNION ALL SELECT CASE purpose WHEN 'browser' THEN 'new browser' ELSE purpose::text END, email FROM password_link link JOIN account ON account.id = link.account_id
       WHERE used_at IS NULL AND expires_at > ${now} AND link.security_epoch = account.security_epoch
     UNION ALL SELECT 'new address', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch

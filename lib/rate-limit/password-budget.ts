@@ -36,7 +36,8 @@ export async function tryPassword(
       if (attempt.granted) spent.push(key)
       else {
         await giveBackAttempts(ctx.db, spent)
-        return fail({ code: 'password-wait', until: attempt.until })
+        const newBrowser = !subject.knownBrowser
+        return fail({ code: 'password-wait', until: attempt.until, newBrowser })
       }
     }
     const right = await isRight().catch(async (error) => {

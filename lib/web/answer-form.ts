@@ -6,8 +6,16 @@ import { KEPT_FIELDS } from './kept-fields'
 import { reportError } from './report-error'
 import { textOf } from './text-of'
 
-/** What a form shows after it was sent: what is wrong, by field ("" for the form as a whole), and what was typed. */
-export type FormState = { problems?: Record<string, string>; values?: Record<string, string> }
+/**
+ * What a form shows after it was sent: what is wrong, by field ("" for the form as a whole), what was typed, and the
+ * way on that helps. Texts only, which is what the next sending of the form may bring back (`body.ts`).
+ */
+export type FormState = {
+  problems?: Record<string, string>
+  values?: Record<string, string>
+  /** A mailed link would end the wait in this browser. */
+  wayOn?: 'browser-link'
+}
 
 /** Beside which field a failure of a use case stands; any other one is about the form as a whole. */
 const FIELD: Partial<Record<FailureCode, string>> = {
@@ -44,7 +52,10 @@ export async function answerForm<Shown extends object>(
   })
   if (result.ok) return result.value as FormState & Partial<Shown>
   const failures = 'fields' in result ? result.fields : { [FIELD[result.failure.code] ?? '']: result.failure }
-  return { problems: await inWords(failures), values: keptOf(data) } as FormState & Partial<Shown>
+  const state: FormState = { problems: await inWords(failures), values: keptOf(data) }
+  if (Object.values(failures).some((failure) => 'newBrowser' in failure && failure.newBrowser))
+    state.wayOn = 'browser-link'
+  return state as FormState & Partial<Shown>
 }
 
 async function inWords(failures: FieldFailures): Promise<Record<string, string>> {

@@ -3,7 +3,7 @@ import { createAccount } from '@/lib/accounts/create-account'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { inviteAgain } from '@/lib/accounts/invitation'
 import { readPasswordLink, redeemPasswordLink } from '@/lib/accounts/password-link'
-import { days, hours, minutes } from '@/lib/clock'
+import { days, hours, minutes, seconds } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { signIn } from '@/lib/sessions/sign-in'
 import { answerChallenge } from '@/lib/two-factor/challenge'
@@ -159,6 +159,13 @@ describe('A forgotten password', () => {
     await requestPasswordReset(ctx, person.email)
     expect(await ctx.db.outboxMail.count()).toBe(7)
   })
+})
+
+test('Every answer to a forgotten password takes the same time', async () => {
+  const ctx = await testContext()
+  const { email } = await createPerson(ctx)
+  for (const address of [email, 'nobody@example.com']) must(await requestPasswordReset(ctx, address))
+  expect(ctx.clock.pauses).toEqual([seconds(0.3), seconds(0.3)])
 })
 
 test('A client network asks for sixty resets an hour at most, whatever the address', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { redeemBrowserLink, requestBrowserLink } from '@/lib/accounts/browser-link'
 import { confirmEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
 import { changePassword } from '@/lib/accounts/change-password'
 import { createAccount } from '@/lib/accounts/create-account'
@@ -215,6 +216,9 @@ test('Sessions, passwords and addresses', async () => {
   await leaves(ctx, () => confirmEmailChange(ctx, { ...link, password: newPassword }), ['email.changed'])
   const undo = { token: await linkIn(ctx, id, 'email-changed'), typedEmail: email }
   await leaves(ctx, () => undoEmailChange(ctx, undo), ['email.change-undone'])
+  await leaves(ctx, () => requestBrowserLink(ctx, email), ['browser.link-requested'])
+  const browserLink = await linkIn(ctx, id, 'browser-link')
+  await leaves(ctx, () => redeemBrowserLink(ctx, browserLink), ['browser.made-known'])
   await leaves(ctx, () => requestPasswordReset(ctx, email), ['password.reset-requested'])
   const reset = { token: await linkIn(ctx, id, 'reset-password'), newPassword: 'neun alte Leitern am Haus' }
   await leaves(ctx, () => redeemPasswordLink(ctx, 'reset', reset), ['password.changed', { by: 'reset' }])

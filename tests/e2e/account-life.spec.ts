@@ -3,6 +3,7 @@ import { Authenticator, type Authenticator as Device } from '../support/authenti
 import { ageProofs } from '../support/database-people'
 import { linkIn } from '../support/mailbox'
 import { readQrCode } from '../support/qr-reader'
+import { Visitor } from '../support/visitor'
 import {
   ageLastUsedStep,
   expect,
@@ -95,6 +96,44 @@ test.describe('A new password', () => {
       await expect(other.getByText('You were signed out')).toBeVisible()
     })
     await mailbox.waitFor(person.email, 'Your password was changed')
+  })
+})
+
+test('An owner in a new browser whom a stranger keeps waiting signs in at once, through a mailed link, with a backup code', async ({
+  page,
+  person,
+  mailbox,
+  browser,
+  origin,
+}) => {
+  const { backupCodes } = await withTwoFactorOn(page, person, mailbox)
+  const stranger = new Visitor(origin)
+  const guess = () => stranger.signIn({ ...person, password: 'a guess' })
+  for (let i = 0; i < 6; i++) await guess()
+
+  await inAnotherBrowser(browser, origin, async (newBrowser) => {
+    await submitSignIn(newBrowser, person)
+    await expect(problem(newBrowser)).toContainText('There were too many wrong passwords.')
+    await newBrowser.getByRole('link', { name: 'Get a link by e-mail instead' }).click()
+    await expect(heading(newBrowser, 'Sign in from a new browser')).toBeVisible()
+    await newBrowser.getByLabel('E-mail address').fill(person.email)
+    await button(newBrowser, 'Send link').click()
+    await expect(success(newBrowser)).toContainText('If there is an account with this e-mail address')
+
+    const link = linkIn(await mailbox.waitFor(person.email, 'Sign in to X4 Remote from a new browser'))
+    await newBrowser.goto(link)
+    await expect(newBrowser.getByText(person.email)).toBeVisible()
+    await button(newBrowser, 'Use this browser').click()
+    await expect(success(newBrowser)).toContainText('This browser no longer waits.')
+    await guess()
+
+    await submitSignIn(newBrowser, person)
+    await newBrowser.getByRole('link', { name: 'Use a backup code' }).click()
+    await newBrowser.getByLabel('Backup code').fill(backupCodes[0] as string)
+    await button(newBrowser, 'Verify').click()
+    await expect(heading(newBrowser, 'My profile')).toBeVisible()
+    await newBrowser.goto(link)
+    await expect(newBrowser.getByText('This link was used already.')).toBeVisible()
   })
 })
 

@@ -35,6 +35,7 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
   'someone-may-know-password': [0, 1, 5].map((failures) => ({ ...occasion, failures })),
   welcome: [{ at: occasion.at, address: null, link: `https://portal.example.com/invitation/${TOKEN}` }],
   'reset-password': [{ ...occasion, link: `https://portal.example.com/reset-password/${TOKEN}` }],
+  'browser-link': [{ ...occasion, link: `https://portal.example.com/new-browser/${TOKEN}` }],
   'password-changed': [
     { ...occasion, by: 'owner' },
     { ...occasion, by: 'reset' },

@@ -30,6 +30,13 @@ const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
     /30 Minuten/,
     ['forgotPassword.sent', 'mail.reset-password.life'],
   ],
+  [
+    policy.passwordLink.browser,
+    minutes(30),
+    /30 minutes/,
+    /30 Minuten/,
+    ['askNewBrowser.sent', 'mail.browser-link.life'],
+  ],
   [policy.passwordLink.invitation, days(3), /three days/, /drei Tage/, ['mail.welcome.life']],
   [
     policy.emailChange.life,

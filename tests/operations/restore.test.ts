@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { requestBrowserLink } from '@/lib/accounts/browser-link'
 import { confirmEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { readPasswordLink } from '@/lib/accounts/password-link'
@@ -40,6 +41,7 @@ describe('Finishing a restore', () => {
     must(await requestDisable(ctx, session))
     const [turningOff] = await queuedMails(ctx, person.id, 'confirm-turning-off')
     must(await requestPasswordReset(ctx, person.email))
+    must(await requestBrowserLink(ctx, person.email))
     const [reset] = await queuedMails(ctx, person.id, 'reset-password')
     const challenge = await challenged(ctx, person)
     const mover = await createPerson(ctx, 'mover@example.com')
@@ -60,6 +62,7 @@ describe('Finishing a restore', () => {
     const { accounts, revived, droppedMails } = await finishRestore(ctx)
     expect(accounts).toBe(3)
     expect(revived).toEqual([
+      { email: 'anna@example.com', what: 'new browser' },
       { email: 'anna@example.com', what: 'reset' },
       { email: 'anna@example.com', what: 'session' },
       { email: 'anna@example.com', what: 'sign-in' },
@@ -69,6 +72,7 @@ describe('Finishing a restore', () => {
     ])
     expect(droppedMails.map(({ template }) => template).sort()).toEqual([
       'backup-codes',
+      'browser-link',
       'confirm-turning-off',
       'email-changed',
       'reset-password',

@@ -50,6 +50,21 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     expect(thief.cookies.has('session')).toBe(false)
   })
 
+  test('a link to a new browser, which only lets the password be tried there', async ({
+    visitor,
+    person,
+    mailbox,
+    origin,
+  }) => {
+    await turnOn(visitor, person)
+    const thief = new Visitor(origin)
+    await thief.submit(await thief.get('/sign-in/new-browser'), 'Send link', { email: person.email })
+    const link = await linkFor(person, mailbox, 'Sign in to X4 Remote from a new browser')
+    const pressed = await thief.submit(await thief.get(link), 'Use this browser')
+    expect(pressed.path).toBe('/sign-in?notice=browser-known')
+    await isNotIn(thief, person)
+  })
+
   test('an invitation that was left over', async ({ visitor, person, database, mailbox, origin }) => {
     await turnOn(visitor, person)
     const thief = new Visitor(origin)

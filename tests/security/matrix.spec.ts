@@ -20,6 +20,7 @@ const PAGES: Record<string, Need> = {
   '/invitation/[token]': 'a link',
   '/logo': 'nothing',
   '/metrics': 'nothing', // but the operator's token: tests/web/metrics.spec.ts
+  '/new-browser/[token]': 'a link',
   '/profile': 'a session',
   '/profile/email': 'a session',
   '/profile/language': 'a session',
@@ -35,6 +36,7 @@ const PAGES: Record<string, Need> = {
   '/reset-password/[token]': 'a link',
   '/sign-in': 'nothing',
   '/sign-in/backup-code': 'a challenge',
+  '/sign-in/new-browser': 'nothing',
   '/sign-in/two-factor': 'a challenge',
   '/support': 'to be staff',
   '/support/accounts/[id]': 'to be staff',
@@ -45,6 +47,7 @@ const PAGES: Record<string, Need> = {
 /** `step-up`: besides, password and second factor again, unless proven in the last ten minutes. */
 const ACTIONS: Record<string, Need | 'step-up'> = {
   addDeviceAction: 'step-up',
+  askForBrowserLinkAction: 'nothing',
   beginEnrolmentAction: 'step-up',
   cancelEnrolmentAction: 'a session',
   changePasswordAction: 'a session', // and asks for all proofs itself
@@ -56,6 +59,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   endSessionAction: 'a session',
   forgotPasswordAction: 'nothing',
   moveDeviceAction: 'step-up',
+  pressBrowserLinkAction: 'a link',
   removeDeviceAction: 'step-up',
   renameAction: 'a session',
   renameDeviceAction: 'a session',

@@ -46,35 +46,55 @@ test('A wrong password takes as long with an account as without', async ({ origi
   expect(ratio).toBeLessThan(1.6)
 })
 
-test('A forgotten password is answered alike, and as slowly, with an account and without', async ({
-  origin,
-  database,
-  mailbox,
-}) => {
-  const ask = async (email: string) => {
-    const visitor = new Visitor(origin)
-    const page = await visitor.get('/forgot-password')
-    const began = performance.now()
-    const { path, text } = await visitor.submit(page, 'Send link', { email })
-    return { time: performance.now() - began, said: `${path} ${text}` }
-  }
-  const known: number[] = []
-  const unknown: number[] = []
-  const said = new Set<string>()
-  for (let i = 0; i < 9; i++) {
-    const { email } = await insertPerson(database)
-    for (const [times, address] of [
-      [known, email],
-      [unknown, `x${email}`],
-    ] as const) {
-      const answer = await ask(address)
-      times.push(answer.time)
-      said.add(answer.said)
+const LINKS = [
+  ['A forgotten password', '/forgot-password', 'Reset your X4 Remote password'],
+  ['A new browser that waits', '/sign-in/new-browser', 'Sign in to X4 Remote from a new browser'],
+] as const
+for (const [what, form, subject] of LINKS)
+  test(`${what} is answered alike, and as slowly, with an account and without`, async ({
+    origin,
+    database,
+    mailbox,
+  }) => {
+    const ask = async (email: string) => {
+      const visitor = new Visitor(origin)
+      const page = await visitor.get(form)
+      const began = performance.now()
+      const { path, text } = await visitor.submit(page, 'Send link', { email })
+      return { time: performance.now() - began, said: `${path} ${text}` }
     }
-    await mailbox.waitFor(email, 'Reset your X4 Remote password')
+    const known: number[] = []
+    const unknown: number[] = []
+    const said = new Set<string>()
+    for (let i = 0; i < 9; i++) {
+      const { email } = await insertPerson(database)
+      for (const [times, address] of [
+        [known, email],
+        [unknown, `x${email}`],
+      ] as const) {
+        const answer = await ask(address)
+        times.push(answer.time)
+        said.add(answer.said)
+      }
+      await mailbox.waitFor(email, subject)
+    }
+    expect([...said]).toHaveLength(1)
+    const median = (times: number[]) => [...times].sort((a, b) => a - b)[4] as number
+    expect(median(unknown) / median(known), 'one waits for the other').toBeGreaterThan(0.8)
+    expect(median(unknown) / median(known)).toBeLessThan(1.25)
+  })
+
+test('A wait is answered alike, with the way on by mail, with an account and without', async ({
+  origin,
+  person,
+}) => {
+  const waiting = async (email: string) => {
+    const stranger = new Visitor(origin)
+    for (let i = 0; i < 6; i++) await stranger.signIn({ email, password: 'not it' })
+    const page = await new Visitor(origin).signIn({ email, password: 'not it' })
+    return page.text.replaceAll(/\d+ seconds?/g, 'N seconds')
   }
-  expect([...said]).toHaveLength(1)
-  const median = (times: number[]) => [...times].sort((a, b) => a - b)[4] as number
-  expect(median(unknown) / median(known), 'one waits for the other').toBeGreaterThan(0.8)
-  expect(median(unknown) / median(known)).toBeLessThan(1.25)
+  const known = await waiting(person.email)
+  expect(known).toMatch(/too many wrong passwords.*Get a link by e-mail instead/)
+  expect(await waiting(`x${person.email}`)).toBe(known)
 })

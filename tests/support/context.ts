@@ -8,7 +8,10 @@ import { freshDatabase, type ServerSettings } from './database'
 /** A clock that stands still until it is set. */
 export class TestClock {
   constructor(private time: Date) {}
+  /** How long it was asked to wait; it doesn't. */
+  readonly pauses: number[] = []
   now = () => new Date(this.time)
+  pause = async (duration: number) => void this.pauses.push(duration)
   set(time: Date | string) {
     this.time = new Date(time)
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Authenticator } from './authenticator'
 import { insertPerson, type Person } from './database-people'
 import {
@@ -95,6 +96,44 @@ export async function newPasswords({ page, database, mailbox, see }: Walk, perso
   )
   await page.goto(link.replace('reset-password', 'invitation'))
   await see('invitation')
+}
+
+/** A wait because of somebody else's wrong passwords, and the link that ends it in this browser. */
+export async function newBrowser({ page, database, mailbox, see }: Walk, person: Person) {
+  await signOut(page)
+  await page.context().clearCookies({ name: 'browser' })
+  const hash = createHash('sha256').update(person.email).digest('base64url')
+  await database.query(
+    `INSERT INTO budget (key, failures, wait_until, last_failure_at) VALUES ($1, 9, now() + interval '5 minutes', now())
+      ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`,
+    [`password:${hash}`],
+  )
+  await page.goto('/sign-in')
+  await field(page, 'email').fill(person.email)
+  await field(page, 'password').fill(person.password)
+  await submit(page)
+  await problem(page)
+  await see('sign-in, a wait in a new browser')
+  await page.goto('/sign-in/new-browser')
+  await see('link to a new browser')
+  await field(page, 'email').fill('robin')
+  await submit(page)
+  await problem(page)
+  await see('link to a new browser, no address')
+  await field(page, 'email').fill(person.email)
+  await submitAgain(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('link to a new browser, sent')
+  await page.goto('/new-browser/unknown')
+  await see('new browser, link unknown')
+  const link = await newestLink(mailbox, person, { path: '/new-browser/' })
+  await page.goto(link)
+  await see('new browser')
+  await submit(page)
+  await page.waitForURL('**/sign-in**')
+  await see('new browser, known now')
+  await page.goto(link)
+  await see('new browser, link used')
 }
 
 /** The support console. */

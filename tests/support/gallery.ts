@@ -1,6 +1,6 @@
 import { Authenticator } from './authenticator'
 import { ageProofs, insertPerson, type Person } from './database-people'
-import { devices, newPasswords, profile, support } from './gallery-account'
+import { devices, newBrowser, newPasswords, profile, support } from './gallery-account'
 import {
   enterPassword,
   field,
@@ -30,6 +30,7 @@ export async function walkEveryState(walk: Walk): Promise<void> {
   await devices(walk, person)
   await turningOff(walk, person)
   await elsewhere(walk, person)
+  await newBrowser(walk, person)
   await newPasswords(walk, person)
   await support(walk, person)
   await profile(walk, person)

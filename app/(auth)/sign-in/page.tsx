@@ -11,6 +11,7 @@ import { currentSession } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { signInAction } from './actions'
+import { WayOnInNewBrowser } from './way-on'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
@@ -20,10 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 const NOTICES = {
   'signed-out': 'signIn.signedOut',
   'password-saved': 'signIn.passwordSaved',
+  'browser-known': 'signIn.browserKnown',
   'session-over': 'signIn.sessionOver',
   'challenge-over': 'failures.challenge-over',
   'too-many-tries': 'failures.too-many-tries',
 } as const
+/** Those that say that something was done as asked. */
+const DONE = ['signed-out', 'password-saved', 'browser-known']
 const isNotice = (name: string | undefined): name is keyof typeof NOTICES =>
   name !== undefined && Object.hasOwn(NOTICES, name)
 
@@ -42,11 +46,10 @@ export default function Page({ searchParams }: Props) {
       <FreshDocument path="/sign-in">
         <Card title={t('heading', { portal: processContext().config.portalName })}>
           {isNotice(notice) && (
-            <Notice kind={notice === 'signed-out' || notice === 'password-saved' ? 'ok' : 'info'}>
-              {words(NOTICES[notice])}
-            </Notice>
+            <Notice kind={DONE.includes(notice) ? 'ok' : 'info'}>{words(NOTICES[notice])}</Notice>
           )}
           <Form action={signInAction}>
+            <WayOnInNewBrowser words={t('newBrowser')} />
             <input type="hidden" name="returnTo" value={returnTo} />
             <Field name="email" type="email" autoComplete="username" autoFocus />
             <Field name="password" type="password" autoComplete="current-password" />

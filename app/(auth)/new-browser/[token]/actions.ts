@@ -1,0 +1,19 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { redeemBrowserLink } from '@/lib/accounts/browser-link'
+import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { browserTokenOrNew, setCookie } from '@/lib/web/cookies'
+import { requestContext } from '@/lib/web/request-context'
+
+export async function pressBrowserLinkAction(_: FormState, data: FormData): Promise<FormState> {
+  return answerForm(data, async () => {
+    const browserToken = await browserTokenOrNew()
+    const ctx = await requestContext()
+    const client = { ...ctx.client, browserToken }
+    const known = await redeemBrowserLink({ ...ctx, client }, String(data.get('token')))
+    if (!known.ok) return known
+    await setCookie('browser', browserToken) // not sooner: a second press must not take the place of the first one's
+    redirect('/sign-in?notice=browser-known')
+  })
+}

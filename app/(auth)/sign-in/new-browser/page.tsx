@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Field } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { Notice } from '@/app/_ui/notice'
+import { Card, screen } from '@/app/_ui/screen'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { askForBrowserLinkAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('askNewBrowser'))('title') }
+}
+
+export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
+  return screen(async () => {
+    const sent = (await searchParams).notice === 'sent'
+    const t = await getTranslations('askNewBrowser')
+    const common = await getTranslations('common')
+    return (
+      <Card title={t('title')}>
+        {sent ? <Notice kind="ok">{t('sent')}</Notice> : <p>{t('intro')}</p>}
+        <Form action={askForBrowserLinkAction}>
+          <Field name="email" type="email" autoComplete="username" autoFocus={!sent} />
+          <SubmitButton kind={sent ? 'quiet' : 'primary'} waiting={common('waiting')}>
+            {t('submit')}
+          </SubmitButton>
+        </Form>
+        <p className="aside">
+          <a href="/sign-in">{t('toSignIn')}</a>
+        </p>
+      </Card>
+    )
+  })
+}

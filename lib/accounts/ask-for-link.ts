@@ -1,0 +1,70 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import { transaction } from '../db'
+import { enqueueMail, mailQuota, occasion } from '../mail/outbox'
+import * as policy from '../policy'
+import { clientNetwork } from '../rate-limit/client-network'
+import { takeFromQuota } from '../rate-limit/quota'
+import { fail, ok, type Result } from '../result'
+import { foldEmailAddress } from './email-address'
+import { issuePasswordLink, passwordLinkUrl } from './password-link'
+
+/** What anybody may ask for who types an address: its mail, its event, and how often a network may ask. */
+const LINKS = {
+  reset: {
+    template: 'reset-password',
+    event: 'password.reset-requested',
+    quota: 'reset-requests',
+    limits: policy.passwordReset,
+  },
+  browser: {
+    template: 'browser-link',
+    event: 'browser.link-requested',
+    quota: 'browser-requests',
+    limits: policy.browserLink,
+  },
+} as const
+type Purpose = keyof typeof LINKS
+
+/**
+ * Mails a link, if the address has an account that is not disabled and was not sent five of this kind within the hour;
+ * a sixth only when none of those works any more, so that a stranger who uses them up keeps nobody out. Never says
+ * which of these it was: every answer is the same and takes the same time. Fails with `mail-limit` when this client's
+ * network asked too often, whatever the address.
+ */
+export async function askForLink(ctx: Context, purpose: Purpose, email: string): Promise<Result> {
+  const { quota, limits } = LINKS[purpose]
+  const [answer] = await Promise.all([ask(), ctx.clock.pause(limits.answerTakes)])
+  return answer
+
+  async function ask(): Promise<Result> {
+    const network = `${quota}:${clientNetwork(ctx.client.address)}` as const
+    const share = await takeFromQuota(ctx.db, network, limits.perNetwork, ctx.clock.now())
+    if (!share.granted) return fail({ code: 'mail-limit', until: share.until })
+    await mailLink(ctx, purpose, email)
+    return ok()
+  }
+}
+
+async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<void> {
+  const account = await ctx.db.account.findUnique({
+    where: { emailFolded: foldEmailAddress(email) },
+    select: { id: true, email: true, language: true, securityEpoch: true, disabledAt: true },
+  })
+  if (!account || account.disabledAt !== null) return
+  const { template, event } = LINKS[purpose]
+  await transaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const key = mailQuota(account.id, template)
+    const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)
+    const { id: accountId, securityEpoch } = account
+    const live = { accountId, securityEpoch, purpose, usedAt: null, expiresAt: { gt: now } }
+    if (!share.granted && (await tx.passwordLink.count({ where: live })) > 0) return ok()
+    const token = await issuePasswordLink(tx, ctx, account, purpose)
+    const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, purpose, token) }
+    await enqueueMail(tx, ctx, account, template, values, { deliverWithin: policy.passwordLink[purpose] })
+    await recordEvent(tx, ctx, event, { accountId }, {})
+    return ok()
+  })
+}

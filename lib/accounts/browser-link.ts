@@ -1,0 +1,55 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import { hashToken } from '../crypto/token'
+import { Prisma, rollBack, transaction } from '../db'
+import { ok, type Result } from '../result'
+import { askForLink } from './ask-for-link'
+import { rememberBrowser } from './known-browser'
+import { findLiveLink } from './password-link'
+
+/**
+ * Mails a link that makes a browser known to its account, for owners whom a stranger's wrong passwords keep waiting
+ * in a new browser. Fails with what `askForLink` fails with.
+ */
+export const requestBrowserLink = (ctx: Context, email: string): Promise<Result> =>
+  askForLink(ctx, 'browser', email)
+
+/** Whose link it is, for the page that opens; it changes nothing. Fails with what `findLiveLink` fails with. */
+export async function readBrowserLink(ctx: Context, token: string): Promise<Result<{ email: string }>> {
+  const link = await findLiveLink(ctx, 'browser', token)
+  return link.ok ? ok({ email: link.value.email }) : link
+}
+
+/**
+ * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Of
+ * any number of presses at once one browser wins; a press that comes too late is well when its browser is known
+ * already. Fails with what `findLiveLink` fails with.
+ */
+export async function redeemBrowserLink(ctx: Context, token: string): Promise<Result> {
+  const now = ctx.clock.now()
+  const used = await transaction(ctx.db, async (tx) => {
+    const taken = Prisma.sql`
+      UPDATE password_link link SET used_at = ${now} FROM account
+      WHERE link.token_hash = ${hashToken(token)} AND link.purpose = 'browser' AND link.used_at IS NULL
+        AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
+      RETURNING link.account_id`
+    const [row] = await tx.$queryRaw<{ accountId: string }[]>`
+      WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`)})
+      SELECT account_id AS "accountId" FROM taken`
+    if (!row) rollBack({ code: 'link-used' })
+    await recordEvent(tx, ctx, 'browser.made-known', row, {})
+    return ok()
+  })
+  if (used.ok) return used
+  const link = await findLiveLink(ctx, 'browser', token) // it says what it is now
+  if (link.ok || link.failure.code !== 'link-used') return link.ok ? used : link
+  return (await isKnownAlready(ctx, token)) ? ok() : link
+}
+
+async function isKnownAlready({ db, client }: Context, token: string): Promise<boolean> {
+  const known = await db.$queryRaw<unknown[]>`
+    SELECT FROM password_link link JOIN known_browser USING (account_id)
+    WHERE link.token_hash = ${hashToken(token)} AND browser_hash = ${hashToken(client.browserToken ?? '')}`
+  return known.length === 1
+}

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "password_link_purpose" ADD VALUE 'browser';
