@@ -85,7 +85,11 @@ export const emailChange = {
 /** So long a form that is sent twice gets its first answer again: longer than two clicks, shorter than a walk away. */
 export const repeatedAnswer = seconds(15)
 
-export const challenge = { life: minutes(10) }
+export const challenge = {
+  life: minutes(10),
+  /** Of an account from strangers' browsers, or from one browser it knows: more than a person begins in an hour. */
+  quota: { limit: 20, period: hours(1) },
+}
 
 export const enrolment = {
   life: hours(1),

@@ -27,6 +27,7 @@ export type AuditEvents = {
   'sign-in.challenged': Nothing
   'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
   'sign-in.unfinished': Nothing
+  'sign-in.limited': Nothing
   'sign-in.refused': { reason: 'account-disabled' }
   'second-factor.refused': { at: 'sign-in' | 'step-up'; reason: FailureCode }
   'step-up.succeeded': Nothing

@@ -293,6 +293,8 @@ const de: Messages = {
           none: 'Angemeldet, ohne zweiten Schritt',
         },
         refused: 'Das richtige Passwort wurde eingegeben, aber das Konto ist gesperrt',
+        limited:
+          'Das richtige Passwort wurde zu oft eingegeben: Anmeldungen müssen bis zu einer Stunde warten',
         unfinished: 'Eine Anmeldung mit dem richtigen Passwort wurde nicht abgeschlossen',
       },
       'second-factor': { refused: 'Ein Einmalpasswort oder Backup-Code wurde abgelehnt' },
@@ -635,6 +637,8 @@ const de: Messages = {
     'wrong-address-or-password': 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     'wrong-password': 'Das Passwort stimmt nicht.',
     'password-wait': 'Es gab zu viele falsche Passwörter. Bitte versuchen Sie es {until} wieder.',
+    'challenge-wait':
+      'Ihr Passwort stimmt, aber es gab zu viele Anmeldungen an diesem Konto. Bitte versuchen Sie es {until} wieder.',
     'wrong-code':
       'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt anzeigt, und prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird.',
     'code-already-used':

@@ -282,6 +282,7 @@ export default {
           none: 'Signed in, without a second step',
         },
         refused: 'The right password was entered, but the account is disabled',
+        limited: 'The right password was entered too often: sign-ins have to wait for up to an hour',
         unfinished: 'A sign-in with the right password was not finished',
       },
       'second-factor': { refused: 'A one-time password or backup code was refused' },
@@ -612,6 +613,8 @@ export default {
     'wrong-address-or-password': 'The e-mail address or the password is not right.',
     'wrong-password': 'The password is not right.',
     'password-wait': 'There were too many wrong passwords. Please try again {until}.',
+    'challenge-wait':
+      'Your password is right, but there were too many sign-ins to this account. Please try again {until}.',
     'wrong-code':
       'This one-time password is not right. Type the one that the app shows now, and check that the clock of your mobile device is set automatically.',
     'code-already-used':

@@ -8,6 +8,7 @@ export function failureText(failure: Failure, language: Language, now: Date): st
   const t = translatorOf(language)
   switch (failure.code) {
     case 'password-wait':
+    case 'challenge-wait':
     case 'second-factor-wait':
     case 'enrolment-wait':
     case 'mail-limit':

@@ -1,10 +1,10 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Context } from '../context'
-import { hashToken } from '../crypto/token'
 import type { Db } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { browserKey } from './browser-key'
 import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from './budget'
 import { clientNetwork } from './client-network'
 import { oneAtATime } from './one-at-a-time'
@@ -71,6 +71,5 @@ const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded)
 function accountKey(ctx: Context, { emailFolded, knownBrowser }: PasswordSubject): BudgetKey {
   const account = hashed(emailFolded)
   if (!knownBrowser || !ctx.client.browserToken) return strangersBudget(emailFolded)
-  const browser = Buffer.from(hashToken(ctx.client.browserToken)).toString('base64url')
-  return `password-in-browser:${browser}:${account}`
+  return `password-in-browser:${browserKey(ctx.client.browserToken)}:${account}`
 }

@@ -3,7 +3,7 @@ import { after, before } from '../clock'
 import type { Db } from '../db'
 
 export type QuotaKey =
-  `${'mail' | 'reset-requests' | 'browser-requests' | 'new-passwords' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
+  `${'mail' | 'reset-requests' | 'browser-requests' | 'new-passwords' | 'challenges' | 'challenges-over' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
 
 export type Share = { granted: true; taken: number } | { granted: false; until: Date }
 

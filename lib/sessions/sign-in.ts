@@ -9,6 +9,7 @@ import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { createChallenge } from '../two-factor/challenge'
+import { takeFromChallengeQuota } from './challenge-quota'
 import { createSession } from './create-session'
 
 /** What the password opened: a session, or the second step. */
@@ -19,7 +20,8 @@ type Typed = { email: string; password: string }
 /**
  * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
  * Takes the same time and says the same whether or not the address has an account.
- * Fails with `wrong-address-or-password`, `password-wait`, or, only after a right password, `account-disabled`.
+ * Fails with `wrong-address-or-password`, `password-wait`, or, only after a right password, `account-disabled` or
+ * `challenge-wait`.
  */
 export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
   const count = (outcome: string) => metrics.signIns.inc({ outcome })
@@ -50,6 +52,8 @@ async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
   }
   return transaction<FirstStep>(ctx.db, async (tx) => {
     if (account.twoFactorOn) {
+      const share = await takeFromChallengeQuota(tx, ctx, account)
+      if (!share.ok) return share
       const token = await createChallenge(tx, ctx, account)
       // The account changed while the password was checked: what was proven is no longer the question.
       if (!token) return fail({ code: 'wrong-address-or-password' })

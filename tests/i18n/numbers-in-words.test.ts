@@ -37,6 +37,7 @@ const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
     /30 Minuten/,
     ['askNewBrowser.sent', 'mail.browser-link.life'],
   ],
+  [policy.challenge.quota.period, hours(1), /an hour/, /einer Stunde/, ['activity.events.sign-in.limited']],
   [policy.passwordLink.invitation, days(3), /three days/, /drei Tage/, ['mail.welcome.life']],
   [
     policy.emailChange.life,

@@ -1,5 +1,7 @@
 import { createAccount } from '@/lib/accounts/create-account'
+import { rememberBrowser } from '@/lib/accounts/known-browser'
 import type { Context } from '@/lib/context'
+import { Prisma } from '@/lib/db'
 import { openMailValues } from '@/lib/mail/outbox'
 import type { MailTemplate, MailValues } from '@/lib/mail/values'
 import type { Result } from '@/lib/result'
@@ -56,6 +58,16 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
   if (opened !== 'challenge' || !(await readChallenge(ctx, token)))
     throw new Error('The second factor is not asked for')
   return token
+}
+
+/** Gives the password in so many browsers that the account knows; returns the challenges' tokens. */
+export function challengedInBrowsers(ctx: Context, person: Person, count: number): Promise<string[]> {
+  const challenge = async (_: unknown, i: number) => {
+    const browser = { ...ctx, client: { ...ctx.client, browserToken: `browser ${i}` } }
+    await ctx.db.$executeRaw(rememberBrowser(browser, Prisma.sql`SELECT ${person.id}::uuid AS account_id`))
+    return challenged(browser, person)
+  }
+  return Promise.all(Array.from({ length: count }, challenge))
 }
 
 /** Begins an enrolment and scans its QR code. `session` is the browser's, which goes on under its new token. */

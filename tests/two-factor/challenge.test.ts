@@ -6,6 +6,7 @@ import { confirmDevice } from '@/lib/two-factor/enrolment'
 import { testContext } from '../support/context'
 import {
   challenged,
+  challengedInBrowsers,
   failureOf,
   must,
   queuedMails,
@@ -256,7 +257,7 @@ describe('One code in fifty hands at once', () => {
     const ctx = await testContext()
     const { person, device } = await withTwoFactorOn(ctx)
     ctx.clock.pass(minutes(1))
-    const challenges = await Promise.all(Array.from({ length: 50 }, () => challenged(ctx, person)))
+    const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = otp(device.code(0, ctx.clock.now()))
     expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as string, code))).toBe(1)
   })
@@ -264,7 +265,7 @@ describe('One code in fifty hands at once', () => {
   test('a backup code signs in one of fifty challenges', async () => {
     const ctx = await testContext()
     const { person, backupCodes } = await withTwoFactorOn(ctx)
-    const challenges = await Promise.all(Array.from({ length: 50 }, () => challenged(ctx, person)))
+    const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = backup(backupCodes[0] as string)
     expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as string, code))).toBe(1)
   })
@@ -335,7 +336,7 @@ describe('The second-factor budget of an account', () => {
 
   test('holds for fifty wrong codes at once', async () => {
     const { ctx, person, device } = await failing()
-    const challenges = await Promise.all(Array.from({ length: 50 }, () => challenged(ctx, person)))
+    const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = otp(device.wrongCode(ctx.clock.now()))
     const results = await Promise.all(challenges.map((challenge) => answerChallenge(ctx, challenge, code)))
     expect(results.filter((result) => failureOf(result) === 'wrong-code')).toHaveLength(4)

@@ -69,6 +69,19 @@ test('Signing in with the password', async () => {
   expect(statements.length).toBeGreaterThan(3)
 })
 
+test('Signing in with the password, when a second step is due', async () => {
+  const person = await insertPerson(database)
+  await turnOn(visitor, person)
+  const { email, password } = person
+  for (const browser of ['one that the account knows', 'a new one']) {
+    visitor.cookies.delete('session')
+    if (browser === 'a new one') visitor.cookies.clear()
+    const statements = await statementsOfPost('/sign-in', 'Sign in', { email, password })
+    expect(statements.length, `${browser}\n${statements.join('\n')}`).toBeLessThanOrEqual(SIGN_IN)
+    expect(statements.join(), browser).toContain('INSERT INTO challenge')
+  }
+})
+
 test('Signing in with a wrong password costs as much with an account as without', async () => {
   const { email } = await insertPerson(database)
   const shape = (statements: string[]) => statements.map((text) => text.replace(/\$\d+|'[^']*'/g, '?'))

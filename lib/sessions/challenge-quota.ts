@@ -1,0 +1,31 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import type { Context } from '../context'
+import type { Db } from '../db'
+import * as policy from '../policy'
+import { browserKey } from '../rate-limit/browser-key'
+import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
+import { fail, ok, type Result } from '../result'
+
+/**
+ * Counts a challenge that a right password is about to open, in its transaction, so that who knows the password can't
+ * bury the owner's history under events. The browsers that the account doesn't know share one quota; each one that it
+ * knows has its own, so that nobody keeps the owner out. Being over it is one event in the account's history, and not
+ * another one for as long as a quota lasts. Fails with `challenge-wait`.
+ */
+export async function takeFromChallengeQuota(
+  tx: Db,
+  ctx: Context,
+  { id, knownBrowser }: { id: string; knownBrowser: boolean },
+): Promise<Result> {
+  const { browserToken } = ctx.client
+  const { quota } = policy.challenge
+  const now = ctx.clock.now()
+  const key: QuotaKey =
+    knownBrowser && browserToken ? `challenges:${browserKey(browserToken)}:${id}` : `challenges:${id}`
+  const share = await takeFromQuota(tx, key, quota, now)
+  if (share.granted) return ok()
+  const told = await takeFromQuota(tx, `challenges-over:${id}`, { ...quota, limit: 1 }, now)
+  if (told.granted) await recordEvent(tx, ctx, 'sign-in.limited', { accountId: id }, {})
+  return fail({ code: 'challenge-wait', until: share.until, newBrowser: !knownBrowser })
+}
