@@ -192,6 +192,7 @@ test('The e-mail address is confirmed from the new mailbox, and put back from th
   await expect(page.getByText(`Account: ${person.email}`)).toBeVisible()
   await page.getByLabel('New password').fill(NEW_PASSWORD)
   await button(page, 'Save password').click()
+  await expect(success(page)).toContainText('Your password is saved')
   await signIn(page, { ...person, password: NEW_PASSWORD })
 })
 
