@@ -7,7 +7,7 @@ type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
 type Query = Parameters<Transaction['executeRaw']>[0]
 
 /**
- * Prisma's adapter, with transactions that take no statement after their COMMIT or ROLLBACK. Of an operation that is
+ * Prisma's adapter, with transactions that send one statement at a time, and none after their COMMIT or ROLLBACK. Of an operation that is
  * two statements Prisma would send the second one on the same connection after the transaction's time is over, and
  * PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
  */
@@ -28,19 +28,18 @@ const END = /^(COMMIT|ROLLBACK)$/i
 
 function endsForGood(transaction: Transaction): Transaction {
   let over = false
-  const sent = (query: Query) => {
+  let last: Promise<unknown> = Promise.resolve()
+  /** One statement after the other: of a query with relations Prisma would send several at once, which pg 9 forbids. */
+  const send = <Value>(query: Query, statement: () => Promise<Value>): Promise<Value> => {
     if (over) throw new LateStatementError('A statement came after the end of its transaction')
     over = END.test(query.sql)
+    const sent = last.then(statement)
+    last = sent.catch(() => {})
+    return sent
   }
   const { queryRaw, executeRaw } = transaction
   return Object.assign(transaction, {
-    queryRaw: async (query: Query) => {
-      sent(query)
-      return queryRaw.call(transaction, query)
-    },
-    executeRaw: async (query: Query) => {
-      sent(query)
-      return executeRaw.call(transaction, query)
-    },
+    queryRaw: async (query: Query) => send(query, () => queryRaw.call(transaction, query)),
+    executeRaw: async (query: Query) => send(query, () => executeRaw.call(transaction, query)),
   })
 }

@@ -54,3 +54,28 @@ test('A transaction that takes too long leaves nothing, not even a statement tha
   await database.$disconnect()
   await database.pool.end()
 })
+
+test('The relations of one query are read one after the other', async () => {
+  const database = openDatabase(await freshDatabase())
+  const warned = vi.spyOn(process, 'emitWarning')
+  await database.$transaction((tx) =>
+    tx.account.findMany({ include: { sessions: true, challenges: true, mails: true, passwordLinks: true } }),
+  )
+  await database.account.create({
+    data: {
+      id: crypto.randomUUID(),
+      email: 'b',
+      emailFolded: 'b',
+      name: 'B',
+      nameFolded: 'b',
+      lastNameFolded: 'b',
+      createdAt: new Date(),
+    },
+  })
+  await database.$transaction((tx) =>
+    tx.account.findMany({ include: { sessions: true, challenges: true, mails: true, passwordLinks: true } }),
+  )
+  expect(warned.mock.calls.flat().filter((said) => /already executing/.test(String(said)))).toEqual([])
+  await database.$disconnect()
+  await database.pool.end()
+})
