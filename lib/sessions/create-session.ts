@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma } from '../db'
 import type { SecondFactor } from '../two-factor/second-factor'
+import { keptAnswer } from './repeated-answer'
 
 /** A row of a `proof`: whose session it will be, under which epoch, and when the password was right. */
 export const proofColumns = Prisma.sql`account_id, security_epoch, password_proven_at`
@@ -11,25 +12,30 @@ export const proofColumns = Prisma.sql`account_id, security_epoch, password_prov
 /**
  * Opens a session in one conditional write and returns its token; the browser is known from then on. `proof` is a
  * statement that gives one row of `proofColumns`, or none when what was proven no longer counts: then there is no
- * session, and undefined. Null for `secondFactorKind`: the account has no second factor.
+ * session, and undefined. Null for `secondFactorKind`: the account has no second factor. `challengeTokenHash`: of the
+ * challenge that was answered, so that the same answer sent twice opens the same session.
  */
 export async function createSession(
   tx: Db,
   ctx: Context,
   proof: Prisma.Sql,
   secondFactorKind: SecondFactor['kind'] | null,
+  challengeTokenHash?: Uint8Array,
 ): Promise<{ id: string; token: string } | undefined> {
   const id = ctx.random.uuid()
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
   const { address, userAgent, browserToken } = ctx.client
+  const kept = challengeTokenHash
+    ? Prisma.sql`, kept AS (${keptAnswer(ctx, challengeTokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM created`)})`
+    : Prisma.empty
   const [created] = await tx.$queryRaw<unknown[]>`
     WITH proof (${proofColumns}) AS (${proof}), created AS (
     INSERT INTO session (id, token_hash, created_at, last_seen_at, second_factor_proven_at, second_factor_kind,
       browser_hash, address, user_agent, ${proofColumns})
     SELECT ${id}::uuid, ${hashToken(token)}, ${now}, ${now}, ${secondFactorKind && now}, ${secondFactorKind},
       ${hashToken(browserToken ?? '')}, ${address}, ${userAgent}, ${proofColumns}
-    FROM proof RETURNING account_id), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM created`)})
+    FROM proof RETURNING account_id), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM created`)})${kept}
     SELECT FROM created`
   return created ? { id, token } : undefined
 }

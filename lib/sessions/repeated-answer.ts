@@ -4,7 +4,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { hashToken } from '../crypto/token'
-import type { Db } from '../db'
+import { type Db, Prisma } from '../db'
 import * as policy from '../policy'
 import { readSession } from './session'
 
@@ -28,14 +28,26 @@ export async function keepAnswer(
   { tokenHash, accountId }: { tokenHash: Uint8Array; accountId: string },
   answer: RepeatedAnswer,
 ): Promise<void> {
+  if (ctx.client.idempotencyKey === null) return
+  await tx.$executeRaw(
+    keptAnswer(ctx, tokenHash, answer, Prisma.sql`SELECT ${accountId}::uuid AS account_id`),
+  )
+}
+
+/** The statement of `keepAnswer`, for another one that gives a row of `account_id`. Without a form it keeps nothing. */
+export function keptAnswer(
+  ctx: Context,
+  tokenHash: Uint8Array,
+  answer: RepeatedAnswer,
+  account: Prisma.Sql,
+): Prisma.Sql {
   const { idempotencyKey } = ctx.client
-  if (idempotencyKey === null) return
   const id = ctx.random.uuid()
-  const sealed = seal(ctx, place(id), JSON.stringify(answer))
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO repeated_answer (id, key, account_id, sealed_answer, expires_at)
-    VALUES (${id}::uuid, ${keyOf(tokenHash, idempotencyKey)}, ${accountId}::uuid, ${sealed},
-      ${after(ctx.clock.now(), policy.repeatedAnswer)})
+    SELECT ${id}::uuid, ${keyOf(tokenHash, idempotencyKey ?? '')}, account_id,
+      ${seal(ctx, place(id), JSON.stringify(answer))}, ${after(ctx.clock.now(), policy.repeatedAnswer)}
+    FROM (${account}) account WHERE ${idempotencyKey !== null}
     ON CONFLICT (key) DO UPDATE SET id = excluded.id, sealed_answer = excluded.sealed_answer`
 }
 

@@ -8,7 +8,6 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
-import { keepAnswer } from '../sessions/repeated-answer'
 import { compareClocks, latenessOf } from './authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './second-factor'
 
@@ -117,12 +116,10 @@ function openSession(
         await recordEvent(tx, ctx, 'second-factor.refused', { accountId: account.id }, detail)
       return proof
     }
-    const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind)
+    const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind, hashToken(token))
     if (!session) rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(tx, ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
-    const sentWith = { tokenHash: hashToken(token), accountId: account.id }
-    await keepAnswer(tx, ctx, sentWith, { sessionToken: session.token })
     const left = proof.value.backupCodesLeft
     if (left !== undefined)
       await enqueueMail(tx, ctx, account, 'backup-code-used', { ...occasion(ctx), left })
