@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { problemWithBody } from './lib/web/body'
 import { plainPage } from './lib/web/plain-page'
 import { processContext } from './lib/web/process-context'
+import { isStamped } from './lib/web/process-stamp'
 import { REFERENCE_HEADER } from './lib/web/request-reference'
 import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
 
@@ -11,6 +12,7 @@ import { contentSecurityPolicy, securityHeaders } from './lib/web/security-heade
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { origin } = processContext().config
+  if (!isStamped(request)) return plainPage('unavailable', origin, { ...askedBy(request), reference: null })
   const problem = await problemWith(request)
   if (problem) return plainPage(problem, origin, askedBy(request))
   const response = pass(request)

@@ -6,6 +6,8 @@ type Early = {
   onRequest(request: IncomingMessage, response: ServerResponse): void
   /** The answer to a request that Next.js must not even begin to read, if it is one. */
   refuse(request: IncomingMessage): Response | undefined
+  /** Until then requests wait. */
+  ready: Promise<void>
 }
 
 const servers = new Set<Server>()
@@ -24,14 +26,15 @@ export function standBeforeNext(early: Early): void {
   })
 }
 
-function takeOver(server: Server, { onRequest, refuse }: Early) {
+function takeOver(server: Server, { onRequest, refuse, ready }: Early) {
   // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
   // request for an ordinary one, and it is refused.
   server.removeAllListeners('upgrade')
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
-  server.on('request', (request, response) => {
+  server.on('request', async (request, response) => {
     onRequest(request, response)
+    await ready
     const refusal = refuse(request)
     if (refusal) return send(refusal, response)
     if (request.method === 'POST') redirectWithGet(response)

@@ -17,6 +17,7 @@ import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
 import { processContext } from './process-context'
+import { stampRequest } from './process-stamp'
 import { refuseEarly } from './refuse-early'
 import { stampReference } from './request-reference'
 
@@ -29,15 +30,17 @@ const DATABASE_PATIENCE = 10
 export async function startServer(): Promise<void> {
   try {
     const ctx = processContext()
+    const ready = prepare(ctx)
     standBeforeNext({
       onRequest(request, response) {
+        stampRequest(request)
         stampClientAddress(request, ctx.config.trustedProxies)
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
       refuse: (request) => refuseEarly(request, ctx.config.origin),
+      ready,
     })
-    await migrateWithPatience(ctx)
-    await checkKeys(ctx)
+    await ready
     const stop = new AbortController()
     const worker = runMailWorker(ctx, stop.signal)
     repeat(hours(1), 'pruning', () => prune(ctx))
@@ -55,6 +58,11 @@ export async function startServer(): Promise<void> {
     )
     process.exit(1)
   }
+}
+
+async function prepare(ctx: Context) {
+  await migrateWithPatience(ctx)
+  await checkKeys(ctx)
 }
 
 /** A database that starts at the same moment as we do is waited for. */

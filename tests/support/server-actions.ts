@@ -23,11 +23,12 @@ export function sendAction(
   visitor: Visitor,
   { id, page }: ServerAction,
   fields: Record<string, string>,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   const body = new FormData()
   body.set('$ACTION_REF_1', '')
   body.set('$ACTION_1:0', JSON.stringify({ id, bound: '$@1' }))
   body.set('$ACTION_1:1', '[{}]')
   for (const [name, value] of Object.entries(fields)) body.set(name, value)
-  return visitor.fetch(page, { method: 'POST', headers: { origin: visitor.site }, body })
+  return visitor.fetch(page, { method: 'POST', headers: { ...headers, origin: visitor.site }, body })
 }

@@ -3,11 +3,14 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '@/lib/demo/ports'
 import { commandLine, NPM_RUN, settingsOfTests } from '../support/command-line'
 import { openPool } from '../support/database-pool'
+import { openGate } from '../support/gate'
 import { expect, test, turnOn } from '../support/http-test'
 import { settingsOf, spawnPortal } from '../support/portal-server'
+import { type ServerAction, sendAction, serverActions } from '../support/server-actions'
 import { Visitor } from '../support/visitor'
 
 /** Starts the server with these settings, which should not work, and returns what it said. */
@@ -23,6 +26,28 @@ async function refusedStart(change: (settings: Record<string, string>) => void):
   expect(code).toBe(1)
   expect(said, 'a sentence, not a stack').not.toMatch(/^\s+at /m)
   return said
+}
+
+/** An instance that starts while its database can't be reached. */
+async function portalWithLateDatabase() {
+  const url = new URL(process.env.E2E_DATABASE_URL as string)
+  const gate = await openGate(Number(url.port))
+  await gate.shut()
+  url.port = String(gate.port)
+  const folder = fs.mkdtempSync(join(tmpdir(), 'portal-start-'))
+  const port = await freePort()
+  const settings = settingsOf({ port, databaseUrl: url.href, smtpPort: 9 })
+  const server = spawnPortal(settings, port, join(folder, 'log'))
+  return {
+    origin: settings.PORTAL_ORIGIN as string,
+    log: () => fs.readFileSync(join(folder, 'log'), 'utf8'),
+    databaseComes: gate.open,
+    async stop() {
+      if (server.kill('SIGTERM')) await once(server, 'exit')
+      await gate.shut()
+      fs.rmSync(folder, { recursive: true })
+    },
+  }
 }
 
 test.describe('The server refuses to start', () => {
@@ -74,6 +99,55 @@ test.describe('The server refuses to start', () => {
     })
     expect(said).toMatch(/The portal cannot start: .*password authentication failed/)
   })
+})
+
+test('While it starts nothing is answered, and nothing is believed that only the portal may say', async ({
+  person,
+  database,
+}) => {
+  const late = await portalWithLateDatabase()
+  try {
+    const forged = { 'x-portal-client-address': '203.0.113.66', 'x-portal-reference': '<i>mine</i>' }
+    const signIn = serverActions().find(({ name }) => name === 'signInAction') as ServerAction
+    const wrong = { email: person.email, password: 'wrong' }
+    const askers = [
+      (visitor: Visitor) => visitor.fetch('/healthz', { headers: forged }),
+      (visitor: Visitor) => visitor.fetch('/favicon.ico', { headers: forged }),
+      (visitor: Visitor) => sendAction(visitor, signIn, wrong, forged),
+    ]
+    const asked: Promise<Response | undefined>[] = []
+    let answered = 0
+    const ask = async (asker: (typeof askers)[number]) => {
+      const answer = await asker(new Visitor(late.origin)).catch(() => undefined) // not listening yet
+      if (answer) answered++
+      return answer
+    }
+    for (let waiting = 0; waiting < 10; waiting += Number(late.log().includes('not reachable yet'))) {
+      asked.push(...askers.map(ask))
+      await pause(50)
+    }
+    expect(answered, 'before the migrations are in').toBe(0)
+    await late.databaseComes()
+
+    const answers = (await Promise.all(asked)).filter((answer) => answer !== undefined)
+    const early = answers.filter(({ headers }) => !headers.has('x-request-id'))
+    expect(early.length, 'came before Next.js told us of the start').toBeGreaterThan(0)
+    for (const answer of early) {
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      const text = await answer.text()
+      expect(text).toContain('<h1>Not available right now</h1>')
+      expect(text).not.toContain('mine')
+    }
+    expect(answers.length, 'and some came later').toBeGreaterThan(early.length)
+    const { rows } = await database.query('SELECT DISTINCT address FROM audit_event WHERE account_id = $1', [
+      person.id,
+    ])
+    expect(rows).toEqual([{ address: '127.0.0.1' }])
+    expect((await fetch(`${late.origin}/healthz`)).status).toBe(200)
+  } finally {
+    await late.stop()
+  }
 })
 
 test('There is no account until an operator makes one, and the command line makes it', async ({ origin }) => {
