@@ -4,20 +4,17 @@ import { plainPage } from './lib/web/plain-page'
 import { processContext } from './lib/web/process-context'
 import { isStamped } from './lib/web/process-stamp'
 import { REFERENCE_HEADER } from './lib/web/request-reference'
-import { contentSecurityPolicy, securityHeaders } from './lib/web/security-headers'
 
 /**
- * Stands before every page and file: headers, and the plain answers to what no page should see. It decides nothing
- * about who may do what; pages and actions do that themselves.
+ * Stands before every page and file, and gives the plain answers to what no page should see. It decides nothing about
+ * who may do what; pages and actions do that themselves.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { origin } = processContext().config
   if (!isStamped(request)) return plainPage('unavailable', origin, { ...askedBy(request), reference: null })
   const problem = await problemWith(request)
   if (problem) return plainPage(problem, origin, askedBy(request))
-  const response = pass(request)
-  for (const [name, value] of Object.entries(securityHeaders(origin))) response.headers.set(name, value)
-  return response
+  return pass(request)
 }
 
 const askedBy = ({ headers }: NextRequest) => ({
@@ -60,15 +57,8 @@ async function databaseIsThere(): Promise<boolean> {
 }
 
 function pass(request: NextRequest): Response {
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-  const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
-  headers.set('Content-Security-Policy', policy) // Next.js reads the nonce for its own scripts here
   // Next.js compares it with the Origin of a form, whatever the proxies in front call us.
   headers.set('X-Forwarded-Host', new URL(processContext().config.origin).host)
-  const response = NextResponse.next({ request: { headers } })
-  response.headers.set('Content-Security-Policy', policy)
-  if (!request.nextUrl.pathname.startsWith('/_next/static/'))
-    response.headers.set('Cache-Control', 'no-store')
-  return response
+  return NextResponse.next({ request: { headers } })
 }

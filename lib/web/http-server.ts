@@ -37,19 +37,25 @@ function takeOver(server: Server, { onRequest, refuse, ready }: Early) {
     await ready
     const refusal = refuse(request)
     if (refusal) return send(refusal, response)
-    if (request.method === 'POST') redirectWithGet(response)
+    mendHead(request, response)
     for (const listener of listeners) listener.call(server, request, response)
   })
 }
 
 /**
- * Where a form leads is opened, not sent the form again (RFC 9110 §15.4.4): Next.js answers 307 when it is the page,
- * rendered after the action, that redirects.
+ * What Next.js answers otherwise. Nothing is kept but the files whose names change with their content. Where a form
+ * leads is opened, not sent the form again (RFC 9110 §15.4.4): when it is the page, rendered after the action, that
+ * redirects, Next.js answers 307. And it doesn't say what the body of its own redirects is.
  */
-function redirectWithGet(response: ServerResponse) {
+function mendHead({ method, url = '' }: IncomingMessage, response: ServerResponse) {
   const writeHead = response.writeHead as (status: number, ...rest: unknown[]) => ServerResponse
-  response.writeHead = (status: number, ...rest: unknown[]) =>
-    writeHead.call(response, status === 307 ? 303 : status, ...rest)
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const isFile = url.startsWith('/_next/static/') && [200, 206, 304].includes(status)
+    if (!isFile) response.setHeader('Cache-Control', 'no-store')
+    if ([307, 308].includes(status) && !response.hasHeader('Content-Type'))
+      response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+    return writeHead.call(response, method === 'POST' && status === 307 ? 303 : status, ...rest)
+  }
 }
 
 async function send(answer: Response, response: ServerResponse) {

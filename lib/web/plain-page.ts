@@ -39,7 +39,7 @@ ${asked.reference ? `<p>${t('plain.reference', { reference: asked.reference })}<
   return new Response(html, {
     status: STATUS[page],
     headers: {
-      ...securityHeaders(origin),
+      ...securityHeaders(origin), // it may answer what came before the layer that sets them
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy':

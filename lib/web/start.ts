@@ -20,6 +20,7 @@ import { processContext } from './process-context'
 import { stampRequest } from './process-stamp'
 import { refuseEarly } from './refuse-early'
 import { stampReference } from './request-reference'
+import { setSecurityHeaders } from './security-headers'
 
 const DATABASE_PATIENCE = 10
 
@@ -35,6 +36,7 @@ export async function startServer(): Promise<void> {
       onRequest(request, response) {
         stampRequest(request)
         stampClientAddress(request, ctx.config.trustedProxies)
+        setSecurityHeaders(request, response, ctx)
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
       refuse: (request) => refuseEarly(request, ctx.config.origin),
