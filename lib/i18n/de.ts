@@ -737,6 +737,10 @@ const de: Messages = {
       title: 'Nicht angenommen',
       text: 'Dieses Formular kam nicht von einer Seite dieses Portals, deshalb wurde nichts geändert. Bitte öffnen Sie das Portal unter seiner eigenen Adresse und versuchen Sie es noch einmal:',
     },
+    'not-found': {
+      title: 'Seite nicht gefunden',
+      text: 'Unter dieser Adresse gibt es keine Seite. Wenn sie aus einer E-Mail stammt, kopieren Sie bitte den ganzen Link. Oder beginnen Sie hier:',
+    },
     'not-allowed': { title: 'Nicht erlaubt', text: 'Diese Adresse nimmt solche Anfragen nicht an.' },
     'out-of-date': {
       title: 'Seite veraltet',

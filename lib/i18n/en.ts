@@ -706,6 +706,10 @@ export default {
       title: 'Not accepted',
       text: 'This form did not come from a page of this portal, so nothing was changed. Please open the portal at its own address and try again:',
     },
+    'not-found': {
+      title: 'Page not found',
+      text: 'There is no page at this address. If it came in an e-mail, please copy the whole link. Or start here:',
+    },
     'not-allowed': { title: 'Not allowed', text: "This address doesn't accept that kind of request." },
     'out-of-date': {
       title: 'Page out of date',

@@ -8,6 +8,7 @@ export type PlainPage = Exclude<keyof (typeof en)['plain'], 'reference'>
 const STATUS: Record<PlainPage, number> = {
   unreadable: 400,
   forbidden: 403,
+  'not-found': 404,
   'not-allowed': 405,
   'out-of-date': 409,
   'too-large': 413,

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { type PlainPage, plainPage } from './plain-page'
 import { REFERENCE_HEADER } from './request-reference'
 
@@ -16,12 +17,34 @@ export function refuseEarly(request: IncomingMessage, origin: string): Response 
   })
 }
 
-function problemWith({ method = '', headers }: IncomingMessage): PlainPage | undefined {
+function problemWith({ method = '', url = '', headers }: IncomingMessage): PlainPage | undefined {
   // Next.js stumbles over some methods, such as TRACE, and answers that it failed.
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 'not-allowed'
+  if (!isAddressOfAPage(url)) return 'not-found'
+  if (!hasReadableTree(headers)) return 'unreadable'
   // Of a body that is larger than any form of ours, or that doesn't say how large it is, Next.js would keep a copy, and
   // name the path, which may hold a token, in the log.
   const length = headers['content-length']
   const hasBody = length !== undefined || headers['transfer-encoding'] !== undefined
   return hasBody && !(Number(length) <= LARGEST_BODY) ? 'too-large' : undefined
+}
+
+/** Next.js fails over a path that can't be decoded, over targets that are no path, such as `*`, and has a page to fail with. */
+function isAddressOfAPage(url: string): boolean {
+  const path = url.split('?', 1)[0] as string
+  try {
+    return path.startsWith('/') && decodeURIComponent(path) !== '/_global-error'
+  } catch {
+    return false
+  }
+}
+
+/** Which parts of the page script has already. Next.js fails over what it can't read there, so it is asked before. */
+function hasReadableTree(headers: IncomingHttpHeaders): boolean {
+  try {
+    parseAndValidateFlightRouterState(headers['next-router-state-tree'])
+    return true
+  } catch {
+    return false
+  }
 }

@@ -142,6 +142,11 @@ test('The metrics are not shown to the world', async () => {
     expect(await ask(path, headers), path).toMatchObject({ status: 404, headers: EVERYWHERE })
 })
 
+test('A link that was cut off in the middle of a letter gets a plain page', async () => {
+  for (const path of ['/invitation/%ff', '/reset-password/%C3', '/two-factor/disable/%E2%82'])
+    expect(await ask(path), path).toMatchObject({ status: 404, headers: EVERYWHERE })
+})
+
 test('A body that is too large, of two lengths, or a request for another protocol comes to nothing', async () => {
   const start = `POST /sign-in HTTP/1.1\r\nHost: ${SITE}\r\nConnection: close\r\n`
   const large = await sendRaw(ports.https, `${start}Content-Length: 200000\r\n\r\n`)

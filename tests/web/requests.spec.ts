@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
 import http from 'node:http'
+import { ask } from '../support/ask'
 import { deviceOn, expect, test } from '../support/http-test'
 
 const EVERYWHERE = {
@@ -95,6 +96,38 @@ test.describe('A request that no page should see', () => {
 
   test('an image to be scaled is not there', async ({ visitor }) => {
     expect((await visitor.fetch('/_next/image?url=%2Ficon.svg&w=64&q=75')).status).toBe(404)
+  })
+
+  for (const path of [
+    '/invitation/%ff',
+    '/reset-password/%C3',
+    '/two-factor/disable/%ff',
+    '/confirm-email/%ff',
+    '/undo-email-change/%ff',
+    '/support/accounts/%ff',
+    '/profile/security/two-factor/rename/%ff',
+    '/two-factor/disable/%',
+    '/_global-error',
+    '/_global%2Derror',
+    '*',
+    'http://evil.example/sign-in',
+  ]) {
+    test(`an address that is none (${path}) gets a plain 404`, async ({ origin }) => {
+      const { status, text } = await ask(origin, { path })
+      expect(status).toBe(404)
+      expect(text).toContain('please copy the whole link')
+    })
+  }
+
+  test('what script says to have, when it can’t be read, gets a plain 400', async ({ origin }) => {
+    for (const tree of ['x', '%ff', '[]', '["",{"children":1}]', encodeURIComponent('["",{},null,"x"]')]) {
+      const headers = { rsc: '1', 'next-router-state-tree': tree }
+      const first = await ask(origin, { path: '/sign-in', headers })
+      const { status } = first.headers.location
+        ? await ask(origin, { path: first.headers.location, headers })
+        : first
+      expect(status, tree).toBe(400)
+    }
   })
 
   test('a body that is no form gets a plain 400', async ({ visitor, origin }) => {
