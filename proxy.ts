@@ -20,6 +20,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 const askedBy = ({ headers }: NextRequest) => ({
   acceptLanguage: headers.get('accept-language'),
   reference: headers.get(REFERENCE_HEADER),
+  byScript: headers.has('next-action'),
 })
 
 async function problemWith(request: NextRequest) {

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/web/answer-form'
 import { KEPT_FIELDS } from '@/lib/web/kept-fields'
+import { readRefusalLine } from '@/lib/web/refusal-line'
 import { Notice } from './notice'
 import { ProblemSummary } from './problem-summary'
 import { useScript } from './use-script'
@@ -32,8 +33,8 @@ export function Form({ action, children }: { action: Action; children: ReactNode
 }
 
 /**
- * `useActionState`, but with script a server that can't be reached, or has a new build, is said in the form, and what
- * was typed stays. Until the script runs the action must be the server's own, so that the form works without.
+ * `useActionState`, but with script a server that can't be reached, refuses, or has a new build, is said in the form,
+ * and what was typed stays. Until the script runs the action must be the server's own, so that the form works without.
  */
 export function useFormAction<State extends FormState>(action: Action<State>): Answering<State> {
   const running = useScript()
@@ -43,13 +44,20 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
       return await action({} as State, form) // what was answered before, codes above all, never travels back
     } catch (error) {
       unstable_rethrow(error)
-      const problem = unstable_isUnrecognizedActionError(error) ? t('outOfDate') : t('unreachable')
       const kept = KEPT_FIELDS.filter((name) => form.has(name)).map((name) => [name, String(form.get(name))])
-      return { ...state, problems: { '': problem }, values: Object.fromEntries(kept) }
+      return { ...state, problems: { '': wordsFor(error, t) }, values: Object.fromEntries(kept) }
     }
   }
   const [state, dispatch] = useActionState(running ? guarded : action, {} as Awaited<State>)
   return { state, dispatch }
+}
+
+/** Why there is no answer of the action. What the server says itself is known by its code and shown in words of ours. */
+function wordsFor(error: unknown, t: ReturnType<typeof useTranslations<'client'>>): string {
+  if (unstable_isUnrecognizedActionError(error)) return t('outOfDate')
+  const refusal = readRefusalLine(String((error as Error).message))
+  const key = `refused.${refusal?.code}` as 'refused.forbidden'
+  return refusal && t.has(key) ? t(key, { origin: refusal.origin }) : t('unreachable')
 }
 
 /** The form itself, where a screen keeps the answer of its action higher up (`FormContext`). */

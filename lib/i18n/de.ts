@@ -43,6 +43,18 @@ const de: Messages = {
       'Das Portal ist gerade nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
     outOfDate:
       'Diese Seite ist veraltet, weil das Portal aktualisiert wurde. Bitte laden Sie sie neu und versuchen Sie es noch einmal. Es wurde nichts geändert.',
+    refused: {
+      unreadable:
+        'Was gesendet wurde, lässt sich nicht als Formular dieses Portals lesen. Es wurde nichts geändert. Bitte laden Sie diese Seite neu und versuchen Sie es noch einmal.',
+      forbidden:
+        'Diese Seite ist nicht unter der eigenen Adresse des Portals geöffnet, deshalb wurde nichts geändert. Bitte gehen Sie zu {origin} und versuchen Sie es dort noch einmal.',
+      'not-found':
+        'Unter dieser Adresse gibt es keine Seite, deshalb wurde nichts geändert. Bitte gehen Sie zu {origin}.',
+      'too-large':
+        'Was gesendet wurde, ist größer als jedes Formular dieses Portals. Es wurde nichts geändert. Bitte kürzen Sie Ihre Eingabe.',
+      unavailable:
+        'Das Portal startet gerade, oder es erreicht seine Datenbank nicht. Bitte versuchen Sie es in ein paar Minuten wieder.',
+    },
     copied: 'Kopiert',
     nextOneTimePassword:
       'Das nächste Einmalpasswort kommt in {seconds, plural, one {# Sekunde} other {# Sekunden}}.',

@@ -42,6 +42,16 @@ export default {
       "The portal can't be reached right now. Check your connection and try again. If you changed something, check first whether it worked.",
     outOfDate:
       'This page is out of date, because the portal was updated. Please reload it and try again. Nothing was changed.',
+    refused: {
+      unreadable:
+        "What was sent can't be read as a form of this portal. Nothing was changed. Please reload this page and try again.",
+      forbidden:
+        "This page is not open at the portal's own address, so nothing was changed. Please go to {origin} and try again there.",
+      'not-found': 'There is no page at this address, so nothing was changed. Please go to {origin}.',
+      'too-large':
+        'What was sent is larger than any form of this portal. Nothing was changed. Please shorten what you typed.',
+      unavailable: "The portal is starting, or can't reach its database. Please try again in a few minutes.",
+    },
     copied: 'Copied',
     nextOneTimePassword:
       'The next one-time password comes in {seconds, plural, one {# second} other {# seconds}}.',

@@ -14,6 +14,7 @@ export function refuseEarly(request: IncomingMessage, origin: string): Response 
   return plainPage(problem, origin, {
     acceptLanguage: headers['accept-language'] ?? null,
     reference: String(headers[REFERENCE_HEADER]),
+    byScript: headers['next-action'] !== undefined,
   })
 }
 

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+import { refusalLine } from '@/lib/web/refusal-line'
 import { expect, openQrCode, problem, signIn, test, turnOn, withTwoFactorOn } from './portal'
 
 /** What script adds, and what must not go wrong because of it. */
@@ -46,6 +48,63 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(problem(page)).toContainText(UNREACHABLE)
     await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+  })
+
+  test.describe('and what the server refuses is said in words of its own', () => {
+    const send = async (page: Page, email: string) => {
+      await page.getByLabel('E-mail address').fill(email)
+      await page.getByLabel('Password').fill('whatever')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }
+
+    test('at another name of the server: which address is right', async ({ page, origin, person }) => {
+      await page.goto(`${origin.replace('localhost', '127.0.0.1')}/sign-in`)
+      await send(page, person.email)
+      await expect(problem(page)).toContainText(`not open at the portal's own address`)
+      await expect(problem(page)).toContainText(`Please go to ${origin} and`)
+      await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+    })
+
+    test('more than any form holds', async ({ page }) => {
+      await page.goto('/sign-in')
+      await send(page, 'x'.repeat(120_000))
+      await expect(problem(page)).toContainText('Please shorten what you typed')
+    })
+
+    test('what it can’t read', async ({ page, person }) => {
+      await page.goto('/sign-in')
+      await page.route('**/sign-in', (route) => route.continue({ postData: 'spoilt on the way' }))
+      await send(page, person.email)
+      await expect(problem(page)).toContainText("can't be read as a form of this portal")
+    })
+
+    test('without its database', async ({ page, origin, person }) => {
+      await page.goto('/sign-in')
+      const body = refusalLine('unavailable', origin)
+      await page.route('**/sign-in', (route) =>
+        route.fulfill({ status: 503, contentType: 'text/plain', body }),
+      )
+      await send(page, person.email)
+      await expect(problem(page)).toContainText('Please try again in a few minutes')
+    })
+
+    test('and a text of anybody else is not shown', async ({ page, origin, person }) => {
+      await page.goto('/sign-in')
+      const texts = [
+        'Please call 0900',
+        `portal refuses: toString ${origin}`,
+        'portal refuses: forbidden https://a b',
+      ]
+      for (const body of texts) {
+        await page.route('**/sign-in', (route) =>
+          route.fulfill({ status: 503, contentType: 'text/plain', body }),
+        )
+        await send(page, person.email)
+        await expect(problem(page)).toContainText(UNREACHABLE)
+        await page.unroute('**/sign-in')
+        await page.reload()
+      }
+    })
   })
 
   test('a tab from before a new build is told to reload', async ({ page, person }) => {

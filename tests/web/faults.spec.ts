@@ -84,6 +84,11 @@ test.describe('With the database gone', () => {
     const answer = await visitor.submit(form, 'Sign in', { email: person.email, password: person.password })
     expect(answer.status).toBe(503)
     expect(visitor.cookies.has('session')).toBe(false)
+    const headers = { origin: visitor.origin, 'next-action': 'x' }
+    const body = new FormData()
+    body.set('0', '[{},"$K1"]')
+    const toScript = await visitor.fetch('/sign-in', { method: 'POST', headers, body })
+    expect(await toScript.text()).toBe(`portal refuses: unavailable ${visitor.origin}`)
     await parts.databaseGate.open()
     expect((await visitor.signIn(person)).heading).toBe('My profile')
   })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
 import http from 'node:http'
-import { ask } from '../support/ask'
+import { type Answer, ask } from '../support/ask'
 import { deviceOn, expect, test } from '../support/http-test'
 
 const EVERYWHERE = {
@@ -127,6 +127,21 @@ test.describe('A request that no page should see', () => {
         ? await ask(origin, { path: first.headers.location, headers })
         : first
       expect(status, tree).toBe(400)
+    }
+  })
+
+  test('is refused in a line that script puts into words, when script sent it', async ({ origin }) => {
+    const sent = (path: string, from: string, body: string) =>
+      ask(origin, { method: 'POST', path, body, headers: { origin: from, 'next-action': '0'.repeat(42) } })
+    const refused: [number, string, Promise<Answer>][] = [
+      [400, 'unreadable', sent('/sign-in', origin, 'nothing of the kind')],
+      [403, 'forbidden', sent('/sign-in', 'http://127.0.0.1', '')],
+      [404, 'not-found', sent('/invitation/%ff', origin, '')],
+      [413, 'too-large', sent('/sign-in', origin, 'x'.repeat(100_001))],
+    ]
+    for (const [status, code, answer] of refused) {
+      expect(await answer).toMatchObject({ status, text: `portal refuses: ${code} ${origin}` })
+      expect((await answer).headers['content-type'], 'Next.js reads no other').toBe('text/plain')
     }
   })
 
