@@ -139,6 +139,12 @@ export const mail = {
   outdatedAfter: days(5),
 }
 
+/**
+ * So long a server that is told to stop goes on with what it has in hand: nginx waits no longer for an answer
+ * (docs/deploy/nginx.conf), and systemd would kill it after twice that (docs/deploy/portal.service).
+ */
+export const stopping = { atMost: seconds(30) }
+
 /** Ended tokens and delivered mails stay recognisable that long, then they are removed. */
 export const retention = days(30)
 

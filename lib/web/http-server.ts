@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { closeAfterLastAnswers, followUntilAnswered } from './last-answers'
 
 type Early = {
   /** Called with every request before Next.js sees it. */
@@ -33,6 +34,7 @@ function takeOver(server: Server, { onRequest, refuse, ready }: Early) {
   const listeners = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', async (request, response) => {
+    followUntilAnswered(response)
     onRequest(request, response)
     await ready
     const refusal = refuse(request)
@@ -65,10 +67,5 @@ async function send(answer: Response, response: ServerResponse) {
 
 /** Takes no new connections, and resolves when the requests in hand are answered. */
 export async function closeServers(): Promise<void> {
-  const closings = [...servers].map((server) => {
-    const closed = new Promise((done) => server.close(done))
-    server.closeIdleConnections()
-    return closed
-  })
-  await Promise.all(closings)
+  await Promise.all([...servers].map(closeAfterLastAnswers))
 }

@@ -10,6 +10,7 @@ import { runMailWorker } from '../mail/worker'
 import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { checkKeys } from '../operations/check-keys'
+import * as policy from '../policy'
 import { prune } from '../prune'
 import { forgetAnswers } from '../sessions/repeated-answer'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
@@ -110,13 +111,18 @@ function logWhatOthersSay() {
 
 /**
  * Next.js is told to leave signals to us (NEXT_MANUAL_SIG_HANDLE), because it would cut off the mail in hand: no new
- * connections, the requests and mails in hand are finished, then the process ends. A second signal ends it at once.
+ * connections, the requests and mails in hand are finished, then the process ends. What takes too long is cut off; a
+ * mail is then sent again. A second signal ends it at once.
  */
 function drainOnSignal(finishMails: () => Promise<void>) {
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(1)
     stopping = true
+    setTimeout(() => {
+      log.warn({}, 'stopped before all was answered and sent')
+      process.exit(0)
+    }, policy.stopping.atMost)
     await Promise.all([closeServers(), finishMails()])
     process.exit(0)
   }
