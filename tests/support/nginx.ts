@@ -40,7 +40,7 @@ export async function startNginx({
     [/\n *listen \[::\]:443 ssl http2;/, ''],
     [/listen 80;/, `listen 127.0.0.1:${http};`],
     [/listen 443 /, `listen 127.0.0.1:${https} `],
-    [/server 127\.0\.0\.1:3000;/, portals.map((port) => `server 127.0.0.1:${port};`).join('\n')],
+    [/server 127\.0\.0\.1:3000([^;]*);/, portals.map((port) => `server 127.0.0.1:${port}$1;`).join('\n')],
     [/\S+\/fullchain\.pem/, file('certificate.pem')],
     [/\S+\/privkey\.pem/, file('key.pem')],
     [/\/var\/log\/nginx\//g, `${folder}/`],

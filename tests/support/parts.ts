@@ -37,6 +37,11 @@ export async function startParts({
     mails,
     mailGate,
     portals,
+    /** As an upgrade does it: the instance stops, and another takes its port. */
+    async restart(index: number) {
+      await portals[index]?.stop()
+      portals[index] = await start(ports[index] as number)
+    },
     async stop() {
       await Promise.all(portals.map((portal) => portal.stop()))
       await Promise.all([databaseGate.shut(), mailGate.shut()])

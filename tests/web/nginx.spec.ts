@@ -11,6 +11,7 @@ import { linkIn, Mailbox } from '../support/mailbox'
 import { METRICS_TOKEN, readMetrics } from '../support/metrics'
 import { nginxIsThere, SITE, sendRaw, startNginx } from '../support/nginx'
 import { type Parts, startParts } from '../support/parts'
+import { Visitor } from '../support/visitor'
 
 /** Behind nginx, as docs/operate.md says, with https on a port that is not the usual one (where forms fail elsewhere). */
 test.describe.configure({ mode: 'serial' })
@@ -49,20 +50,18 @@ test.afterAll(async () => {
   await parts?.stop()
 })
 
-/** One request over TLS. */
-function ask(path: string, headers: Record<string, string> = {}) {
+/** One request over TLS; with a form, a POST. */
+function ask(path: string, headers: Record<string, string> = {}, form?: Buffer) {
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>(
     (answered, failed) => {
-      const asking = request(
-        { host: '127.0.0.1', port: ports.https, servername: SITE, path, rejectUnauthorized: false },
-        async (answer) => {
-          let text = ''
-          for await (const chunk of answer) text += chunk
-          answered({ status: answer.statusCode as number, headers: answer.headers, text })
-        },
-      )
+      const to = { host: '127.0.0.1', port: ports.https, servername: SITE, path, rejectUnauthorized: false }
+      const asking = request({ ...to, method: form ? 'POST' : 'GET' }, async (answer) => {
+        let text = ''
+        for await (const chunk of answer) text += chunk
+        answered({ status: answer.statusCode as number, headers: answer.headers, text })
+      })
       for (const [name, value] of Object.entries({ host: SITE, ...headers })) asking.setHeader(name, value)
-      asking.on('error', failed).end()
+      asking.on('error', failed).end(form)
     },
   )
 }
@@ -159,6 +158,39 @@ test('A body that is too large, of two lengths, or a request for another protoco
   expect(await sendRaw(ports.https, twice)).toMatch(/^HTTP\/1\.1 400/)
   const upgrade = `GET /sign-in HTTP/1.1\r\nHost: ${SITE}\r\nUpgrade: websocket\r\nConnection: upgrade, close\r\n\r\n`
   expect(await sendRaw(ports.https, upgrade)).not.toMatch(/^HTTP\/1\.1 101/)
+})
+
+test('While the instances restart one after the other nobody is sent away, and no form is sent twice', async () => {
+  const person = await insertPerson(database)
+  const page = await new Visitor(parts.portals[0]?.origin as string, origin).get('/sign-in')
+  const filled = new Response(page.form('Sign in', { email: person.email, password: person.password }))
+  const headers = { origin, 'content-type': filled.headers.get('content-type') as string }
+  const form = Buffer.from(await filled.arrayBuffer())
+
+  let restarting = true
+  async function goesOn(asking: () => ReturnType<typeof ask>): Promise<number[]> {
+    const statuses: number[] = []
+    while (restarting) statuses.push((await asking()).status)
+    return statuses
+  }
+  const reading = Array.from({ length: 4 }, () => goesOn(() => ask('/sign-in')))
+  const signingIn = Array.from({ length: 3 }, () => goesOn(() => ask('/sign-in', headers, form)))
+  for (const instance of [0, 1]) await parts.restart(instance)
+  restarting = false
+
+  const pages = (await Promise.all(reading)).flat()
+  const signIns = (await Promise.all(signingIn)).flat()
+  expect(
+    pages.filter((status) => status !== 200),
+    `of ${pages.length}`,
+  ).toEqual([])
+  expect(
+    signIns.filter((status) => status !== 303),
+    `of ${signIns.length}`,
+  ).toEqual([])
+  expect(signIns.length).toBeGreaterThan(5)
+  const { rowCount } = await database.query('SELECT FROM session WHERE account_id = $1', [person.id])
+  expect(rowCount).toBe(signIns.length)
 })
 
 test('With one instance gone the other answers, and with both gone a plain page', async () => {
