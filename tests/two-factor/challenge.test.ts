@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { SealError } from '@/lib/crypto/seal'
 import { answerChallenge, readChallenge } from '@/lib/two-factor/challenge'
+import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmDevice } from '@/lib/two-factor/enrolment'
-import { testContext } from '../support/context'
+import { TestClock, testContext } from '../support/context'
 import {
   challenged,
   challengedInBrowsers,
@@ -53,6 +54,18 @@ describe('A one-time password', () => {
     expect(
       failureOf(await answerChallenge(ctx, await challenged(ctx, person), otp(device.code(0, now)))),
     ).toBe('code-already-used')
+  })
+
+  test('sent again in the next step, which the window still takes, is refused', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(2))
+    const code = otp(device.code(0, ctx.clock.now()))
+    must(await answerChallenge(ctx, await challenged(ctx, person), code))
+    ctx.clock.pass(seconds(30))
+    const challenge = await challenged(ctx, person)
+    expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('code-already-used')
+    must(await answerChallenge(ctx, challenge, otp(device.code(0, ctx.clock.now()))))
   })
 
   test('of another account does not sign in', async () => {
@@ -156,6 +169,33 @@ describe('A server clock that was wrong', () => {
       ctx.clock.set(time)
       expect(failureOf(await signIn()), time.toISOString()).toBe('code-already-used')
     }
+  })
+
+  test('and jumps back lets nobody wait longer than until the time that the wait was to end, and no shorter', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(hours(2))
+    const enter = async (code: string) => answerChallenge(ctx, await challenged(ctx, person), otp(code))
+    for (let i = 0; i < 4; i++) await enter(device.wrongCode(ctx.clock.now()))
+    const until = new Date(ctx.clock.now().getTime() + seconds(30))
+    ctx.clock.pass(-hours(1))
+    for (let i = 0; i < 3; i++)
+      expect(await enter(device.code(0, ctx.clock.now()))).toMatchObject({
+        failure: { code: 'second-factor-wait', until },
+      })
+    ctx.clock.set(until)
+    must(await enter(device.code(0, until)))
+  })
+
+  test('and jumps back costs nobody a session, and a backup code still signs in', async () => {
+    const ctx = await testContext()
+    const { person, session, backupCodes } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(10))
+    const challenge = await challenged(ctx, person)
+    ctx.clock.pass(-hours(1))
+    must(await answerChallenge(ctx, challenge, backup(backupCodes[0] as string)))
+    must(await answerChallenge(ctx, await challenged(ctx, person), backup(backupCodes[1] as string)))
+    must(await requestDisable(ctx, session))
   })
 })
 
@@ -268,6 +308,24 @@ describe('One code in fifty hands at once', () => {
     const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = backup(backupCodes[0] as string)
     expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as string, code))).toBe(1)
+  })
+})
+
+describe('Two instances whose clocks differ by 25 seconds', () => {
+  test('let one code in once, of fifty hands at both, though one thinks that it is of the step before', async () => {
+    const ctx = await testContext()
+    const { person, device } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1) + seconds(10))
+    const ahead = { ...ctx, clock: new TestClock(new Date(ctx.clock.now().getTime() + seconds(25))) }
+    const at = (hand: number) => (hand % 2 ? ahead : ctx)
+    const challenges = await Promise.all(Array.from({ length: 50 }, (_, i) => challenged(at(i), person)))
+    const code = otp(device.code(0, ctx.clock.now()))
+    expect(device.code(-1, ahead.clock.now())).toBe(code.code)
+    expect(await race(50, (i) => answerChallenge(at(i), challenges[i] as string, code))).toBe(1)
+    for (const instance of [ctx, ahead])
+      expect(failureOf(await answerChallenge(instance, await challenged(instance, person), code))).toBe(
+        'code-already-used',
+      )
   })
 })
 

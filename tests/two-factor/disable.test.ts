@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
-import { answerChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge, readChallenge } from '@/lib/two-factor/challenge'
 import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { type TestContext, testContext } from '../support/context'
@@ -11,6 +11,7 @@ import {
   createPerson,
   failureOf,
   must,
+  type Person,
   queuedMails,
   race,
   renewCodes,
@@ -34,6 +35,15 @@ async function askForLink(
 async function mailIsTaken(ctx: TestContext) {
   const data = { state: 'sent', endedAt: ctx.clock.now(), sealedValues: null } as const
   await ctx.db.outboxMail.updateMany({ where: { template: 'confirm-turning-off', state: 'queued' }, data })
+}
+
+/** Turns two-factor authentication on with another device, in a new session. */
+async function turnOnAgain(ctx: TestContext, person: Person) {
+  const session = await signedIn(ctx, person)
+  const device = await scanned(ctx, session)
+  const code = device.code(0, ctx.clock.now())
+  const on = must(await confirmEnrolment(ctx, session, { code, deviceName: 'New phone' }))
+  return { device, ...on }
 }
 
 const elsewhere = undefined
@@ -70,6 +80,25 @@ describe('The final step', () => {
     const session = await sessionOf(ctx, sessionToken as string)
     expect(session.id).toBe(on.session.id)
     expect(session.account.twoFactorOn).toBe(false)
+  })
+
+  test('ends the sign-ins that wait for a code, also for when it is on again', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const challenge = await challenged(ctx, on.person)
+    const enter = async (kind: 'one-time-password' | 'backup-code', code: string) =>
+      failureOf(await answerChallenge(ctx, challenge, { kind, code }))
+    const token = await askForLink(ctx, on)
+    must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+    expect(await readChallenge(ctx, challenge)).toBeUndefined()
+    expect(await enter('one-time-password', on.device.code(0, ctx.clock.now()))).toBe('challenge-over')
+    expect(await enter('backup-code', on.backupCodes[0] as string)).toBe('challenge-over')
+
+    const { device, backupCodes } = await turnOnAgain(ctx, on.person)
+    expect(await enter('one-time-password', device.code(1, ctx.clock.now()))).toBe('challenge-over')
+    expect(await enter('backup-code', backupCodes[0] as string)).toBe('challenge-over')
+    expect(await ctx.db.session.count({ where: { secondFactorKind: 'backup-code' } })).toBe(0)
   })
 
   test('changes nothing without the right password', async () => {
@@ -168,6 +197,20 @@ describe('Each way a link can be dead has its own answer:', () => {
     expect(await dead(ctx, token)).toBe('disable-link-void')
   })
 
+  test('used, and two-factor authentication is on again, and stays on', async () => {
+    const ctx = await testContext()
+    const on = await withTwoFactorOn(ctx)
+    const first = await askForLink(ctx, on)
+    const token = await askForLink(ctx, on)
+    must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
+    expect(await dead(ctx, first), 'until then').toBe('already-off')
+    await turnOnAgain(ctx, on.person)
+    expect(await dead(ctx, token)).toBe('disable-link-used')
+    expect(await dead(ctx, first)).toBe('disable-link-void')
+    expect(await ctx.db.authenticator.count()).toBe(1)
+    expect(await ctx.db.backupCode.count()).toBe(10)
+  })
+
   test('already off', async () => {
     const ctx = await testContext()
     const on = await withTwoFactorOn(ctx)
@@ -230,11 +273,8 @@ test('Turning off and on again starts every count anew', async () => {
   const token = await askForLink(ctx, on)
   must(await confirmDisable(ctx, { token, password: on.person.password, session: elsewhere }))
   ctx.clock.pass(minutes(1))
-  const session = await signedIn(ctx, on.person)
-  const device = await scanned(ctx, session)
-  const code = device.code(0, ctx.clock.now())
-  const again = must(await confirmEnrolment(ctx, session, { code, deviceName: 'New phone' }))
-  must(await requestDisable(ctx, await sessionOf(ctx, again.sessionToken)))
+  const { device, sessionToken } = await turnOnAgain(ctx, on.person)
+  must(await requestDisable(ctx, await sessionOf(ctx, sessionToken)))
   const answer = { kind: 'one-time-password', code: device.code(1, ctx.clock.now()) } as const
   must(await answerChallenge(ctx, await challenged(ctx, on.person), answer))
 })
