@@ -1,4 +1,6 @@
+import { everythingOf } from '../support/everybody'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
+import { actionFields, serverActions } from '../support/server-actions'
 import { Visitor } from '../support/visitor'
 
 test.describe('A form that another site sends', () => {
@@ -146,4 +148,33 @@ test('A link that scanners open, by GET or HEAD, however often, changes nothing'
   const { rowCount } = await database.query('SELECT FROM authenticator WHERE account_id = $1', [person.id])
   expect(rowCount).toBe(1)
   expect((await scanner.get(path)).text).toContain('Enter the password of this account to confirm')
+})
+
+test('An action asked for by GET or HEAD, in a header or in the query, does not run', async ({
+  visitor,
+  person,
+  database,
+  mailbox,
+}) => {
+  await turnOn(visitor, person)
+  const link = await askForLink(visitor, person, mailbox)
+  await database.query('DELETE FROM repeated_answer WHERE account_id = $1', [person.id]) // they go by themselves, soon
+  const before = await everythingOf(database, person)
+  const fields = { ...person, newEmail: 'thief@example.org', deviceName: 'Thief', purpose: 'new-codes' }
+  for (const action of serverActions()) {
+    const page = action.name === 'disableAction' ? link : action.page
+    const query = new URLSearchParams({ ...fields, ...actionFields(action) })
+    for (const method of ['GET', 'HEAD']) {
+      for (const [path, headers] of [
+        [`${page}?${query}`, {}],
+        [`${page}?${new URLSearchParams({ ...fields, [`$ACTION_ID_${action.id}`]: '' })}`, {}],
+        [`${page}?${query}`, { 'next-action': action.id, origin: visitor.site, accept: 'text/x-component' }],
+      ] as const) {
+        const { status } = await visitor.fetch(path, { method, headers })
+        expect(status, `${method} ${action.name}`).toBeLessThan(500)
+      }
+    }
+  }
+  expect(await everythingOf(database, person)).toEqual(before)
+  expect((await visitor.get('/profile')).heading).toBe('My profile')
 })

@@ -18,17 +18,21 @@ export function serverActions(): ServerAction[] {
   }))
 }
 
+/** The hidden fields by which a browser without script says which action a form is for. */
+export const actionFields = ({ id }: ServerAction, state = '[{}]') => ({
+  $ACTION_REF_1: '',
+  '$ACTION_1:0': JSON.stringify({ id, bound: '$@1' }),
+  '$ACTION_1:1': state,
+})
+
 /** Sends an action as a browser without script does, with these fields, whatever page it stands on. */
 export function sendAction(
   visitor: Visitor,
-  { id, page }: ServerAction,
+  action: ServerAction,
   fields: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const body = new FormData()
-  body.set('$ACTION_REF_1', '')
-  body.set('$ACTION_1:0', JSON.stringify({ id, bound: '$@1' }))
-  body.set('$ACTION_1:1', '[{}]')
-  for (const [name, value] of Object.entries(fields)) body.set(name, value)
-  return visitor.fetch(page, { method: 'POST', headers: { ...headers, origin: visitor.site }, body })
+  for (const [name, value] of Object.entries({ ...actionFields(action), ...fields })) body.set(name, value)
+  return visitor.fetch(action.page, { method: 'POST', headers: { ...headers, origin: visitor.site }, body })
 }
