@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import fs from 'node:fs'
+import http from 'node:http'
 import type pg from 'pg'
 import { commandLine, settingsOfTests } from '../support/command-line'
 import { insertPerson } from '../support/database-people'
@@ -152,3 +154,44 @@ test('No safe method changes anything but the time of the last visit', async ({
   }
   expect(await rows()).toEqual(before)
 })
+
+test('No file of the installation or of the machine is handed out, however its path is written', async ({
+  origin,
+}) => {
+  const files = [
+    '.git/config',
+    '.env',
+    'package.json',
+    'prisma/schema.prisma',
+    'lib/config.ts',
+    'next.config.ts',
+  ]
+  const ofTheBuild = ['routes-manifest.json', 'server/server-reference-manifest.json']
+  const paths = [
+    '/.git',
+    ...[...files, ...ofTheBuild.map((name) => `.next/${name}`)].flatMap((name) => [
+      `/${name}`,
+      `/../${name}`,
+      `/_next/static/../../${name}`,
+      `/_next/static/..%2f..%2f${name}`,
+      `/_next/static/%2e%2e/%2e%2e/${name}`,
+    ]),
+    ...[
+      '/../etc/passwd',
+      '/../../../../../../etc/passwd',
+      '/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd',
+      '/proc/self/environ',
+    ],
+  ]
+  for (const path of paths) {
+    const [answer] = await once(http.get({ ...addressOf(origin), path }), 'response')
+    let text = ''
+    for await (const chunk of answer) text += chunk
+    expect([400, 404], path).toContain(answer.statusCode)
+    expect(text, path).not.toMatch(
+      /root:x:|"dependencies"|datasource|PORTAL_KEYS|\[core\]|"workers"|"dynamicRoutes"/,
+    )
+  }
+})
+
+const addressOf = (origin: string) => ({ host: new URL(origin).hostname, port: new URL(origin).port })
