@@ -147,6 +147,14 @@ test('Turning on', async ({ visitor, person }) => {
   await tryField(visitor, page, 'Turn on', deviceName(device.wrongCode()))
 })
 
+const inHtml = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#x27;')
+
 for (const name of [
   '<b>&"\'</b>',
   '{{7*7}} #{7*7} <%= 1 %>',
@@ -154,6 +162,7 @@ for (const name of [
   '👨‍👩‍👧‍👦'.repeat(9),
   '\u202eenohp',
   "'; DROP TABLE account; --",
+  '%2531 &lt;b&gt; &#49; &amp;amp; %3Cb%3E',
 ]) {
   test(`A device named ${JSON.stringify(name)} is shown and mailed as it was typed`, async ({
     visitor,
@@ -169,8 +178,50 @@ for (const name of [
     expect((await visitor.get(link)).text).toContain(name.replace(/\s+/g, ' '))
     const mail = await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
     expect(mail.text).toContain(`Mobile device: ${name}`)
+    expect(String(mail.html)).toContain(inHtml(name))
   })
 }
+
+test('A person’s name that looks encoded is shown, and kept in the form, as it was typed', async ({
+  visitor,
+  person,
+}) => {
+  const name = '%2531 &lt;b&gt; &#49; %3Cb%3E'
+  await visitor.signIn(person)
+  await visitor.submit(await visitor.get('/profile/name'), 'Save', { name })
+  expect((await visitor.get('/profile')).text).toContain(name)
+  expect((await visitor.get('/profile/name')).valueOf('name')).toBe(name)
+})
+
+test('A code whose characters are written as a URL, HTML or a program writes them is no code', async ({
+  visitor,
+  person,
+}) => {
+  const { device, backupCodes } = await turnOn(visitor, person)
+  visitor.cookies.delete('session')
+  await visitor.signIn(person)
+  const written = [
+    (point: number) => `%${point.toString(16)}`,
+    (point: number) => `%25${point.toString(16)}`,
+    (point: number) => `&#${point};`,
+    (point: number) => `&#x${point.toString(16)};`,
+    (point: number) => `\\u00${point.toString(16)}`,
+  ]
+  const codes = { oneTimePassword: device.code(1), backupCode: backupCodes[0] as string }
+  const pages = { oneTimePassword: '/sign-in/two-factor', backupCode: '/sign-in/backup-code' }
+  for (const field of ['oneTimePassword', 'backupCode'] as const) {
+    for (const write of written) {
+      const typed = [...codes[field]].map((character) => write(character.charCodeAt(0))).join('')
+      const answer = await visitor.submit(await visitor.get(pages[field]), 'Verify', { [field]: typed })
+      expect(answer.problemOf(field), typed).toMatch(
+        /six digits and no letters|one code only|A backup code has/,
+      )
+    }
+  }
+  const page = await visitor.get(pages.oneTimePassword)
+  const answer = await visitor.submit(page, 'Verify', { oneTimePassword: codes.oneTimePassword })
+  expect(answer.heading, 'and they cost no try').toBe('My profile')
+})
 
 test('The second step of a sign-in', async ({ visitor, person }) => {
   await turnOn(visitor, person)

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import { type Answer, ask } from '../support/ask'
 import { deviceOn, expect, test } from '../support/http-test'
+import { Visitor } from '../support/visitor'
 
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
@@ -77,6 +78,32 @@ test.describe('The probes', () => {
       expect(await answer.json()).toEqual({ status: 'ok' })
     })
   }
+})
+
+test('The probe answers all the while a hundred people sign in with very long passwords', async ({
+  origin,
+  visitor,
+}) => {
+  const page = await visitor.get('/sign-in')
+  let signingIn = true
+  const people = Array.from({ length: 100 }, (_, i) => {
+    const fields = { email: `nobody-${i}@example.com`, password: '\u{1f511}'.repeat(1000) }
+    return new Visitor(origin).submit(page, 'Sign in', fields)
+  })
+  const answers = Promise.all(people).finally(() => {
+    signingIn = false
+  })
+  const times: number[] = []
+  while (signingIn) {
+    const begun = performance.now()
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    times.push(performance.now() - begun)
+  }
+  for (const answer of await answers) expect(answer.problemOf('')).toMatch(/is not right|busy|moment/)
+  expect(times.length).toBeGreaterThan(1)
+  console.log(
+    `/healthz was asked ${times.length} times, the slowest took ${Math.round(Math.max(...times))} ms`,
+  )
 })
 
 test.describe('A request that no page should see', () => {
@@ -265,6 +292,49 @@ test.describe('A request that no page should see', () => {
     expect(
       (await visitor.fetch('/sign-in', { method: 'POST', headers: { origin }, body: bare })).status,
     ).toBe(400)
+  })
+
+  test('brackets within brackets, ten thousand deep, get a plain 400 at once, and the server goes on', async ({
+    visitor,
+    origin,
+  }) => {
+    const deep = (left: string, right: string, count = 10_000) => left.repeat(count) + right.repeat(count)
+    const bodies = [
+      deep('[', ']'),
+      deep('{"a":', '}').replace(':}', ':1}'),
+      '['.repeat(10_000),
+      deep('[', ']', 45_000),
+    ]
+    const page = await visitor.get('/sign-in')
+    const action = /"id":"(\w+)"/.exec(String(page.form('Sign in', {}).get('$ACTION_1:0')))?.[1] as string
+    const send = async (body: FormData | string, more: Record<string, string> = {}) => {
+      const begun = performance.now()
+      const headers = { origin, ...more }
+      const { status } = await visitor.fetch('/sign-in', { method: 'POST', headers, body })
+      expect(status).toBe(400)
+      expect(performance.now() - begun).toBeLessThan(5000)
+    }
+    for (const nested of bodies) {
+      for (const field of ['$ACTION_1:0', '$ACTION_1:1']) {
+        for (const value of [
+          nested,
+          `[${nested}]`,
+          `[{"values":${nested}}]`,
+          `{"id":"${action}","bound":${nested}}`,
+        ]) {
+          const form = page.form('Sign in', { email: 'a@example.com', password: 'x' })
+          form.set(field, value)
+          await send(form)
+        }
+      }
+      for (const value of [nested, `[${nested},"$K1"]`, `[{"values":${nested}},"$K1"]`]) {
+        const form = new FormData()
+        form.set('0', value)
+        await send(form, { 'next-action': action })
+      }
+      await send(nested, { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' })
+    }
+    expect((await visitor.get('/sign-in')).status).toBe(200)
   })
 
   test('a page from before an update gets a plain page that says so', async ({ visitor, origin }) => {
