@@ -62,11 +62,12 @@ async function status(ctx: Context): Promise<Answer> {
 async function rotate(ctx: Context): Promise<Answer> {
   const old = (await readKeyUse(ctx)).filter(({ keyId }) => keyId !== ctx.config.keyRing.current.id)
   const total = old.reduce((sum, { count }) => sum + count, 0)
-  const done = await rotateKeys(ctx, (count) => showProgress(count, total))
-  return {
-    text: `Sealed ${done} secrets anew with key ${ctx.config.keyRing.current.id}.`,
-    json: { done },
-  }
+  const { done, unopened } = await rotateKeys(ctx, (count) => showProgress(count, total))
+  const lines = [
+    `Sealed ${done} secrets anew with key ${ctx.config.keyRing.current.id}.`,
+    ...unopened.map(({ table, id, keyId }) => `does not open: ${table} ${id}, sealed with key ${keyId}`),
+  ]
+  return { text: lines.join('\n'), json: { done, unopened }, wrong: unopened.length > 0 }
 }
 
 const BAR = 30

@@ -1,7 +1,14 @@
 import 'server-only'
 import type { Context } from '../context'
 import { open, SealError } from '../crypto/seal'
-import { identifiers, SEALED_COLUMNS } from './sealed-columns'
+import {
+  identifiers,
+  openIfPossible,
+  readSealedValues,
+  SEALED_COLUMNS,
+  type Unopened,
+  unopened,
+} from './sealed-columns'
 
 const SAMPLES = 20
 
@@ -27,4 +34,12 @@ export async function checkKeys(ctx: Context): Promise<void> {
     }
   }
   if (problem) throw problem
+}
+
+/** Every sealed value that doesn't open. */
+export async function* findUnopened(ctx: Context): AsyncGenerator<Unopened> {
+  for (const column of SEALED_COLUMNS)
+    for await (const batch of readSealedValues(ctx, column))
+      for (const value of batch)
+        if (openIfPossible(ctx, column, value) === undefined) yield unopened(column, value)
 }

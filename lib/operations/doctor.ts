@@ -1,10 +1,9 @@
 import 'server-only'
 import { minutes } from '../clock'
 import type { Context } from '../context'
-import { open } from '../crypto/seal'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
-import { identifiers, SEALED_COLUMNS } from './sealed-columns'
+import { findUnopened } from './check-keys'
 import { LIMITS, readVitalSigns } from './vital-signs'
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
@@ -66,14 +65,16 @@ async function clock(ctx: Context) {
 }
 
 async function keys(ctx: Context) {
-  for (const column of SEALED_COLUMNS) {
-    const { table, name } = identifiers(column)
-    const samples = await ctx.db.$queryRaw<{ id: string; sealed: string }[]>`
-      SELECT DISTINCT ON (split_part(${name}, '.', 1)) id, ${name} AS sealed FROM ${table}
-      WHERE ${name} IS NOT NULL`
-    for (const { id, sealed } of samples) open(ctx, { column: column.place, row: id }, sealed)
+  const byKey = new Map<string, { count: number; first: string }>()
+  for await (const { table, id, keyId } of findUnopened(ctx)) {
+    const known = byKey.get(keyId) ?? { count: 0, first: `${table} ${id}` }
+    byKey.set(keyId, { ...known, count: known.count + 1 })
   }
-  return undefined
+  const lines = [...byKey].map(([keyId, { count, first }]) => {
+    const lacking = ctx.config.keyRing.find(keyId) ? '' : ', which PORTAL_KEYS lacks'
+    return `${count} sealed with key "${keyId}"${lacking} (the first: ${first})`
+  })
+  return lines.length > 0 ? `secrets that don't open: ${lines.join('; ')}` : undefined
 }
 
 async function mailServer({ config }: Context) {

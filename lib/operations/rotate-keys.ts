@@ -1,11 +1,18 @@
 import 'server-only'
 import type { Context } from '../context'
-import { open, seal } from '../crypto/seal'
-import { identifiers, SEALED_COLUMNS, type SealedColumn } from './sealed-columns'
+import { seal } from '../crypto/seal'
+import {
+  identifiers,
+  openIfPossible,
+  readSealedValues,
+  SEALED_COLUMNS,
+  type SealedColumn,
+  type SealedValue,
+  type Unopened,
+  unopened,
+} from './sealed-columns'
 
 export type KeyUse = { keyId: string; count: number }
-
-const BATCH = 200
 
 /** How many values each key seals, over all tables. */
 export async function readKeyUse({ db }: Pick<Context, 'db'>): Promise<KeyUse[]> {
@@ -19,38 +26,35 @@ export async function readKeyUse({ db }: Pick<Context, 'db'>): Promise<KeyUse[]>
   return [...counts].map(([keyId, count]) => ({ keyId, count })).sort((a, b) => b.count - a.count)
 }
 
+/** How many values were sealed anew, and which could not be opened and are as they were. */
+export type Rotation = { done: number; unopened: Unopened[] }
+
 /**
  * Seals anew, with the current key, every value that another key of the ring sealed, a batch at a time, and says after
- * each how many are done. Can be stopped and run again at any time, and while people use the portal: each value is
- * replaced by one write that changes it only if it is still the one that was opened. Throws when a value doesn't open.
+ * each how many were looked at. Can be stopped and run again at any time, and while people use the portal: each value
+ * is replaced by one write that changes it only if it is still the one that was opened. A value that doesn't open
+ * stays as it is and stops nothing; the next run tries it again.
  */
-export async function rotateKeys(ctx: Context, onProgress: (done: number) => void): Promise<number> {
-  let done = 0
+export async function rotateKeys(ctx: Context, onProgress: (seen: number) => void): Promise<Rotation> {
+  const rotation: Rotation = { done: 0, unopened: [] }
+  let seen = 0
   for (const column of SEALED_COLUMNS) {
-    for (;;) {
-      const batch = await readOld(ctx, column)
-      if (batch.length === 0) break
-      for (const { id, sealed } of batch) done += await reseal(ctx, column, id, sealed)
-      onProgress(done)
+    for await (const batch of readSealedValues(ctx, column, { exceptKey: ctx.config.keyRing.current.id })) {
+      for (const value of batch) {
+        const text = openIfPossible(ctx, column, value)
+        if (text === undefined) rotation.unopened.push(unopened(column, value))
+        else rotation.done += await reseal(ctx, column, value, text)
+      }
+      seen += batch.length
+      onProgress(seen)
     }
   }
-  return done
+  return rotation
 }
 
-type Sealed = { id: string; sealed: string }
-
-function readOld({ db, config }: Context, column: SealedColumn): Promise<Sealed[]> {
+function reseal(ctx: Context, column: SealedColumn, { id, sealed }: SealedValue, text: string) {
   const { table, name } = identifiers(column)
-  return db.$queryRaw<Sealed[]>`
-    SELECT id, ${name} AS sealed FROM ${table}
-    WHERE ${name} IS NOT NULL AND split_part(${name}, '.', 1) <> ${config.keyRing.current.id}
-    ORDER BY id LIMIT ${BATCH}`
-}
-
-function reseal(ctx: Context, column: SealedColumn, id: string, sealed: string): Promise<number> {
-  const { table, name } = identifiers(column)
-  const place = { column: column.place, row: id }
-  const again = seal(ctx, place, open(ctx, place, sealed))
+  const again = seal(ctx, { column: column.place, row: id }, text)
   return ctx.db
     .$executeRaw`UPDATE ${table} SET ${name} = ${again} WHERE id = ${id}::uuid AND ${name} = ${sealed}`
 }

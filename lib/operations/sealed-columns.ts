@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Context } from '../context'
+import { open, SealError } from '../crypto/seal'
 import { Prisma } from '../db'
 
 /** Every column that is sealed, with the place its values are bound to (`lib/crypto/seal`). */
@@ -18,4 +20,48 @@ export type SealedColumn = (typeof SEALED_COLUMNS)[number]
 export const identifiers = ({ table, column }: SealedColumn) => ({
   table: Prisma.raw(`"${table}"`),
   name: Prisma.raw(`"${column}"`),
+})
+
+/** A row's id, and its sealed value. */
+export type SealedValue = { id: string; sealed: string }
+
+const BATCH = 200
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+
+/** The values of a sealed column in the order of their ids, a batch at a time; without those sealed with `exceptKey`. */
+export async function* readSealedValues(
+  { db }: Pick<Context, 'db'>,
+  column: SealedColumn,
+  { exceptKey = '' } = {},
+): AsyncGenerator<SealedValue[]> {
+  const { table, name } = identifiers(column)
+  let last = BEFORE_ALL
+  for (;;) {
+    const batch = await db.$queryRaw<SealedValue[]>`
+      SELECT id, ${name} AS sealed FROM ${table}
+      WHERE ${name} IS NOT NULL AND split_part(${name}, '.', 1) <> ${exceptKey} AND id > ${last}::uuid
+      ORDER BY id LIMIT ${BATCH}`
+    if (batch.length === 0) return
+    yield batch
+    last = batch.at(-1)?.id ?? last
+  }
+}
+
+/** What a sealed value says; undefined when it doesn't open. */
+export function openIfPossible(ctx: Context, column: SealedColumn, { id, sealed }: SealedValue) {
+  try {
+    return open(ctx, { column: column.place, row: id }, sealed)
+  } catch (error) {
+    if (error instanceof SealError) return undefined
+    throw error
+  }
+}
+
+/** A value that doesn't open, by its row and the key that sealed it. */
+export type Unopened = { table: string; id: string; keyId: string }
+
+export const unopened = ({ table }: SealedColumn, { id, sealed }: SealedValue): Unopened => ({
+  table,
+  id,
+  keyId: sealed.split('.')[0] ?? '',
 })

@@ -182,6 +182,11 @@ describe('The command line', () => {
       problem: expect.stringMatching(/which PORTAL_KEYS lacks/),
     })
 
+    const anew = (await json(['keys', 'add', '--id', 'k3'])).value.key
+    const withoutLast = await commandLine({ ...settings, PORTAL_KEYS: anew }, ['keys', 'rotate'])
+    expect(withoutLast).toMatchObject({ code: 1, out: expect.stringMatching(/^Sealed 0 secrets anew/) })
+    expect(withoutLast.out).toMatch(/^does not open: authenticator [0-9a-f-]{36}, sealed with key k2$/m)
+
     await linkAllEvents(ctx)
     expect(await json(['audit', 'verify'])).toMatchObject({ code: 0, value: { ok: true } })
     await ctx.db.$transaction([
