@@ -48,6 +48,8 @@ export type AuditEvents = {
   'mail.sent': { template: MailTemplate }
   'mail.refused': { template: MailTemplate }
   'support.looked': Nothing
+  /** By a whole id, by what has an @, or by anything else: the beginning of a name or address. */
+  'support.searched': { by: 'id' | 'address' | 'name'; found: number }
   'audit.pruned': { events: number }
   'restore.finished': { accounts: number }
 }

@@ -338,7 +338,10 @@ const de: Messages = {
         removed: 'Das Mobilgerät „{device}“ wurde entfernt',
         renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
       },
-      support: { looked: 'Der Support hat Ihr Konto angesehen' },
+      support: {
+        looked: 'Der Support hat Ihr Konto angesehen',
+        searched: 'Der Support hat nach Konten gesucht',
+      },
       audit: { pruned: 'Alte Ereignisse wurden entfernt' },
       restore: { finished: 'Das Portal wurde aus einer Sicherung wiederhergestellt' },
       mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },

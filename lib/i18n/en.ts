@@ -324,7 +324,7 @@ export default {
         removed: 'The mobile device “{device}” was removed',
         renamed: 'A mobile device was renamed to “{device}”',
       },
-      support: { looked: 'Support looked at your account' },
+      support: { looked: 'Support looked at your account', searched: 'Support searched for accounts' },
       audit: { pruned: 'Old events were removed' },
       restore: { finished: 'The portal was restored from a backup' },
       mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },

@@ -1,7 +1,9 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
 import { foldName } from '../accounts/fold-name'
+import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import type { Session } from '../sessions/session'
 import { readOnly } from './read-only'
 
 export type FoundAccount = { id: string; email: string; name: string }
@@ -13,11 +15,23 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The accounts whose id this is, or whose e-mail address or name (first or last) begins with it, by index. At most
- * `MOST_FOUND`.
+ * `MOST_FOUND`. A search is an event, recorded before anything is shown: who searched, for what kind of thing and how
+ * many were found; never what was typed, which may be the address of somebody who has no account.
  */
-export async function searchAccounts(ctx: Pick<Context, 'db'>, typed: string): Promise<FoundAccount[]> {
+export async function searchAccounts(ctx: Context, staff: Staff, typed: string): Promise<FoundAccount[]> {
   const query = typed.replace(/\p{Cc}/gu, '').trim()
   if (query === '') return []
+  const found = await findAccounts(ctx, query)
+  const by = UUID.test(query) ? 'id' : query.includes('@') ? 'address' : 'name'
+  const subject = { accountId: null, actorId: staff.account.id, sessionId: staff.id }
+  await recordEvent(ctx.db, ctx, 'support.searched', subject, { by, found: found.length })
+  return found
+}
+
+/** The session of a member of support. */
+type Staff = Pick<Session, 'id'> & { account: Pick<Session['account'], 'id'> }
+
+function findAccounts(ctx: Context, query: string): Promise<FoundAccount[]> {
   return readOnly(ctx, (tx) => {
     if (UUID.test(query))
       return tx.$queryRaw<FoundAccount[]>`SELECT id, email, name FROM account WHERE id = ${query}::uuid`

@@ -61,7 +61,7 @@ const typed = {
   'a last name': 'okafor7',
 }
 for (const [what, text] of Object.entries({ ...typed, 'what nobody is called': 'zzz' }))
-  await report(`a search for ${what}`, () => searchAccounts(ctx, text))
+  await report(`a search for ${what}`, () => searchAccounts(ctx, { id, account: { id } }, text))
 await report('the vital signs, for the metrics', () => readVitalSigns(ctx))
 await ctx.db.$disconnect()
 await ctx.db.pool.end()

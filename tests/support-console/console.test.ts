@@ -60,7 +60,7 @@ async function withoutSecrets(ctx: TestContext) {
 }
 
 describe('The support console', () => {
-  test('reads no sealed or hashed column and writes nothing but the look', async () => {
+  test('reads no sealed or hashed column and writes nothing but the search and the look', async () => {
     const ctx = await testContext()
     const staff = await staffOf(ctx)
     const { person, session } = await withTwoFactorOn(ctx)
@@ -69,7 +69,7 @@ describe('The support console', () => {
     const restricted = await withoutSecrets(ctx)
     await expect(restricted.db.account.findMany({ select: { passwordHash: true } })).rejects.toThrow()
     await expect(restricted.db.$executeRaw`UPDATE account SET id = id`).rejects.toThrow(/no update/)
-    expect(await searchAccounts(restricted, 'anna@')).toMatchObject([{ id: person.id }])
+    expect(await searchAccounts(restricted, staff, 'anna@')).toMatchObject([{ id: person.id }])
     expect(await lookAtAccount(restricted, staff, person.id)).toMatchObject({
       email: person.email,
       devices: [{ name: 'My phone' }],
@@ -103,12 +103,38 @@ describe('The support console', () => {
     expect(await lookAtAccount(ctx, staff, crypto.randomUUID())).toBeUndefined()
   })
 
+  test('leaves each search in the audit trail: who, by what kind of thing, how many found, and never the words', async () => {
+    const ctx = await testContext()
+    const staff = await staffOf(ctx)
+    const { id, email } = await createPerson(ctx)
+    await searchAccounts(ctx, staff, '  ')
+    for (const typed of [email, 'Anna', id, 'stranger@example.org']) await searchAccounts(ctx, staff, typed)
+    const events = await ctx.db.auditEvent.findMany({
+      where: { type: { startsWith: 'support.' } },
+      orderBy: { id: 'asc' },
+    })
+    const searched = {
+      type: 'support.searched',
+      accountId: null,
+      actorId: staff.account.id,
+      sessionId: staff.id,
+    }
+    expect(events).toMatchObject([
+      { ...searched, detail: { by: 'address', found: 1 } },
+      { ...searched, detail: { by: 'name', found: 2 } },
+      { ...searched, detail: { by: 'id', found: 1 } },
+      { ...searched, detail: { by: 'address', found: 0 } },
+    ])
+    expect(JSON.stringify(events.map(({ id, ...event }) => event))).not.toMatch(/anna|stranger/i)
+  })
+
   test('finds people by the beginning of their address or name, whatever the case, and by id', async () => {
     const ctx = await testContext()
     const account = { role: 'user', password: 'correct horse battery' } as const
     const id = must(await createAccount(ctx, { ...account, email: 'J.Ö@Exämple.de', name: 'Jürgen von Ölm' }))
     must(await createAccount(ctx, { ...account, email: 'anna_b@example.com', name: 'Anna 100%' }))
-    const found = async (query: string) => (await searchAccounts(ctx, query)).map(({ email }) => email)
+    const staff = await staffOf(ctx)
+    const found = async (query: string) => (await searchAccounts(ctx, staff, query)).map(({ email }) => email)
     for (const query of [
       'j.ö@exämple',
       'J.Ö@EXÄMPLE.DE',

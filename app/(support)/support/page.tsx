@@ -8,12 +8,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('support'))('title') }
 }
 
-/** Finds accounts. A plain GET form: it changes nothing, and Back leads back to what was found. */
+/** Finds accounts. A plain GET form: it changes nothing but that a search is an event, and Back leads back to what was found. */
 export default function Page({ searchParams }: { searchParams: Promise<{ q?: string }> }) {
   return screen(async () => {
     const { ctx, session } = await requireStaff('/support')
     const query = String((await searchParams).q ?? '')
-    const found = await searchAccounts(ctx, query)
+    const found = await searchAccounts(ctx, session, query)
     const t = await getTranslations('support')
     return (
       <StaffScreen title={t('title')} session={session}>
