@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { readAccountState } from '../accounts/account-state'
 import { createAccount } from '../accounts/create-account'
+import { type EarlierOwner, findEarlierOwner } from '../accounts/earlier-owner'
 import { emailAddressField, lineField, newPasswordField } from '../accounts/fields'
 import { inviteAgain } from '../accounts/invitation'
 import { checkNewPassword } from '../accounts/password-strength'
@@ -81,12 +82,19 @@ async function create({ email, name, role, passwordStdin }: Create, command: Com
       throw new CommandError('The password is easy to guess, or made of words of the service or the person.')
     const created = await createAccount(ctx, { email, name: named.data, role, password })
     if (!created.ok) throw new CommandError(`There is an account with the address ${email} already.`)
+    const earlierOwner = await findEarlierOwner(ctx, email)
     return {
       text: `Created account ${created.value} for ${email}.${password === null ? ' An invitation is on its way.' : ''}`,
-      json: { id: created.value, email, role },
+      json: { id: created.value, email, role, earlierOwner },
+      warning: earlierOwner ? aboutEarlierOwner(email, earlierOwner) : undefined,
     }
   })
 }
+
+const aboutEarlierOwner = (address: string, { email, until }: EarlierOwner) =>
+  `Warning: the account of ${email} had the address ${address} before. Until ${until.toISOString()} the link in its old mailbox
+could put that account back to it. While the new account has the address, that link fails and says that the address is taken.
+The old mailbox may still be the earlier owner's: make sure that it is the new person who reads it.`
 
 async function passwordFromStdin(): Promise<string> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')

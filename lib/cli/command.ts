@@ -18,8 +18,11 @@ export const EXIT = {
   unusable: 3,
 }
 
-/** What a command answers: a sentence for people, or the same as JSON. `wrong`: something wrong was found. */
-export type Answer = { text: string; json: unknown; wrong?: boolean }
+/**
+ * What a command answers: a sentence for people, or the same as JSON. `wrong`: something wrong was found. `warning`: it
+ * was done, and this should be known; the JSON holds it too.
+ */
+export type Answer = { text: string; json: unknown; wrong?: boolean; warning?: string | undefined }
 
 /** Nobody waits for a page here: a command may work through millions of rows. */
 const PATIENCE = {
@@ -48,9 +51,11 @@ export function answerRows<Row>(
 }
 
 /** Prints an answer, as JSON when it was asked for. */
-export function print(command: Command, { text, json, wrong }: Answer): void {
+export function print(command: Command, { text, json, wrong, warning }: Answer): void {
   if (wrong) process.exitCode = EXIT.failed
-  console.log(command.optsWithGlobals().json ? JSON.stringify(json) : text)
+  const asJson = command.optsWithGlobals().json
+  console.log(asJson ? JSON.stringify(json) : text)
+  if (warning && !asJson) console.error(warning)
 }
 
 /** Runs something with the settings of the environment, and leaves nothing open. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { confirmEmailChange, readEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
+import { findEarlierOwner } from '@/lib/accounts/earlier-owner'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { readPendingUndos, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
@@ -305,5 +306,28 @@ describe('"This wasn’t me" from the old mailbox', () => {
     ])
     await requestPasswordReset(ctx, NEW)
     expect(await ctx.db.passwordLink.count()).toBe(1)
+  })
+})
+
+describe('An address whose earlier owner can still undo a change', () => {
+  test('is recognised whatever the case, and its undoing fails while a new account has it', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const { undoToken } = await changed(ctx, await signedIn(ctx, person))
+    const until = new Date(ctx.clock.now().getTime() + days(7))
+    const owner = { accountId: person.id, email: NEW, until }
+    expect(await findEarlierOwner(ctx, 'ANNA@example.com')).toEqual(owner)
+    expect(await findEarlierOwner(ctx, 'someone@example.com')).toBeNull()
+    await createPerson(ctx, OLD)
+    expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('address-taken')
+    ctx.clock.set(until)
+    expect(await findEarlierOwner(ctx, OLD)).toBeNull()
+  })
+
+  test('is nobody’s any more once the change was undone', async () => {
+    const ctx = await testContext()
+    const { undoToken } = await changed(ctx, await signedIn(ctx, await createPerson(ctx)))
+    must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
+    expect(await findEarlierOwner(ctx, OLD)).toBeNull()
   })
 })

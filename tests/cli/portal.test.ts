@@ -10,7 +10,7 @@ import { days, hours } from '@/lib/clock'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { commandLine } from '../support/command-line'
 import { type TestContext, testContext } from '../support/context'
-import { failureOf, withTwoFactorOn } from '../support/people'
+import { createPerson, failureOf, withTwoFactorOn } from '../support/people'
 
 const KEYS = `k1:${randomBytes(32).toString('base64url')}`
 
@@ -114,6 +114,34 @@ describe('The command line', () => {
       code: 1,
       value: { error: expect.stringMatching(/no account/) },
     })
+  })
+
+  test('warns of an address that its earlier owner can still take back', async () => {
+    const { settings, ctx } = await aPortal()
+    const { id } = await createPerson(ctx, 'moved@example.com')
+    await ctx.db.emailChange.create({
+      data: {
+        id: crypto.randomUUID(),
+        accountId: id,
+        newEmail: 'moved@example.com',
+        oldEmail: 'jo@example.com',
+        confirmTokenHash: randomBytes(32),
+        undoTokenHash: randomBytes(32),
+        securityEpoch: 0,
+        requestedAt: ctx.clock.now(),
+        expiresAt: ctx.clock.now(),
+        confirmedAt: ctx.clock.now(),
+      },
+    })
+    const create = ['account', 'create', '--email', 'jo@example.com', '--name', 'Jo']
+    const warned = await commandLine(settings, create)
+    expect(warned).toMatchObject({ code: 0, out: expect.stringMatching(/^Created account/) })
+    const until = new Date(ctx.clock.now().getTime() + days(7)).toISOString()
+    expect(warned.err).toContain(`moved@example.com had the address jo@example.com before. Until ${until}`)
+    await ctx.db.account.deleteMany({ where: { email: 'jo@example.com' } })
+    const { code, out, err } = await commandLine(settings, ['--json', ...create])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(JSON.parse(out).earlierOwner).toEqual({ accountId: id, email: 'moved@example.com', until })
   })
 
   test('takes a password from standard input, without its line end, and keeps it out of every answer', async () => {
