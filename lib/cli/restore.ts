@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { seconds } from '../clock'
 import { migrate } from '../migrate'
-import { finishRestore, newestEvent } from '../operations/finish-restore'
+import { type ClockDoubt, doubtClock, finishRestore, newestEvent } from '../operations/finish-restore'
 import { type Forgotten, readForgotten } from '../operations/forgotten-events'
 import { answer, CommandError, examples, mustBeSure } from './command'
 
@@ -16,10 +17,11 @@ export function restoreCommands(): Command {
         'end all that was alive in the backup (sessions, sign-ins, mailed links, queued mail), and list it; before any instance starts',
       )
       .option('--events <file>', 'an export of the audit trail newer than the backup: lists what came back')
+      .option('--clock-is-right', "this machine's clock is right, and that of the backup's server was ahead")
       .option('--yes', "you are sure: everyone is signed out, queued mail isn't sent")
-      .action((given: { events?: string; yes?: boolean }, command: Command) => {
+      .action((given: Given, command: Command) => {
         mustBeSure(given.yes, 'Everyone would be signed out, and mails that wait would not be sent.')
-        return finish(command, given.events)
+        return finish(command, given)
       }),
     'portal restore finish --yes',
     'portal restore finish --events events.jsonl --yes',
@@ -27,10 +29,15 @@ export function restoreCommands(): Command {
   return restore
 }
 
-function finish(command: Command, eventsFile: string | undefined) {
+type Given = { events?: string; clockIsRight?: boolean; yes?: boolean }
+
+function finish(command: Command, given: Given) {
   return answer(command, async (ctx) => {
-    const events = eventsFile === undefined ? undefined : await openEvents(eventsFile)
+    const events = given.events === undefined ? undefined : await openEvents(given.events)
     await migrate(ctx.config.databaseUrl)
+    const doubt = await doubtClock(ctx)
+    if (doubt && !(doubt.what === 'behind-newest-event' && given.clockIsRight))
+      throw new CommandError(`Nothing was done. ${inWords(doubt, ctx.clock.now())}`)
     const newest = await newestEvent(ctx)
     const forgotten = events ? await readForgotten(ctx, events.readLines(), newest?.id ?? 0n) : []
     const { accounts, revived, droppedMails } = await finishRestore(ctx)
@@ -47,6 +54,12 @@ function finish(command: Command, eventsFile: string | undefined) {
     const json = { backupEndsAt: newest?.at ?? null, accounts, revived, droppedMails, forgotten }
     return { text: lines.join('\n'), json }
   })
+}
+
+function inWords(doubt: ClockDoubt, now: Date): string {
+  if (doubt.what === 'apart-from-database')
+    return `This machine's clock and the database's are ${Math.round(Math.abs(doubt.offset) / seconds(1))} s apart; one-time passwords depend on the time. Set both right (timedatectl), then run this again.`
+  return `The newest event in the backup is of ${doubt.newestAt.toISOString()}, and this machine's clock says ${now.toISOString()}. If this clock is behind, set it right (timedatectl) and run this again. If it is right, the clock of the backup's server was ahead: say --clock-is-right.`
 }
 
 /** The path is as the operator typed it, in the folder where they stand. */

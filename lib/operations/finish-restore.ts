@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { before } from '../clock'
+import { after, before } from '../clock'
 import type { Context } from '../context'
 import type { Db } from '../db'
 import * as policy from '../policy'
@@ -8,6 +8,7 @@ import { isAlive } from '../sessions/session'
 import { timeStepAt } from '../totp/verify'
 import { isAnswerable } from '../two-factor/challenge'
 import { disableLinkExpiry, mailTakenAt } from '../two-factor/disable-by-email'
+import { LIMITS, readVitalSigns } from './vital-signs'
 
 /** Up to where the backup goes: its newest event, also when a restore was finished on it before. */
 export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; at: Date } | null> =>
@@ -16,6 +17,24 @@ export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; 
     select: { id: true, at: true },
     orderBy: { id: 'desc' },
   })
+
+/** What speaks against this machine's clock; `offset` in milliseconds, positive when this machine is ahead. */
+export type ClockDoubt =
+  | { what: 'apart-from-database'; offset: number }
+  | { what: 'behind-newest-event'; newestAt: Date }
+
+/**
+ * Whether the time that `finishRestore` would go by can be wrong: with a clock that is ahead nobody's one-time
+ * passwords would be accepted until it is that late, and with one that is behind a used one would be good again.
+ */
+export async function doubtClock(ctx: Context): Promise<ClockDoubt | undefined> {
+  const { clockOffset: offset } = await readVitalSigns(ctx)
+  if (Math.abs(offset) > LIMITS.clockOffset) return { what: 'apart-from-database', offset }
+  const newest = await ctx.db.auditEvent.findFirst({ select: { at: true }, orderBy: { id: 'desc' } })
+  return newest && newest.at > after(ctx.clock.now(), LIMITS.clockOffset)
+    ? { what: 'behind-newest-event', newestAt: newest.at }
+    : undefined
+}
 
 /** Something that the backup brought back and that would have opened something now, and whose it was. */
 export type Revived = {

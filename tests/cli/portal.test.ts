@@ -235,7 +235,7 @@ describe('The command line', () => {
     onTestFinished(() => fs.rmSync(folder, { recursive: true }))
     const exported = await commandLine(settings, ['audit', 'export'])
     const last = JSON.parse(exported.out.trim().split('\n').at(-1) as string)
-    const newer = { ...last, id: String(Number(last.id) + 1), type: 'device.removed' }
+    const newer = { ...last, id: String(Number(last.id) + 2), type: 'device.removed' }
     fs.writeFileSync(join(folder, 'events.jsonl'), `${exported.out}${JSON.stringify(newer)}\n`)
     fs.writeFileSync(join(folder, 'letter.txt'), 'Dear operator')
     const finish = (...args: string[]) =>
@@ -246,8 +246,15 @@ describe('The command line', () => {
       code: 1,
       err: expect.stringMatching(/This is no line of an export/),
     })
+    ctx.clock.pass(hours(1))
+    await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
+    const behind = await finish('--yes', '--events', 'events.jsonl')
+    expect(behind).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Nothing was done\. The newest event/),
+    })
     expect((await ctx.db.account.findFirstOrThrow()).securityEpoch, 'nothing was done').toBe(1)
-    const done = await finish('--yes', '--events', 'events.jsonl')
+    const done = await finish('--yes', '--clock-is-right', '--events', 'events.jsonl')
     expect(done).toMatchObject({ code: 0, err: '' })
     expect(done.out).toContain(`ended: session of ${person.email}`)
     expect(done.out).toContain(`not sent: backup-codes to ${person.email}`)

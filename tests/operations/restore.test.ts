@@ -9,7 +9,7 @@ import { exportEvents } from '@/lib/audit/export'
 import { minutes, seconds } from '@/lib/clock'
 import { disableAccount } from '@/lib/operations/disable-account'
 import { eraseAccount } from '@/lib/operations/erase-account'
-import { finishRestore, newestEvent } from '@/lib/operations/finish-restore'
+import { doubtClock, finishRestore, newestEvent } from '@/lib/operations/finish-restore'
 import { NotAnExport, readForgotten } from '@/lib/operations/forgotten-events'
 import { setRole } from '@/lib/operations/set-role'
 import { endAllOthers } from '@/lib/sessions/session-list'
@@ -129,6 +129,25 @@ describe('Finishing a restore', () => {
     ctx.clock.pass(minutes(1))
     const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
     must(await answerChallenge(ctx, await challenged(ctx, person), code))
+  })
+
+  test('doubts a clock that is apart from the database’s, and one that the newest event is ahead of', async () => {
+    const ctx = await testContext()
+    ctx.clock.set(new Date())
+    expect(await doubtClock(ctx)).toBeUndefined()
+    await createPerson(ctx)
+    expect(await doubtClock(ctx)).toBeUndefined()
+    for (const offset of [minutes(60), minutes(-60)]) {
+      ctx.clock.set(new Date(Date.now() + offset))
+      const doubt = await doubtClock(ctx)
+      expect(doubt).toMatchObject({ what: 'apart-from-database' })
+      expect(Math.abs((doubt as { offset: number }).offset - offset)).toBeLessThan(seconds(5))
+    }
+    const newestAt = new Date(Date.now() + minutes(60))
+    ctx.clock.set(newestAt)
+    await createPerson(ctx, 'ahead@example.com')
+    ctx.clock.set(new Date())
+    expect(await doubtClock(ctx)).toEqual({ what: 'behind-newest-event', newestAt })
   })
 
   test('lists, from an export that is newer, what came back to life', async () => {
