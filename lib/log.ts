@@ -15,6 +15,9 @@ type Fields = {
   milliseconds?: number
   migrations?: string[]
   attempt?: number
+  /** How many last steps, and next attempts of mails, lie further ahead than they can. */
+  authenticatorsAhead?: number
+  mailsAhead?: number
 }
 
 const FIELDS = Object.keys({
@@ -27,6 +30,8 @@ const FIELDS = Object.keys({
   milliseconds: 0,
   migrations: 0,
   attempt: 0,
+  authenticatorsAhead: 0,
+  mailsAhead: 0,
 } satisfies Record<keyof Fields, 0>)
 
 /**

@@ -51,6 +51,9 @@ export const metrics = {
     'state',
   ]),
   oldestMail: gauge('portal_outbox_oldest_seconds', 'Age of the mail that waits longest.'),
+  timesAhead: gauge('portal_times_ahead', 'Stored steps and times that lie further ahead than they can.', [
+    'of',
+  ]),
   unlinkedEvents: gauge('portal_audit_unlinked_events', 'Events that are not in the hash chain yet.'),
   oldestUnlinkedEvent: gauge('portal_audit_oldest_unlinked_seconds', 'Age of the oldest of these.'),
 }

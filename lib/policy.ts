@@ -145,6 +145,12 @@ export const mail = {
  */
 export const stopping = { atMost: seconds(30) }
 
+/**
+ * A time that is stored further ahead than it can be, by more than this, was written by a clock that was wrong: the
+ * clocks of instances are much closer.
+ */
+export const clockTolerance = minutes(1)
+
 /** Ended tokens and delivered mails stay recognisable that long, then they are removed. */
 export const retention = days(30)
 

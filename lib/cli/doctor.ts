@@ -6,7 +6,9 @@ import { answer, examples } from './command'
 export function doctorCommand(): Command {
   return examples(
     new Command('doctor')
-      .description('look at settings, database, migrations, clock, keys, mail server, outbox and audit trail')
+      .description(
+        'look at settings, database, migrations, clock, stored times, keys, mail server, outbox and audit trail',
+      )
       .action((_, command: Command) =>
         answer(command, async (ctx) => {
           const findings = await examine(ctx)

@@ -7,6 +7,7 @@ import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { ok } from '../result'
 import { composeMail } from './compose'
+import { isDue } from './due'
 import { openMailValues } from './outbox'
 import type { Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
@@ -46,7 +47,7 @@ export async function deliverDueMails(
   const claimed = await ctx.db.$queryRaw<ClaimedMail[]>`
     UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.mail.claim)}
     WHERE id IN (
-      SELECT id FROM outbox_mail WHERE state = 'queued' AND next_attempt_at <= ${now}
+      SELECT id FROM outbox_mail WHERE state = 'queued' AND ${isDue(now)}
       ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id, account_id AS "accountId", template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
       created_at AS "createdAt", attempts`

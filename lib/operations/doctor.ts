@@ -16,6 +16,7 @@ export async function examine(ctx: Context): Promise<Finding[]> {
     ['database', () => database(ctx)],
     ['migrations', () => migrations(ctx)],
     ['clock', () => clock(ctx)],
+    ['stored times', () => storedTimes(ctx)],
     ['keys', () => keys(ctx)],
     ['mail server', () => mailServer(ctx)],
     ['outbox', () => outbox(ctx)],
@@ -61,6 +62,13 @@ async function clock(ctx: Context) {
   const apart = Math.abs((await readVitalSigns(ctx)).clockOffset)
   return apart > LIMITS.clockOffset
     ? `this machine and the database are ${Math.round(apart / 1000)} s apart; one-time passwords depend on the time`
+    : undefined
+}
+
+async function storedTimes(ctx: Context) {
+  const { authenticatorsAhead, mailsAhead } = await readVitalSigns(ctx)
+  return authenticatorsAhead + mailsAhead > 0
+    ? `further ahead than they can be: the last step of ${authenticatorsAhead} authenticators, the next attempt of ${mailsAhead} mails; a clock was ahead, or this one is behind`
     : undefined
 }
 

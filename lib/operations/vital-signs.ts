@@ -2,6 +2,9 @@ import 'server-only'
 import { IS_UNLINKED } from '../audit/chain'
 import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
+import { isTooFarAhead } from '../mail/due'
+import * as policy from '../policy'
+import { timeStepAt } from '../totp/verify'
 
 /** What tells that something is stuck or wrong though every request is answered. Ages and offsets in milliseconds. */
 export type VitalSigns = {
@@ -11,6 +14,9 @@ export type VitalSigns = {
   mailsNew: number
   mailsDelayed: number
   oldestMail: number
+  /** Authenticators whose last step, and mails whose next attempt, lie further ahead than they can. */
+  authenticatorsAhead: number
+  mailsAhead: number
   /** Events that are not in the hash chain yet. */
   unlinkedEvents: number
   oldestUnlinkedEvent: number
@@ -26,20 +32,25 @@ export const LIMITS = {
 
 /** Reads the vital signs, in one statement. */
 export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<VitalSigns> {
+  const time = clock.now()
+  const newestStep = timeStepAt(time) + policy.oneTimePassword.window + 1
   const [row] = await db.$queryRaw<[Row]>`
     SELECT clock_timestamp() AS now,
-      mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt",
+      mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt", mails.ahead AS "mailsAhead",
+      (SELECT count(*) FROM authenticator WHERE last_used_step > ${newestStep}) AS "authenticatorsAhead",
       events.count AS "unlinkedEvents", events.oldest AS "oldestEventAt"
     FROM (SELECT count(*) FILTER (WHERE last_answer IS NULL) AS new, count(*) FILTER (WHERE last_answer IS NOT NULL) AS delayed,
-        min(created_at) AS oldest FROM outbox_mail WHERE state = 'queued') mails,
+        min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail WHERE state = 'queued') mails,
       (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
-  const now = clock.now().getTime()
+  const now = time.getTime()
   const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)
   return {
     clockOffset: now - row.now.getTime(),
     mailsNew: Number(row.mailsNew),
     mailsDelayed: Number(row.mailsDelayed),
     oldestMail: age(row.oldestMailAt),
+    authenticatorsAhead: Number(row.authenticatorsAhead),
+    mailsAhead: Number(row.mailsAhead),
     unlinkedEvents: Number(row.unlinkedEvents),
     oldestUnlinkedEvent: age(row.oldestEventAt),
   }
@@ -49,6 +60,8 @@ type Row = {
   now: Date
   mailsNew: bigint
   mailsDelayed: bigint
+  mailsAhead: bigint
+  authenticatorsAhead: bigint
   oldestMailAt: Date | null
   unlinkedEvents: bigint
   oldestEventAt: Date | null

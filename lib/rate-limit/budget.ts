@@ -1,7 +1,7 @@
 import 'server-only'
 import { after } from '../clock'
 import { type Db, Prisma } from '../db'
-import type { WaitPolicy } from '../policy'
+import { clockTolerance, type WaitPolicy } from '../policy'
 
 /** Whose budget it is, and what is being guessed. */
 export type BudgetKey =
@@ -33,7 +33,21 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
     RETURNING failures`
   if (row) return { granted: true, failures: Math.ceil(row.failures) }
   const waiting = await db.budget.findUnique({ where: { key } })
-  return { granted: false, failures: Math.ceil(waiting?.failures ?? 0), until: waiting?.waitUntil ?? now }
+  const until = waiting?.waitUntil ? await waitOf(db, { ...waiting, waitUntil: waiting.waitUntil }, now) : now
+  return { granted: false, failures: Math.ceil(waiting?.failures ?? 0), until }
+}
+
+type Wait = { key: string; waitUntil: Date; lastFailureAt: Date }
+
+/** Until when a wait lasts. One that was noted by a clock that was ahead begins now, so it is no longer than it costs. */
+async function waitOf(db: Db, { key, waitUntil, lastFailureAt }: Wait, now: Date): Promise<Date> {
+  if (lastFailureAt <= after(now, clockTolerance)) return waitUntil
+  const until = after(now, waitUntil.getTime() - lastFailureAt.getTime())
+  await db.budget.updateMany({
+    where: { key, lastFailureAt },
+    data: { waitUntil: until, lastFailureAt: now },
+  })
+  return until
 }
 
 /** A right attempt ends the failures in a row. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { after, before } from '../clock'
-import type { Db } from '../db'
+import { type Db, Prisma } from '../db'
+import { clockTolerance } from '../policy'
 
 export type QuotaKey =
   `${'mail' | 'reset-requests' | 'browser-requests' | 'new-passwords' | 'challenges' | 'challenges-over' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
@@ -17,13 +18,14 @@ export async function takeFromQuota(
   { limit, period }: { limit: number; period: number },
   now: Date,
 ): Promise<Share> {
-  const periodsOver = before(now, period)
+  // Also when it began at a time to come: a clock was ahead then.
+  const isOver = Prisma.sql`(quota.since <= ${before(now, period)} OR quota.since > ${after(now, clockTolerance)})`
   const [share] = await db.$queryRaw<{ taken: number }[]>`
     INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
     ON CONFLICT (key) DO UPDATE SET
-      taken = CASE WHEN quota.since <= ${periodsOver} THEN 1 ELSE quota.taken + 1 END,
-      since = CASE WHEN quota.since <= ${periodsOver} THEN ${now} ELSE quota.since END
-    WHERE quota.since <= ${periodsOver} OR quota.taken < ${limit}
+      taken = CASE WHEN ${isOver} THEN 1 ELSE quota.taken + 1 END,
+      since = CASE WHEN ${isOver} THEN ${now} ELSE quota.since END
+    WHERE ${isOver} OR quota.taken < ${limit}
     RETURNING taken`
   if (share) return { granted: true, taken: share.taken }
   const row = await db.quota.findUnique({ where: { key } })

@@ -11,6 +11,7 @@ import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { checkKeys } from '../operations/check-keys'
 import * as policy from '../policy'
+import { logTimesAhead } from '../operations/times-ahead'
 import { prune } from '../prune'
 import { forgetAnswers } from '../sessions/repeated-answer'
 import { tellOfUnfinishedSignIns } from '../sessions/unfinished-sign-ins'
@@ -50,6 +51,7 @@ export async function startServer(): Promise<void> {
     repeat(seconds(5), 'forgetting answers', () => forgetAnswers(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
+    repeat(minutes(10), 'looking for times ahead', () => logTimesAhead(ctx))
     logWhatOthersSay()
     drainOnSignal(async () => {
       stop.abort()

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { days, minutes, seconds } from '@/lib/clock'
+import { days, hours, minutes, seconds } from '@/lib/clock'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { openTransport } from '@/lib/mail/transport'
+import { readVitalSigns } from '@/lib/operations/vital-signs'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
@@ -74,6 +75,37 @@ describe('A queued mail', () => {
       (await row()).messageId,
       (await row()).messageId,
     ])
+  })
+})
+
+describe('A clock that was an hour ahead and came back', () => {
+  test('makes no mail wait that was queued meanwhile, nor one that was tried', async () => {
+    const smtp = await smtpServer()
+    const { ctx, row } = await withQueuedMail(smtp.url)
+    for (const attempts of [0, 1, 7]) {
+      const wait = attempts === 7 ? hours(1) : 0
+      const nextAttemptAt = new Date(ctx.clock.now().getTime() + hours(1) + wait)
+      await ctx.db.outboxMail.updateMany({ data: { state: 'queued', attempts, nextAttemptAt } })
+      expect((await readVitalSigns(ctx)).mailsAhead).toBe(1)
+      const { sealedValues } = await row()
+      expect(await deliver(ctx), `after ${attempts} attempts`).toBe(1)
+      await ctx.db.outboxMail.updateMany({ data: { state: 'queued', sealedValues } })
+    }
+    expect(smtp.mails).toHaveLength(3)
+  })
+
+  test('is not seen in a mail that waits as long as it may, or that a worker holds whose clock is a little ahead', async () => {
+    const { ctx } = await withQueuedMail('smtp://127.0.0.1:9')
+    for (const [attempts, ahead] of [
+      [1, minutes(3) + seconds(20)],
+      [5, minutes(15)],
+      [30, hours(1) + seconds(20)],
+    ] as const) {
+      const nextAttemptAt = new Date(ctx.clock.now().getTime() + ahead)
+      await ctx.db.outboxMail.updateMany({ data: { attempts, nextAttemptAt } })
+      expect(await deliver(ctx), `after ${attempts} attempts`).toBe(0)
+      expect((await readVitalSigns(ctx)).mailsAhead).toBe(0)
+    }
   })
 })
 

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { linkEvents } from '@/lib/audit/chain'
 import { hours, minutes } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
+import { log } from '@/lib/log'
 import { deliverDueMails } from '@/lib/mail/deliver'
 import { openTransport } from '@/lib/mail/transport'
+import { examine } from '@/lib/operations/doctor'
 import { measure } from '@/lib/operations/measure'
+import { logTimesAhead } from '@/lib/operations/times-ahead'
 import { signIn } from '@/lib/sessions/sign-in'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { type TestContext, testContext } from '../support/context'
@@ -94,6 +97,26 @@ describe('What is stuck or wrong is a number:', () => {
     const linked = await measured(ctx)
     expect(linked.get('portal_audit_unlinked_events')).toBe(0)
     expect(linked.get('portal_audit_oldest_unlinked_seconds')).toBe(0)
+  })
+
+  test('last steps and next attempts further ahead than they can be, which the log and the doctor name too', async () => {
+    const warn = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    const ctx = await testContext()
+    ctx.clock.set(new Date())
+    const { person } = await withTwoFactorOn(ctx)
+    const times = async () => (await examine(ctx)).find(({ what }) => what === 'stored times')?.problem
+    const ahead = async (of: string) => (await measured(ctx)).get(`portal_times_ahead{of="${of}"}`)
+    expect([await ahead('authenticator'), await ahead('mail'), await times()]).toEqual([0, 0, undefined])
+    await logTimesAhead(ctx)
+    expect(warn).not.toHaveBeenCalled()
+    ctx.clock.pass(minutes(-60))
+    expect([await ahead('authenticator'), await ahead('mail')]).toEqual([1, 1])
+    expect(await times()).toMatch(/the last step of 1 authenticators, the next attempt of 1 mails/)
+    await logTimesAhead(ctx)
+    expect(warn.mock.calls).toEqual([
+      [{ authenticatorsAhead: 1, mailsAhead: 1 }, 'stored times are ahead of the clock'],
+    ])
+    expect(JSON.stringify(warn.mock.calls)).not.toContain(person.id)
   })
 
   test('a database that doesn’t answer, whose own numbers then are none', async () => {

@@ -66,6 +66,20 @@ describe('A budget', () => {
     expect(await spendAttempt(db, key, policy, clock.now())).toEqual({ granted: true, failures: 2 })
   })
 
+  test('makes nobody wait for longer than it costs after a clock was ahead and came back', async () => {
+    const { db, clock } = await testContext()
+    const spend = () => spendAttempt(db, key, policy, clock.now())
+    clock.pass(hours(1))
+    for (let i = 0; i < 3; i++) await spend()
+    clock.pass(-hours(1))
+    const until = new Date(clock.now().getTime() + seconds(30))
+    expect(await spend()).toEqual({ granted: false, failures: 3, until })
+    clock.pass(seconds(29))
+    expect(await spend(), 'the wait goes on').toEqual({ granted: false, failures: 3, until })
+    clock.pass(seconds(1))
+    expect(await spend()).toEqual({ granted: true, failures: 4 })
+  })
+
   test('grants no more to fifty at once than to one after the other', async () => {
     const { db, clock } = await testContext()
     const attempts = await Promise.all(
@@ -76,6 +90,16 @@ describe('A budget', () => {
 })
 
 describe('A quota', () => {
+  test('that was used up while a clock was ahead begins anew when it is back', async () => {
+    const { db, clock } = await testContext()
+    const take = () => takeFromQuota(db, 'mail:welcome:x', { limit: 1, period: hours(1) }, clock.now())
+    clock.pass(hours(1))
+    expect((await take()).granted).toBe(true)
+    clock.pass(-hours(1))
+    expect((await take()).granted).toBe(true)
+    expect((await take()).granted).toBe(false)
+  })
+
   test('gives so many in a period, which begins with the first', async () => {
     const { db, clock } = await testContext()
     const take = () => takeFromQuota(db, 'mail:x', { limit: 3, period: hours(1) }, clock.now())

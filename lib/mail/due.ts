@@ -1,0 +1,19 @@
+import 'server-only'
+import { after } from '../clock'
+import { Prisma } from '../db'
+import * as policy from '../policy'
+
+const inSeconds = (duration: number) => duration / 1000
+
+/**
+ * Of a queued mail: its next attempt is further ahead than its claim or the wait after its last attempt can be. A clock
+ * was ahead when it was written, and has come back.
+ */
+export const isTooFarAhead = (now: Date): Prisma.Sql => Prisma.sql`
+  next_attempt_at > ${after(now, policy.clockTolerance)}::timestamptz
+    + make_interval(secs => GREATEST(${inSeconds(policy.mail.claim)}::float8,
+        (${policy.mail.retries.map(inSeconds)}::float8[])[LEAST(attempts, ${policy.mail.retries.length}::int)]))`
+
+/** Of a queued mail: it is to be sent now. */
+export const isDue = (now: Date): Prisma.Sql =>
+  Prisma.sql`(next_attempt_at <= ${now} OR ${isTooFarAhead(now)})`
