@@ -8,6 +8,7 @@ import { auditCommands } from './audit'
 import { CommandError, EXIT } from './command'
 import { doctorCommand } from './doctor'
 import { keyCommands } from './keys'
+import { migrateCommand } from './migrate'
 import { outboxCommands } from './outbox'
 import { restoreCommands } from './restore'
 import { sessionCommands } from './sessions'
@@ -22,6 +23,7 @@ const program = new Command('portal')
   .addCommand(sessionCommands())
   .addCommand(restoreCommands())
   .addCommand(doctorCommand())
+  .addCommand(migrateCommand())
   .addHelpText(
     'after',
     `

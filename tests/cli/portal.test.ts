@@ -48,6 +48,7 @@ const COMMANDS = [
   'sessions end',
   'restore finish',
   'doctor',
+  'migrate',
 ]
 
 /** Two cores. */
