@@ -52,6 +52,8 @@ export type AuditEvents = {
   'support.searched': { by: 'id' | 'address' | 'name'; found: number }
   'audit.pruned': { events: number }
   'restore.finished': { accounts: number }
+  /** From the zone that they were written under. */
+  'times.repaired': { from: string }
 }
 
 /** Whose history it belongs to; `actorId` when somebody else did it. */

@@ -16,7 +16,7 @@ export async function erasePersonalFields(tx: Db, accountId: string): Promise<vo
 }
 
 /** Lets this transaction, and no other, take something out of the audit trail. */
-const allowRetention = (tx: Db) => tx.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
+export const allowRetention = (tx: Db) => tx.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
 
 /**
  * Removes the oldest linked events, up to the first that is not older than `until`, and leaves an anchor where the

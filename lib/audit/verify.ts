@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Context } from '../context'
+import type { Db } from '../db'
 import { BEGINNING, type ChainedEvent, linkHash, personalHashOf } from './chain'
 
 /** What is wrong with the chain, and where: the first place only, because everything after it hangs on it. */
@@ -27,7 +27,7 @@ const BATCH = 1000
  * was removed or changed. What was erased with an account is no problem: the chain holds only its hash, and the event
  * that says so stays.
  */
-export async function verifyChain({ db }: Pick<Context, 'db'>): Promise<ChainReport> {
+export async function verifyChain({ db }: { db: Db }): Promise<ChainReport> {
   const anchor = (await db.auditAnchor.findFirst({ orderBy: { seq: 'desc' } })) ?? BEGINNING
   let { seq, hash } = anchor as { seq: bigint; hash: Uint8Array }
   const report = async (problem?: ChainProblem): Promise<ChainReport> => {

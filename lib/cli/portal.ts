@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config'
 import { isDatabaseDown, isDatabaseUrlWrong } from '../database-errors'
 import { NotAnExport } from '../operations/forgotten-events'
+import { TimesToRepair } from '../operations/repair-times'
 import { accountCommands } from './account'
 import { addAccountChanges } from './account-changes'
 import { auditCommands } from './audit'
@@ -10,6 +11,7 @@ import { doctorCommand } from './doctor'
 import { keyCommands } from './keys'
 import { migrateCommand } from './migrate'
 import { outboxCommands } from './outbox'
+import { repairCommands } from './repair'
 import { restoreCommands } from './restore'
 import { sessionCommands } from './sessions'
 
@@ -22,6 +24,7 @@ const program = new Command('portal')
   .addCommand(outboxCommands())
   .addCommand(sessionCommands())
   .addCommand(restoreCommands())
+  .addCommand(repairCommands())
   .addCommand(doctorCommand())
   .addCommand(migrateCommand())
   .addHelpText(
@@ -67,6 +70,7 @@ function explain(error: Error): { sentence: string; exitCode: number } {
       exitCode: EXIT.unusable,
     }
   if (isDatabaseDown(error)) return { sentence: "The database can't be reached.", exitCode: EXIT.unusable }
-  const known = error instanceof CommandError || error instanceof NotAnExport
+  const known =
+    error instanceof CommandError || error instanceof NotAnExport || error instanceof TimesToRepair
   return { sentence: known ? error.message : String(error.stack), exitCode: EXIT.failed }
 }

@@ -5,6 +5,7 @@ import { seconds } from '../clock'
 import { migrate } from '../migrate'
 import { type ClockDoubt, doubtClock, finishRestore, newestEvent } from '../operations/finish-restore'
 import { type Forgotten, readForgotten } from '../operations/forgotten-events'
+import { refuseTimesToRepair } from '../operations/repair-times'
 import { answer, CommandError, examples, mustBeSure } from './command'
 
 /** `portal restore …` */
@@ -35,6 +36,7 @@ function finish(command: Command, given: Given) {
   return answer(command, async (ctx) => {
     const events = given.events === undefined ? undefined : await openEvents(given.events)
     await migrate(ctx.config.databaseUrl)
+    await refuseTimesToRepair(ctx)
     const doubt = await doubtClock(ctx)
     if (doubt && !(doubt.what === 'behind-newest-event' && given.clockIsRight))
       throw new CommandError(`Nothing was done. ${inWords(doubt, ctx.clock.now())}`)

@@ -344,6 +344,7 @@ const de: Messages = {
       },
       audit: { pruned: 'Alte Ereignisse wurden entfernt' },
       restore: { finished: 'Das Portal wurde aus einer Sicherung wiederhergestellt' },
+      times: { repaired: 'Der Betreiber hat gespeicherte Zeiten berichtigt' },
       mail: { sent: 'E-Mail gesendet: {subject}', refused: 'E-Mail vom Mailserver abgelehnt: {subject}' },
     },
   },

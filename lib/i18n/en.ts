@@ -327,6 +327,7 @@ export default {
       support: { looked: 'Support looked at your account', searched: 'Support searched for accounts' },
       audit: { pruned: 'Old events were removed' },
       restore: { finished: 'The portal was restored from a backup' },
+      times: { repaired: 'The operator repaired stored times' },
       mail: { sent: 'E-mail sent: {subject}', refused: 'E-mail refused by the mail server: {subject}' },
     },
   },

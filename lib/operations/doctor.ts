@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
 import { findUnopened } from './check-keys'
+import { readTimesToRepair, repairAdvice } from './repair-times'
 import { LIMITS, readVitalSigns } from './vital-signs'
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
@@ -66,6 +67,8 @@ async function clock(ctx: Context) {
 }
 
 async function storedTimes(ctx: Context) {
+  const zone = await readTimesToRepair(ctx)
+  if (zone) return repairAdvice(zone)
   const { authenticatorsAhead, mailsAhead } = await readVitalSigns(ctx)
   return authenticatorsAhead + mailsAhead > 0
     ? `further ahead than they can be: the last step of ${authenticatorsAhead} authenticators, the next attempt of ${mailsAhead} mails; a clock was ahead, or this one is behind`

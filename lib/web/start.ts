@@ -11,6 +11,7 @@ import { metrics } from '../metrics'
 import { migrate } from '../migrate'
 import { checkKeys } from '../operations/check-keys'
 import * as policy from '../policy'
+import { refuseTimesToRepair } from '../operations/repair-times'
 import { logTimesAhead } from '../operations/times-ahead'
 import { prune } from '../prune'
 import { forgetAnswers } from '../sessions/repeated-answer'
@@ -67,6 +68,7 @@ export async function startServer(): Promise<void> {
 
 async function prepare(ctx: Context) {
   await migrateWithPatience(ctx)
+  await refuseTimesToRepair(ctx)
   await checkKeys(ctx)
 }
 

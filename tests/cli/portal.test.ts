@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
+import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { linkAllEvents } from '@/lib/audit/chain'
 import { recordEvent } from '@/lib/audit/record'
@@ -47,6 +48,7 @@ const COMMANDS = [
   'outbox retry',
   'sessions end',
   'restore finish',
+  'repair times',
   'doctor',
   'migrate',
 ]
@@ -64,7 +66,7 @@ describe('The command line', () => {
         out: expect.stringMatching(/Examples?:\n {2}portal/),
       })
     }
-    const groups = ['', 'account', 'audit', 'keys', 'outbox', 'sessions', 'restore']
+    const groups = ['', 'account', 'audit', 'keys', 'outbox', 'sessions', 'restore', 'repair']
     const overviews = await Promise.all(groups.map(help))
     const offered = overviews.flatMap(({ out }, index) =>
       [...out.matchAll(/^ {2}([a-z][a-z-]*) {2,}|^ {2}([a-z][a-z-]*) \[options\]/gm)].map(
@@ -227,6 +229,30 @@ describe('The command line', () => {
     ctx.clock.set(new Date(Date.now() - days(500)))
     await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
     expect((await json(['audit', 'prune', '--older-than-days', '400'])).code).toBe(0)
+  })
+
+  test('repairs times once, while nobody else is connected, and finishes no restore before', async () => {
+    const { settings } = await aPortal()
+    const other = new pg.Client({ connectionString: settings.DATABASE_URL })
+    await other.connect()
+    await other.query("INSERT INTO times_to_repair VALUES ('Europe/Berlin', now(), 0)")
+    const repair = (...args: string[]) =>
+      commandLine(settings, ['repair', 'times', '--from', 'Europe/Berlin', ...args])
+    expect(await commandLine(settings, ['restore', 'finish', '--yes'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Stored times .* run "portal repair times --from Europe\/Berlin"\n$/),
+    })
+    expect(await repair()).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Others are connected .*\(1\)/),
+    })
+    await other.end()
+    expect(await repair('--dry-run')).toMatchObject({ code: 0, out: 'Nothing was changed.\n' })
+    expect(await repair()).toMatchObject({ code: 0, err: '' })
+    expect(await repair()).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/No times are known to be off/),
+    })
   })
 
   test('finishes a restore once it is said twice, and reads an export from where the operator stands', async () => {

@@ -8,7 +8,10 @@ const FORBIDDEN: [string, RegExp, string[]][] = [
   [
     'names in SQL that are not a literal',
     /Prisma\.raw\(/,
-    ['lib/operations/sealed-columns.ts'], // of a list in it
+    [
+      'lib/operations/repair-times.ts', // of the database's own catalogue, which quotes them
+      'lib/operations/sealed-columns.ts', // of a list in it
+    ],
   ],
   ['other way of turning off', /'two-factor\.turned-off',/, ['lib/two-factor/disable.ts']],
   ['other programs', /node:child_process/, ['lib/demo/embedded-postgres.ts', 'lib/demo/main.ts']],

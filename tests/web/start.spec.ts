@@ -93,6 +93,25 @@ test.describe('The server refuses to start', () => {
     expect(said).toMatch(/The portal cannot start: .* is sealed with key "test", which PORTAL_KEYS lacks/)
   })
 
+  test('over times that an earlier version stored under another time zone', async ({ database }) => {
+    const name = `zone_${process.pid}`
+    const DATABASE_URL = (process.env.E2E_DATABASE_URL as string).replace(/\w+$/, name)
+    await database.query(`CREATE DATABASE ${name}`)
+    const { code, out } = await commandLine({ ...settingsOfTests(), DATABASE_URL }, ['migrate'])
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^applied: \d{14}_account_portal\n/),
+    })
+    const itself = openPool(DATABASE_URL)
+    await itself.query("INSERT INTO times_to_repair VALUES ('Europe/Berlin', now(), 0)")
+    await itself.end()
+    const said = await refusedStart((settings) => Object.assign(settings, { DATABASE_URL }))
+    expect(said).toMatch(
+      /The portal cannot start: Stored times .* "portal repair times --from Europe\/Berlin"/,
+    )
+    await database.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  })
+
   test('with a database that lets it not in', async () => {
     const said = await refusedStart((settings) => {
       settings.DATABASE_URL = (settings.DATABASE_URL as string).replace(/:[0-9a-f]+@/, ':wrong@')

@@ -1,0 +1,131 @@
+import 'server-only'
+import { recordEvent } from '../audit/record'
+import { allowRetention } from '../audit/retention'
+import { verifyChain } from '../audit/verify'
+import type { Context } from '../context'
+import { type Db, Prisma } from '../db'
+
+/** A table with times to repair: in how many rows, and one of these times, as it is stored and as it becomes. */
+export type RepairedTable = { table: string; rows: number; example: { before: Date; after: Date } }
+
+/** Why nothing was repaired. `others` are connected to the database; `link` is the first of the chain that is wrong. */
+export type RepairRefusal =
+  | { refused: 'unknown-zone' | 'nothing-noticed' }
+  | { refused: 'others-connected'; others: number }
+  | { refused: 'chain-broken'; link: bigint }
+
+/**
+ * Moves every time that was written before connections set UTC to the instant that was meant. Prisma wrote the wall
+ * clock of UTC, which the server took for that of `zone`: the same wall clock, read as UTC, is the instant. All of it
+ * is one transaction, and the audit chain, whose hashes are over the instants that were meant, must verify at its end:
+ * with another zone than the right one it doesn't. `dryRun` undoes it and looks past other connections.
+ *
+ * What can't be told: in spring a zone skips an hour, and the server took a time in it for one an hour later. It stays
+ * an hour late. `zone` UTC says that the times are right as they are.
+ */
+export async function repairTimes(
+  ctx: Context,
+  zone: string,
+  { dryRun }: { dryRun: boolean },
+): Promise<{ tables: RepairedTable[] } | RepairRefusal> {
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      const [known] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`
+      if (!known) throw new Undone({ refused: 'unknown-zone' })
+      const noticed = await readNotice(tx)
+      if (!noticed) throw new Undone({ refused: 'nothing-noticed' })
+      const others = dryRun ? 0 : await countOthers(tx)
+      if (others > 0) throw new Undone({ refused: 'others-connected', others })
+      await allowRetention(tx)
+      const tables: RepairedTable[] = []
+      for (const [table, columns] of await timeColumns(tx)) {
+        const repaired = await repairTable(tx, { table, columns, zone, newestEvent: noticed.newestEvent })
+        if (repaired) tables.push(repaired)
+      }
+      const { problem } = tables.length > 0 ? await verifyChain({ db: tx }) : {}
+      if (problem) throw new Undone({ refused: 'chain-broken', link: problem.seq })
+      if (dryRun) throw new Undone({ tables })
+      await tx.timesToRepair.deleteMany()
+      await recordEvent(tx, ctx, 'times.repaired', { accountId: null }, { from: zone })
+      return { tables }
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.answer
+    throw error
+  }
+}
+
+/** Undoes the transaction, whose answer then is this one. */
+class Undone extends Error {
+  constructor(readonly answer: { tables: RepairedTable[] } | RepairRefusal) {
+    super('undone')
+  }
+}
+
+/** What the migration noticed; nothing where it isn't applied yet. */
+async function readNotice(tx: Db) {
+  const [{ there }] = await tx.$queryRaw<[{ there: boolean }]>`
+    SELECT to_regclass('times_to_repair') IS NOT NULL AS there`
+  return there ? tx.timesToRepair.findFirst() : null
+}
+
+/** Who else is connected to this database. */
+async function countOthers(tx: Db): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND COALESCE(backend_type, 'client backend') = 'client backend'`
+  return row.count
+}
+
+/** The columns with times of every table, but of those that PostgreSQL's own clock wrote; names as SQL has them. */
+async function timeColumns(tx: Db): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ table: string; columns: string[] }[]>`
+    SELECT quote_ident(table_name) AS table, array_agg(quote_ident(column_name) ORDER BY ordinal_position) AS columns
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'
+      AND table_name NOT IN ('_prisma_migrations', 'times_to_repair')
+    GROUP BY table_name ORDER BY table_name`
+  return new Map(rows.map(({ table, columns }) => [table, columns]))
+}
+
+type Repair = { table: string; columns: string[]; zone: string; newestEvent: bigint }
+
+async function repairTable(tx: Db, { table, columns, zone, newestEvent }: Repair) {
+  const name = Prisma.raw(table)
+  const names = columns.map((column) => Prisma.raw(column))
+  const meant = (column: Prisma.Sql) => Prisma.sql`(${column} AT TIME ZONE ${zone}) AT TIME ZONE 'UTC'`
+  const isOff = Prisma.join(
+    names.map((column) => Prisma.sql`${column} <> ${meant(column)}`),
+    ' OR ',
+  )
+  const isOld = table === 'audit_event' ? Prisma.sql`id <= ${newestEvent}` : Prisma.sql`true`
+  const first = names.map(
+    (column) => Prisma.sql`
+    SELECT ${column} AS before, ${meant(column)} AS after FROM ${name} WHERE ${isOld} AND ${column} <> ${meant(column)}`,
+  )
+  const [example] = await tx.$queryRaw<{ before: Date; after: Date }[]>`
+    SELECT before, after FROM (${Prisma.join(first, ' UNION ALL ')}) times LIMIT 1`
+  if (!example) return undefined
+  const set = Prisma.join(names.map((column) => Prisma.sql`${column} = ${meant(column)}`))
+  const rows = await tx.$executeRaw`UPDATE ${name} SET ${set} WHERE ${isOld} AND (${isOff})`
+  return { table, rows, example }
+}
+
+/** The zone that times still are to be repaired from, if there are any. */
+export async function readTimesToRepair({ db }: Pick<Context, 'db'>): Promise<string | undefined> {
+  return (await db.timesToRepair.findFirst())?.zone
+}
+
+/** What is wrong with times that were written under a zone, and what to do, in a sentence. */
+export const repairAdvice = (zone: string): string =>
+  `times were written while the server's time zone was ${zone} and are off by that zone's offset; with every instance stopped, run "portal repair times --from ${zone}"`
+
+/** Refuses to work over times that are off: whatever was written then couldn't be told from them any more. */
+export async function refuseTimesToRepair(ctx: Pick<Context, 'db'>): Promise<void> {
+  const zone = await readTimesToRepair(ctx)
+  if (zone) throw new TimesToRepair(`Stored ${repairAdvice(zone)}`)
+}
+
+export class TimesToRepair extends Error {
+  override name = 'TimesToRepair'
+}
