@@ -72,7 +72,8 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
     // Whether these sign-ins were finished is not known any more, so nobody is warned of them.
     await tx.challenge.updateMany({ where: { settledAt: null }, data: { settledAt: now } })
     await tx.$executeRaw`
-      UPDATE authenticator SET last_used_step = GREATEST(last_used_step, ${timeStepAt(now) + policy.oneTimePassword.window})`
+      UPDATE authenticator SET last_used_step = ${timeStepAt(now) + policy.oneTimePassword.window},
+        earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]`
     const droppedMails = await tx.$queryRaw<FinishedRestore['droppedMails']>`
       UPDATE outbox_mail SET state = 'outdated', sealed_values = NULL, ended_at = ${now} WHERE state = 'queued'
       RETURNING template, recipient`

@@ -114,9 +114,13 @@ describe('Finishing a restore', () => {
     expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
   })
 
-  test('makes no one-time password good again that was used before it', async () => {
+  test.each([
+    ['', 0],
+    [', nor where the clock of the backup’s server was an hour ahead', 120],
+  ])('makes no one-time password good again that was used before it%s', async (_, ahead) => {
     const ctx = await testContext()
     const { person, device } = await withTwoFactorOn(ctx)
+    await ctx.db.authenticator.updateMany({ data: { lastUsedStep: { increment: ahead } } })
     ctx.clock.pass(seconds(30))
     const now = ctx.clock.now()
     await finishRestore(ctx)
