@@ -12,12 +12,11 @@ import { openMailValues } from './outbox'
 import type { Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
-const BATCH = 5
 const LONGEST_ANSWER = 300
 
 type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config' | 'client'>
 
-type ClaimedMail = {
+export type ClaimedMail = {
   id: string
   accountId: string
   template: MailTemplate
@@ -30,32 +29,29 @@ type ClaimedMail = {
 }
 
 /**
- * Sends what is due, a few mails at once, and returns how many it tried. Any number of workers may do so at the same
- * time: a claim is one write that skips what others hold, and no transaction is open while the mail server is talked
- * to. At least once: killed between sending and noting it, a mail goes out again with the same Message-ID.
+ * Claims what is due, `most` mails at most. Any number of workers may do so at the same time: a claim is one write that
+ * skips what others hold, and lasts longer than a delivery.
  */
-export async function deliverDueMails(
-  ctx: DeliveryContext,
-  transport: Transport,
-  onError: (error: unknown) => void,
-): Promise<number> {
+export async function claimDueMails(ctx: DeliveryContext, most: number): Promise<ClaimedMail[]> {
   const now = ctx.clock.now()
   await ctx.db.outboxMail.updateMany({
     where: { state: 'queued', outdatedAt: { lte: now } },
     data: { state: 'outdated', sealedValues: null, endedAt: now },
   })
-  const claimed = await ctx.db.$queryRaw<ClaimedMail[]>`
+  return ctx.db.$queryRaw<ClaimedMail[]>`
     UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.mail.claim)}
     WHERE id IN (
       SELECT id FROM outbox_mail WHERE state = 'queued' AND ${isDue(now)}
-      ORDER BY next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+      ORDER BY next_attempt_at LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id, account_id AS "accountId", template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
       created_at AS "createdAt", attempts`
-  await Promise.all(claimed.map((mail) => deliver(ctx, transport, mail, onError)))
-  return claimed.length
 }
 
-async function deliver(
+/**
+ * Sends a claimed mail, and notes what came of it; no transaction is open while the mail server is talked to. At least
+ * once: killed between sending and noting it, the mail goes out again with the same Message-ID.
+ */
+export async function deliverMail(
   ctx: DeliveryContext,
   transport: Transport,
   mail: ClaimedMail,
@@ -80,8 +76,8 @@ async function deliver(
 
 async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMail): Promise<string> {
   const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
-  const sent = await transport.sendMail(await composeMail(ctx.config, { ...mail, values }))
-  return sent.response.slice(0, LONGEST_ANSWER)
+  const answer = await transport.send(await composeMail(ctx.config, { ...mail, values }))
+  return answer.slice(0, LONGEST_ANSWER)
 }
 
 /** Notes a mail's end, in the account's history, too. */

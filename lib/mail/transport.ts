@@ -1,19 +1,75 @@
 import 'server-only'
-import nodemailer from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { SendMailOptions } from 'nodemailer/lib/mailer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import SMTPTransport from 'nodemailer/lib/smtp-transport'
 import { seconds } from '../clock'
 import type { Config } from '../config'
+import * as policy from '../policy'
 
-/** Shorter together than a claim of the outbox lasts, so that no second worker takes a mail that is still being sent. */
 const TIMEOUTS = {
   dnsTimeout: seconds(10),
   connectionTimeout: seconds(10),
   greetingTimeout: seconds(10),
+  /** Of silence. */
   socketTimeout: seconds(30),
 }
 
 export type Transport = ReturnType<typeof openTransport>
 
-/** The mail server of SMTP_URL: STARTTLS when it is offered, its certificate verified; nothing is kept open. */
-export function openTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>) {
-  return nodemailer.createTransport({ url: smtpUrl, ...TIMEOUTS })
+/**
+ * The mail server of SMTP_URL: STARTTLS when it is offered, its certificate verified; nothing is kept open. Each
+ * conversation with it is cut off after `limit` milliseconds, however much it still says.
+ */
+export function openTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>, limit = policy.mail.delivery) {
+  const { options, auth } = new SMTPTransport({ url: smtpUrl, ...TIMEOUTS })
+
+  async function converse<Value>(work: (connection: SMTPConnection) => Promise<Value>): Promise<Value> {
+    const connection = new SMTPConnection(options)
+    let cut: NodeJS.Timeout | undefined
+    const broken = new Promise<never>((_, reject) => {
+      connection.on('error', reject)
+      cut = setTimeout(() => reject(tooSlow(limit)), limit)
+    })
+    const talk = async () => {
+      await answer<void>((done) => connection.connect(done))
+      if (auth && connection.allowsAuth) await answer((done) => connection.login(auth, done))
+      return work(connection)
+    }
+    try {
+      return await Promise.race([broken, talk()])
+    } finally {
+      clearTimeout(cut)
+      connection.close()
+    }
+  }
+
+  return {
+    /** Sends a mail to its one recipient, and returns what the server said when it took it. */
+    send(mail: SendMailOptions): Promise<string> {
+      const message = new MailComposer(mail).compile()
+      const { from, to } = message.getEnvelope()
+      return converse(async (connection) => {
+        const taken = await answer<{ response: string }>((done) =>
+          connection.send({ from, to }, message.createReadStream(), done),
+        )
+        return taken.response
+      })
+    },
+
+    /** Shakes hands with the server and logs in. */
+    greet: () => converse(async () => {}),
+  }
+}
+
+const tooSlow = (limit: number) =>
+  Object.assign(new Error(`cut off: the mail server was not done after ${limit / seconds(1)} s`), {
+    code: 'ETIMEDOUT',
+  })
+
+/** What a callback is called with, as a promise. */
+function answer<Value>(begin: (done: (error?: Error | null, value?: Value) => void) => void): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    begin((error, value) => (error ? reject(error) : resolve(value as Value)))
+  })
 }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { seconds } from '../clock'
 import type { Context } from '../context'
 import { log } from '../log'
-import { deliverDueMails } from './deliver'
+import * as policy from '../policy'
+import { claimDueMails, deliverMail } from './deliver'
 import { openTransport } from './transport'
 
 /** How long a queued mail waits at most to be looked at. */
@@ -12,16 +13,29 @@ const ROUND = seconds(1)
 const warn = (error: unknown) => log.warn({ error }, 'mail not delivered, will try again')
 
 /**
- * Sends the outbox until the signal comes, then finishes the mails in hand. Nothing that goes wrong ends it: a mail
- * server or database that is gone is asked again in the next round.
+ * Sends the outbox until the signal comes, then finishes the mails in hand, which takes no longer than one delivery
+ * may. A few mails are in hand at once; each that is over makes room for the next, so that slow ones keep no other
+ * waiting. Nothing that goes wrong ends it: a mail server or database that is gone is asked again in the next round.
  */
-export async function runMailWorker(ctx: Context, signal: AbortSignal): Promise<void> {
-  const transport = openTransport(ctx.config)
+export async function runMailWorker(
+  ctx: Context,
+  signal: AbortSignal,
+  transport = openTransport(ctx.config),
+): Promise<void> {
+  const inHand = new Set<Promise<void>>()
   while (!signal.aborted) {
-    const tried = await deliverDueMails(ctx, transport, warn).catch((error) => {
+    const claimed = await claimDueMails(ctx, policy.mail.atOnce - inHand.size).catch((error) => {
       warn(error)
-      return 0
+      return []
     })
-    if (tried === 0) await pause(ROUND, undefined, { signal }).catch(() => {})
+    for (const mail of claimed) {
+      const delivery = deliverMail(ctx, transport, mail, warn)
+        .catch(warn)
+        .finally(() => inHand.delete(delivery))
+      inHand.add(delivery)
+    }
+    if (inHand.size === policy.mail.atOnce) await Promise.race(inHand)
+    else if (claimed.length === 0) await pause(ROUND, undefined, { signal }).catch(() => {})
   }
+  await Promise.all(inHand)
 }

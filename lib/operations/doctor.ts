@@ -89,7 +89,7 @@ async function keys(ctx: Context) {
 }
 
 async function mailServer({ config }: Context) {
-  await openTransport(config).verify()
+  await openTransport(config).greet()
   return undefined
 }
 

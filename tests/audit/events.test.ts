@@ -9,8 +9,6 @@ import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { chooseLanguage, renameAccount } from '@/lib/accounts/profile'
 import { undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { hours, minutes } from '@/lib/clock'
-import { deliverDueMails } from '@/lib/mail/deliver'
-import { openTransport } from '@/lib/mail/transport'
 import type { MailTemplate } from '@/lib/mail/values'
 import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
 import { endSessions } from '@/lib/operations/end-sessions'
@@ -26,6 +24,7 @@ import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { cancelEnrolment, confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { type TestContext, testContext } from '../support/context'
+import { deliverDueMails } from '../support/outbox'
 import {
   challenged,
   createPerson,
@@ -230,7 +229,7 @@ test('A sign-in that is not finished, and mails that are sent or refused', async
       done(address.startsWith('gone') ? smtpError(550, 'no such mailbox') : null),
   })
   const ctx = await testContext({ SMTP_URL: smtp.url })
-  const deliver = () => deliverDueMails(ctx, openTransport(ctx.config), () => {})
+  const deliver = () => deliverDueMails(ctx)
   const { person } = await withTwoFactorOn(ctx)
   await leaves(ctx, deliver, ['mail.sent', { template: 'backup-codes' }])
   await withTwoFactorOn(ctx, 'gone@example.com')

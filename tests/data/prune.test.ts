@@ -2,8 +2,6 @@ import { expect, test } from 'vitest'
 import { requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days } from '@/lib/clock'
-import { deliverDueMails } from '@/lib/mail/deliver'
-import { openTransport } from '@/lib/mail/transport'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { prune } from '@/lib/prune'
 import { signIn } from '@/lib/sessions/sign-in'
@@ -12,6 +10,7 @@ import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment } from '@/lib/two-factor/enrolment'
 import { retireAllAuthenticators } from '@/lib/two-factor/retired-authenticator'
 import { type TestContext, testContext } from '../support/context'
+import { deliverDueMails } from '../support/outbox'
 import { challenged, must, withTwoFactorOn } from '../support/people'
 import { smtpServer } from '../support/smtp'
 
@@ -42,7 +41,7 @@ test('What is over stays recognisable for thirty days; then it goes, but for the
   must(await requestEmailChange(ctx, session, 'new@example.org'))
   must(await beginEnrolment(ctx, session, { purpose: 'add-device' }))
   await retireAllAuthenticators(ctx.db, ctx, person.id)
-  while (await deliverDueMails(ctx, openTransport(ctx.config), () => {}));
+  while (await deliverDueMails(ctx));
   const before = await counted(ctx)
   for (const [what, count] of Object.entries(before)) expect(count, what).toBeGreaterThan(0)
 

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
-import { deliverDueMails } from '@/lib/mail/deliver'
 import { enqueueMail } from '@/lib/mail/outbox'
-import { openTransport } from '@/lib/mail/transport'
 import { readVitalSigns } from '@/lib/operations/vital-signs'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
+import { deliverDueMails } from '../support/outbox'
 import { createPerson, must, renewCodes, sessionOf, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
-
-const deliver = (ctx: TestContext) => deliverDueMails(ctx, openTransport(ctx.config), () => {})
 
 const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7' }
 
@@ -39,8 +36,8 @@ describe('A queued mail', () => {
   test('arrives, once, with a text and an HTML part, and its values are wiped', async () => {
     const smtp = await smtpServer()
     const { ctx, row } = await withQueuedMail(smtp.url)
-    expect(await deliver(ctx)).toBe(1)
-    expect(await deliver(ctx)).toBe(0)
+    expect(await deliverDueMails(ctx)).toBe(1)
+    expect(await deliverDueMails(ctx)).toBe(0)
     const [mail] = smtp.mails
     expect(mail?.subject).toBe('Two-factor authentication is off')
     expect(mail?.from?.value).toEqual([{ name: 'X4 Remote', address: 'portal@example.com' }])
@@ -57,7 +54,7 @@ describe('A queued mail', () => {
   test('is sent by one of many workers', async () => {
     const smtp = await smtpServer()
     const { ctx } = await withQueuedMail(smtp.url)
-    const tried = await Promise.all(Array.from({ length: 10 }, () => deliver(ctx)))
+    const tried = await Promise.all(Array.from({ length: 10 }, () => deliverDueMails(ctx)))
     expect(tried.reduce((sum, count) => sum + count)).toBe(1)
     expect(smtp.mails).toHaveLength(1)
   })
@@ -66,11 +63,11 @@ describe('A queued mail', () => {
     const smtp = await smtpServer()
     const { ctx, row } = await withQueuedMail(smtp.url)
     const dying = { ...ctx, db: killedAfterClaim(ctx.db) }
-    await expect(deliver(dying)).rejects.toThrow('killed')
+    await expect(deliverDueMails(dying)).rejects.toThrow('killed')
     expect(await row()).toMatchObject({ state: 'queued' })
-    expect(await deliver(ctx), 'while another may be at it').toBe(0)
+    expect(await deliverDueMails(ctx), 'while another may be at it').toBe(0)
     ctx.clock.pass(minutes(3))
-    expect(await deliver(ctx)).toBe(1)
+    expect(await deliverDueMails(ctx)).toBe(1)
     expect(smtp.mails.map(({ messageId }) => messageId)).toEqual([
       (await row()).messageId,
       (await row()).messageId,
@@ -116,15 +113,15 @@ describe('A mail server', () => {
     const { ctx, row } = await withQueuedMail(smtp.url)
     const waits = [seconds(10), seconds(30), ...[1, 5, 15, 30, 60, 60].map(minutes)]
     for (const wait of waits) {
-      expect(await deliver(ctx)).toBe(1)
+      expect(await deliverDueMails(ctx)).toBe(1)
       expect((await row()).nextAttemptAt).toEqual(new Date(ctx.clock.now().getTime() + wait))
       ctx.clock.pass(wait - 1)
-      expect(await deliver(ctx)).toBe(0)
+      expect(await deliverDueMails(ctx)).toBe(0)
       ctx.clock.pass(1)
     }
     expect((await row()).lastAnswer).toMatch(/ECONNREFUSED/)
     ctx.clock.set(new Date(Date.parse('2026-11-25T12:00:00Z') + days(5)))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(await row()).toMatchObject({ state: 'outdated', sealedValues: null, attempts: waits.length })
   })
 
@@ -133,7 +130,7 @@ describe('A mail server', () => {
       onRcptTo: (_address, _session, done) => done(smtpError(451, 'Greylisted')),
     })
     const { ctx, row } = await withQueuedMail(smtp.url)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(await row()).toMatchObject({ state: 'queued', lastAnswer: '451 Greylisted' })
   })
 
@@ -155,14 +152,14 @@ describe('A mail server', () => {
   ])('that refuses %s for good (5xx) is not asked again', async (_what, options) => {
     const smtp = await smtpServer(options as never)
     const { ctx, row } = await withQueuedMail(smtp.url)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(await row()).toMatchObject({
       state: 'refused',
       sealedValues: null,
       lastAnswer: expect.stringMatching(/No such user/),
     })
     ctx.clock.pass(days(1))
-    expect(await deliver(ctx)).toBe(0)
+    expect(await deliverDueMails(ctx)).toBe(0)
   })
 
   test('and quotes the mail leaves no link, token or code in what is kept of its answer', async () => {
@@ -170,21 +167,21 @@ describe('A mail server', () => {
     const quote = `blocked: https://portal.example.com/reset-password/${token} ${token} 0A1B2-C3D4E no thanks`
     const smtp = await smtpServer({ onRcptTo: (_a, _s, done) => done(smtpError(550, quote)) })
     const { ctx, row } = await withQueuedMail(smtp.url)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect((await row()).lastAnswer).toBe('550 blocked: … … … no thanks')
   })
 
   test('that refuses our own sign-in (5xx) delays mails and loses none: that is the operator’s to mend', async () => {
     const smtp = await smtpServer({ onAuth: (_auth, _session, done) => done(smtpError(535, 'Bad password')) })
     const { ctx, row } = await withQueuedMail(smtp.url.replace('//', '//portal:wrong@'))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(await row()).toMatchObject({ state: 'queued', lastAnswer: expect.stringMatching(/535/) })
   })
 
   test('whose certificate nobody vouches for gets no mail, not even in the clear', async () => {
     const smtp = await smtpServer({ disabledCommands: [] })
     const { ctx, row } = await withQueuedMail(smtp.url)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(smtp.mails).toEqual([])
     expect(await row()).toMatchObject({ state: 'queued', lastAnswer: expect.stringMatching(/certificate/) })
   })
@@ -192,7 +189,7 @@ describe('A mail server', () => {
   test('without STARTTLS gets no mail when the operator insists on it', async () => {
     const smtp = await smtpServer()
     const { ctx, row } = await withQueuedMail(`${smtp.url}?requireTLS=true`)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(smtp.mails).toEqual([])
     expect((await row()).state).toBe('queued')
   })
@@ -207,7 +204,7 @@ describe('A mail server', () => {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
       await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
     }
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
   })
 })
@@ -218,7 +215,7 @@ describe('What a mail says', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { session } = await withTwoFactorOn(ctx)
     const renewed = must(await renewCodes(ctx, session))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
     for (const code of renewed.backupCodes) expect(smtp.mails[0]?.text).toMatch(new RegExp(`^${code}$`, 'm'))
   })
@@ -235,7 +232,7 @@ describe('What a mail says', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { session } = await withTwoFactorOn(ctx)
     must(await requestDisable(ctx, session))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     const mail = smtp.mails.find(({ subject }) => subject === 'Confirm turning off two-factor authentication')
     const link = mail?.text?.match(/^https:\/\/portal\.example\.com\/two-factor\/disable\/[\w-]{43}$/m)?.[0]
     expect(link).toBeDefined()
@@ -251,7 +248,7 @@ describe('The two-factor page tells the fate of the mail:', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { session } = await withTwoFactorOn(ctx)
     expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('on-its-way')
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('sent')
   })
 
@@ -259,7 +256,7 @@ describe('The two-factor page tells the fate of the mail:', () => {
     const ctx = await testContext()
     const { session } = await withTwoFactorOn(ctx)
     must(await requestDisable(ctx, session))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     const state = await readTwoFactorState(ctx, session)
     expect(state.backupCodesMail).toBe('delayed')
     expect(state.disableRequest?.mail).toBe('delayed')
@@ -269,7 +266,7 @@ describe('The two-factor page tells the fate of the mail:', () => {
     const smtp = await smtpServer({ onRcptTo: (_a, _s, done) => done(smtpError(550, 'No such user')) })
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { session } = await withTwoFactorOn(ctx)
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('refused')
     ctx.clock.pass(seconds(1))
     const renewed = must(await renewCodes(ctx, session))
@@ -282,12 +279,12 @@ describe('The two-factor page tells the fate of the mail:', () => {
     const { session } = await withTwoFactorOn(ctx)
     must(await requestDisable(ctx, session))
     ctx.clock.pass(days(1))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     const state = await readTwoFactorState(ctx, session)
     expect(state.disableRequest?.mail).toBe('given-up')
     expect(state.backupCodesMail).toBe('delayed')
     ctx.clock.pass(days(4))
-    await deliver(ctx)
+    await deliverDueMails(ctx)
     expect((await readTwoFactorState(ctx, session)).backupCodesMail).toBe('given-up')
   })
 })

@@ -3,8 +3,6 @@ import { linkEvents } from '@/lib/audit/chain'
 import { hours, minutes } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
 import { log } from '@/lib/log'
-import { deliverDueMails } from '@/lib/mail/deliver'
-import { openTransport } from '@/lib/mail/transport'
 import { examine } from '@/lib/operations/doctor'
 import { measure } from '@/lib/operations/measure'
 import { logTimesAhead } from '@/lib/operations/times-ahead'
@@ -12,6 +10,7 @@ import { signIn } from '@/lib/sessions/sign-in'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { type TestContext, testContext } from '../support/context'
 import { parseMetrics } from '../support/metrics'
+import { deliverDueMails } from '../support/outbox'
 import { challenged, createPerson, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
@@ -67,7 +66,7 @@ test('Deliveries are counted by what came of them, and mails that wait by whethe
   const smtp = await smtpServer({ onRcptTo: (_address, _session, done) => done(answer) })
   const ctx = await testContext({ SMTP_URL: smtp.url })
   await withTwoFactorOn(ctx)
-  const deliver = () => deliverDueMails(ctx, openTransport(ctx.config), () => {})
+  const deliver = () => deliverDueMails(ctx)
   const waiting = (state: string) => `portal_outbox_mails{state="${state}"}`
   expect((await measured(ctx)).get(waiting('new'))).toBe(1)
   const delayed = await moved(ctx, deliver)

@@ -4,8 +4,6 @@ import { linkEvents } from '@/lib/audit/chain'
 import { hours, minutes, seconds } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
 import { parseKeyRing } from '@/lib/key-ring'
-import { deliverDueMails } from '@/lib/mail/deliver'
-import { openTransport } from '@/lib/mail/transport'
 import { checkKeys } from '@/lib/operations/check-keys'
 import { examine } from '@/lib/operations/doctor'
 import { endSessions } from '@/lib/operations/end-sessions'
@@ -16,6 +14,7 @@ import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { type TestContext, testContext } from '../support/context'
+import { deliverDueMails } from '../support/outbox'
 import { challenged, failureOf, must, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
@@ -95,7 +94,7 @@ describe('The outbox, for operators', () => {
     })
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const { backupCodes } = await withTwoFactorOn(ctx)
-    const deliver = () => deliverDueMails(ctx, openTransport(ctx.config), () => {})
+    const deliver = () => deliverDueMails(ctx)
     expect(await retryDelayedMails(ctx), 'none is delayed yet').toBe(0)
     for (const wait of [0, seconds(10), seconds(30), minutes(1)]) {
       ctx.clock.pass(wait)

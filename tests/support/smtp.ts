@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { onTestFinished } from 'vitest'
@@ -34,3 +35,28 @@ export async function smtpServer(options: SMTPServerOptions = {}) {
 /** What a mail server answers when it refuses. */
 export const smtpError = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode })
+
+/** A mail server that takes everything, and answers the mail itself with a line that never ends. */
+export async function drippingServer() {
+  const open = new Set<Socket>()
+  const server = createServer((socket) => {
+    open.add(socket)
+    socket.on('error', () => {}).on('close', () => open.delete(socket))
+    socket.write('220 slow\r\n')
+    createInterface(socket).on('line', (line) => {
+      if (line === '.') {
+        const drip = setInterval(() => socket.write('250-wait\r\n'), 20)
+        socket.on('close', () => clearInterval(drip))
+      } else if (line === 'DATA') socket.write('354 go on\r\n')
+      else if (/^(EHLO|MAIL|RCPT)/.test(line)) socket.write('250 ok\r\n')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return { url: `smtp://127.0.0.1:${port}`, connections: () => open.size }
+}
