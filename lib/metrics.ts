@@ -65,7 +65,7 @@ for (const kind of ['one-time-password', 'backup-code'])
   metrics.secondFactors.inc({ kind, outcome: 'accepted' }, 0)
 metrics.mailAttempts.inc({ outcome: 'sent', reason: '' }, 0)
 for (const reason of ['EENVELOPE', 'EMESSAGE']) metrics.mailAttempts.inc({ outcome: 'refused', reason }, 0)
-for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH', 'SealError'])
+for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH', 'SealError', 'relay'])
   metrics.mailAttempts.inc({ outcome: 'delayed', reason }, 0)
 
 once('process_cpu_seconds_total', () => collectDefaultMetrics())

@@ -136,6 +136,8 @@ export const mail = {
   delivery: seconds(50),
   /** So long a mail in delivery is left alone by other workers: longer than a delivery can take. */
   claim: minutes(3),
+  /** The same refusal of several recipients within this time speaks of the relay. */
+  sameRefusalWithin: minutes(10),
   perAccountAndKind: { limit: 5, period: hours(1) },
   /** Waits between attempts; the last repeats until the mail is out of date. */
   retries: [seconds(10), seconds(30), ...[1, 5, 15, 30].map(minutes), hours(1)],

@@ -573,6 +573,8 @@ const de: Messages = {
         'Die letzte E-Mail verspätet sich: Unten steht, was der Mailserver geantwortet hat. Wir versuchen es weiter. Wenn es länger als eine Stunde dauert, sagen Sie es denen, die das Portal betreiben.',
       'mail-refused':
         'Die letzte E-Mail wurde abgelehnt: Unten steht, was der Mailserver geantwortet hat. Die Person kann sie noch einmal anfordern, wenn ihr Postfach sie annimmt.',
+      'way-back-refused':
+        'Das Postfach der alten Adresse lehnt die E-Mail mit dem Link ab, der die Änderung der Adresse rückgängig macht. Wir versuchen es sieben Tage lang weiter. Wenn die Änderung nicht von der Person war, muss das Postfach vorher wieder gehen.',
       'turning-off':
         'Ein Link zum Ausschalten der Zwei-Faktor-Authentifizierung liegt im Postfach. Er gilt einmal, mit dem Passwort.',
       'lost-device':
@@ -619,6 +621,7 @@ const de: Messages = {
       delayed: 'verspätet, {attempts}-mal versucht, wieder am <time></time>',
       sent: 'gesendet am <time></time>',
       refused: 'abgelehnt am <time></time>',
+      kept: 'abgelehnt, zuletzt am <time></time>; weiter versucht bis <until></until>, weil sie den Rückweg enthält',
       outdated: 'nicht gesendet: überholt am <time></time>',
     },
     answer: 'Mailserver: {answer}',

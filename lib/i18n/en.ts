@@ -550,6 +550,8 @@ export default {
         'The last e-mail is delayed: its line below says what the mail server answered. We keep trying. If it takes longer than an hour, tell whoever runs the portal.',
       'mail-refused':
         'The last e-mail was refused: its line below says what the mail server answered. They can ask for it again when their mailbox takes it.',
+      'way-back-refused':
+        'The mailbox of their old address refuses the e-mail with the link that undoes the change of address. We keep trying for seven days. If the change was not theirs, that mailbox has to work again before then.',
       'turning-off':
         'A link to turn two-factor authentication off is in their mailbox. It works once, with their password.',
       'lost-device':
@@ -596,6 +598,7 @@ export default {
       delayed: 'delayed, tried {attempts, plural, one {# time} other {# times}}, next on <time></time>',
       sent: 'sent <time></time>',
       refused: 'refused <time></time>',
+      kept: 'refused, last on <time></time>; tried again until <until></until>, because it has the way back',
       outdated: 'not sent: out of date on <time></time>',
     },
     answer: 'Mail server: {answer}',

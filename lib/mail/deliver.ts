@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import { after } from '../clock'
+import { after, before } from '../clock'
 import type { Context } from '../context'
 import { transaction } from '../db'
 import { metrics } from '../metrics'
@@ -9,6 +9,7 @@ import { ok } from '../result'
 import { composeMail } from './compose'
 import { isDue } from './due'
 import { openMailValues } from './outbox'
+import { judge, KEPT_THOUGH_REFUSED, type Refusal, statusIn, type Verdict } from './refusal'
 import type { Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
@@ -26,6 +27,7 @@ export type ClaimedMail = {
   messageId: string
   createdAt: Date
   attempts: number
+  refusedAt: Date | null
 }
 
 /**
@@ -44,7 +46,7 @@ export async function claimDueMails(ctx: DeliveryContext, most: number): Promise
       SELECT id FROM outbox_mail WHERE state = 'queued' AND ${isDue(now)}
       ORDER BY next_attempt_at LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id, account_id AS "accountId", template, recipient, language, sealed_values AS "sealedValues", message_id AS "messageId",
-      created_at AS "createdAt", attempts`
+      created_at AS "createdAt", attempts, refused_at AS "refusedAt"`
 }
 
 /**
@@ -62,15 +64,11 @@ export async function deliverMail(
     metrics.mailAttempts.inc({ outcome: 'sent', reason: '' })
     await end(ctx, mail, 'sent', answer)
   } catch (error) {
-    const refused = isPermanentRefusal(error)
-    metrics.mailAttempts.inc({ outcome: refused ? 'refused' : 'delayed', reason: reasonOf(error) })
-    if (refused) return end(ctx, mail, 'refused', answerOf(error))
+    const verdict = await judgeAndNote(ctx, mail, error)
+    const final = verdict === 'recipient' && !KEPT_THOUGH_REFUSED.includes(mail.template)
+    metrics.mailAttempts.inc({ outcome: final ? 'refused' : 'delayed', reason: reasonOf(error, verdict) })
+    if (final) return end(ctx, mail, 'refused', answerOf(error))
     onError(error)
-    const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
-    await ctx.db.outboxMail.updateMany({
-      where: { id: mail.id, state: 'queued' },
-      data: { nextAttemptAt: after(ctx.clock.now(), wait), lastAnswer: withoutSecrets(answerOf(error)) },
-    })
   }
 }
 
@@ -78,6 +76,47 @@ async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMai
   const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
   const answer = await transport.send(await composeMail(ctx.config, { ...mail, values }))
   return answer.slice(0, LONGEST_ANSWER)
+}
+
+/**
+ * Notes a failed attempt and when the next is due, and then judges it: two refusals at the same time see each other.
+ */
+async function judgeAndNote(ctx: DeliveryContext, mail: ClaimedMail, error: unknown): Promise<Verdict> {
+  const answer = withoutSecrets(answerOf(error))
+  const refusal = refusalOf(mail, error, answer)
+  const byItself = judge(refusal, [])
+  const refused = byItself === 'recipient'
+  const now = ctx.clock.now()
+  const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
+  await transaction(ctx.db, async (tx) => {
+    const noted = await tx.outboxMail.updateMany({
+      where: { id: mail.id, state: 'queued' },
+      data: { nextAttemptAt: after(now, wait), lastAnswer: answer, refusedAt: refused ? now : null },
+    })
+    const firstRefusal = noted.count === 1 && refused && mail.refusedAt === null
+    if (firstRefusal && KEPT_THOUGH_REFUSED.includes(mail.template))
+      await recordEvent(tx, ctx, 'mail.refused', { accountId: mail.accountId }, { template: mail.template })
+    return ok()
+  })
+  if (!refused) return byItself
+  return judge(refusal, await refusedLately(ctx, mail))
+}
+
+function refusalOf({ recipient }: ClaimedMail, error: unknown, answer: string): Refusal {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
+  return { recipient, command, code: responseCode, status: statusIn(answer), answer }
+}
+
+/** What else the mail server refused for good in the last minutes, since it last took a mail. */
+function refusedLately(
+  ctx: DeliveryContext,
+  { id }: ClaimedMail,
+): Promise<{ recipient: string; answer: string }[]> {
+  const since = before(ctx.clock.now(), policy.mail.sameRefusalWithin)
+  return ctx.db.$queryRaw`
+    SELECT recipient, last_answer AS answer FROM outbox_mail
+    WHERE id <> ${id}::uuid AND refused_at > ${since} AND refused_at > COALESCE(
+      (SELECT max(ended_at) FROM outbox_mail WHERE state = 'sent' AND ended_at > ${since}), ${since})`
 }
 
 /** Notes a mail's end, in the account's history, too. */
@@ -97,15 +136,13 @@ async function end(
   })
 }
 
-/** A 5xx to this recipient or this text is final (RFC 5321 §4.2.1); one to our log-in or greeting is the operator's. */
-function isPermanentRefusal(error: unknown): boolean {
-  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string }
-  return responseCode >= 500 && responseCode < 600 && ['RCPT TO', 'DATA'].includes(command)
-}
-
-/** nodemailer's or the system's code (`ECONNREFUSED`, `EAUTH`, …), else the error's kind. */
-function reasonOf(error: unknown): string {
+/**
+ * nodemailer's or the system's code (`ECONNREFUSED`, `EAUTH`, …), else the error's kind. Its codes for what is said to
+ * a recipient or a text are not for what is said of the relay: that is the operator's.
+ */
+function reasonOf(error: unknown, verdict: Verdict): string {
   const { code, name } = error as { code?: string; name?: string }
+  if (verdict === 'relay' && ['EENVELOPE', 'EMESSAGE'].includes(code ?? '')) return 'relay'
   return code ?? name ?? 'unknown'
 }
 

@@ -3,6 +3,7 @@ import { IS_UNLINKED } from '../audit/chain'
 import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
 import { isTooFarAhead } from '../mail/due'
+import { KEPT_THOUGH_REFUSED } from '../mail/refusal'
 import * as policy from '../policy'
 import { timeStepAt } from '../totp/verify'
 
@@ -10,7 +11,7 @@ import { timeStepAt } from '../totp/verify'
 export type VitalSigns = {
   /** This machine's clock less the database's. */
   clockOffset: number
-  /** Mails not tried yet, and ones that were tried in vain. */
+  /** Mails not tried yet, and ones that were tried in vain; without those that wait though their mailbox refuses them. */
   mailsNew: number
   mailsDelayed: number
   oldestMail: number
@@ -40,7 +41,8 @@ export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'
       (SELECT count(*) FROM authenticator WHERE last_used_step > ${newestStep}) AS "authenticatorsAhead",
       events.count AS "unlinkedEvents", events.oldest AS "oldestEventAt"
     FROM (SELECT count(*) FILTER (WHERE last_answer IS NULL) AS new, count(*) FILTER (WHERE last_answer IS NOT NULL) AS delayed,
-        min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail WHERE state = 'queued') mails,
+        min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail
+        WHERE state = 'queued' AND (refused_at IS NULL OR template <> ALL (${KEPT_THOUGH_REFUSED}))) mails,
       (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
   const now = time.getTime()
   const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)

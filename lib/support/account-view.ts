@@ -43,6 +43,8 @@ export type AccountView = {
     nextAttemptAt: Date
     attempts: number
     lastAnswer: string | null
+    refusedAt: Date | null
+    outdatedAt: Date
   }[]
 }
 
@@ -103,6 +105,8 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
           nextAttemptAt: true,
           attempts: true,
           lastAnswer: true,
+          refusedAt: true,
+          outdatedAt: true,
         },
         orderBy: { createdAt: 'desc' },
         take: MAILS_SHOWN,

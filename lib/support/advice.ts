@@ -1,3 +1,4 @@
+import { isKept } from '../mail/refusal'
 import * as policy from '../policy'
 import type { AccountView } from './account-view'
 
@@ -12,6 +13,7 @@ export type Advice =
   | 'backup-codes-wait'
   | 'mail-delayed'
   | 'mail-refused'
+  | 'way-back-refused'
   | 'turning-off'
   | 'lost-device'
   | 'no-codes'
@@ -32,6 +34,7 @@ export function adviceFor(view: AccountView, now: Date): Advice[] {
     [on && view.backupCodesFrom !== null, 'backup-codes-wait'],
     [lastMail !== undefined && isDelayed(lastMail), 'mail-delayed'],
     [lastMail?.state === 'refused', 'mail-refused'],
+    [view.mails.some((mail) => mail.state === 'queued' && isKept(mail)), 'way-back-refused'],
     [view.disableRequest?.mail === 'sent', 'turning-off'],
     [on && view.backupCodesLeft > 0, 'lost-device'],
     [on && view.backupCodesLeft === 0, 'no-codes'],
@@ -40,6 +43,6 @@ export function adviceFor(view: AccountView, now: Date): Advice[] {
   return given.filter(([applies]) => applies).map(([, advice]) => advice)
 }
 
-/** It was tried, and waits for another try. */
-export const isDelayed = ({ state, lastAnswer }: AccountView['mails'][number]): boolean =>
-  state === 'queued' && lastAnswer !== null
+/** It was tried, and waits for another try that may find the mail server changed. */
+export const isDelayed = (mail: AccountView['mails'][number]): boolean =>
+  mail.state === 'queued' && mail.lastAnswer !== null && !isKept(mail)

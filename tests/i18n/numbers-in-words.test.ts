@@ -46,7 +46,13 @@ const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
     /einer? Stunde/,
     ['profile.email.sent', 'mail.confirm-new-email.life'],
   ],
-  [policy.emailChange.undoLife, days(7), /seven days/, /sieben Tagen/, ['mail.email-changed.wasntYou']],
+  [
+    policy.emailChange.undoLife,
+    days(7),
+    /seven days/,
+    /sieben Tagen?/,
+    ['mail.email-changed.wasntYou', 'support.advice.way-back-refused'],
+  ],
   [policy.backupCodes.count, 10, /\bten\b/i, /zehn/i, ['twoFactor.enrol.codes', 'help.backup-codes.text1']],
   [
     policy.backupCodes.waitAfterReset,

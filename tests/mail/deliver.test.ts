@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { readVitalSigns } from '@/lib/operations/vital-signs'
+import * as policy from '@/lib/policy'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
@@ -206,6 +207,131 @@ describe('A mail server', () => {
     }
     await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
+  })
+})
+
+describe('A refusal that speaks of the relay or of us', () => {
+  /** A mail server that refuses with `answers.refusal` while there is one, and mails to these people. */
+  async function refusing(refusal: string, ...names: string[]) {
+    const answers: { refusal?: string } = { refusal }
+    const smtp = await smtpServer({
+      onRcptTo: ({ address }, _session, done) => {
+        const text = answers.refusal?.replace('ADDRESS', `<${address}>`)
+        done(text ? smtpError(Number(text.slice(0, 3)), text.slice(4)) : null)
+      },
+    })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    const write = async (name: string) => {
+      const { id, email } = await createPerson(ctx, `${name}@example.com`)
+      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+    }
+    for (const name of names) await write(name)
+    const states = async () => {
+      const rows = await ctx.db.outboxMail.findMany({ orderBy: { recipient: 'asc' } })
+      return rows.map(({ state }) => state)
+    }
+    return { ctx, answers, write, states }
+  }
+
+  test.each([
+    '554 5.7.1 ADDRESS: Relay access denied',
+    '550 relay not permitted',
+    '530 Authentication required',
+  ])('only delays: %s', async (refusal) => {
+    const { ctx, answers, states } = await refusing(refusal, 'a')
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['queued'])
+    delete answers.refusal
+    ctx.clock.pass(seconds(10))
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['sent'])
+  })
+
+  test('is the same one for several recipients: they only wait, and go out when it is over', async () => {
+    const { ctx, answers, write, states } = await refusing(
+      '550 5.1.1 ADDRESS: User unknown in local table',
+      'a',
+    )
+    await deliverDueMails(ctx)
+    expect(await states(), 'of one recipient nothing else is known').toEqual(['refused'])
+    for (const name of ['b', 'c', 'd']) await write(name)
+    ctx.clock.pass(minutes(1))
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['refused', 'queued', 'queued', 'queued'])
+    delete answers.refusal
+    ctx.clock.pass(minutes(1))
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['refused', 'sent', 'sent', 'sent'])
+  })
+
+  test('is none any more once the mail server took a mail, nor after ten minutes', async () => {
+    const { ctx, answers, write, states } = await refusing(
+      '550 5.1.1 ADDRESS: User unknown in local table',
+      'a',
+    )
+    await deliverDueMails(ctx)
+    await write('b')
+    delete answers.refusal
+    ctx.clock.pass(minutes(1))
+    await deliverDueMails(ctx)
+    answers.refusal = '550 5.1.1 ADDRESS: User unknown in local table'
+    await write('c')
+    ctx.clock.pass(minutes(1))
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['refused', 'sent', 'refused'])
+    await write('d')
+    ctx.clock.pass(minutes(11))
+    await deliverDueMails(ctx)
+    expect(await states()).toEqual(['refused', 'sent', 'refused', 'refused'])
+  })
+})
+
+describe('The mail with the way back', () => {
+  async function refusedWayBack() {
+    const mailbox = { gone: true }
+    const smtp = await smtpServer({
+      onRcptTo: (_address, _session, done) =>
+        done(mailbox.gone ? smtpError(550, '5.1.1 No such user') : null),
+    })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    ctx.clock.set(new Date())
+    const { id, email } = await createPerson(ctx)
+    const values = { ...occasion, link: 'https://portal.example.com/undo', newEmail: 'new@example.org' }
+    const life = { deliverWithin: policy.emailChange.undoLife }
+    await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'email-changed', values, life)
+    const row = () => ctx.db.outboxMail.findFirstOrThrow()
+    return { ctx, smtp, mailbox, row }
+  }
+
+  test('waits its seven days though its mailbox refuses it, and goes out when it doesn’t', async () => {
+    const { ctx, smtp, mailbox, row } = await refusedWayBack()
+    await deliverDueMails(ctx)
+    expect(await row()).toMatchObject({ state: 'queued', lastAnswer: expect.stringMatching(/No such user/) })
+    ctx.clock.pass(days(6.9))
+    await deliverDueMails(ctx)
+    expect((await row()).sealedValues).not.toBeNull()
+    mailbox.gone = false
+    ctx.clock.pass(hours(1))
+    await deliverDueMails(ctx)
+    expect(smtp.mails[0]?.text).toContain('https://portal.example.com/undo')
+    expect((await row()).state).toBe('sent')
+  })
+
+  test('is out of date after them, and wiped', async () => {
+    const { ctx, row } = await refusedWayBack()
+    ctx.clock.pass(days(7))
+    await deliverDueMails(ctx)
+    expect(await row()).toMatchObject({ state: 'outdated', sealedValues: null })
+  })
+
+  test('is told once in the account’s history as refused, and is no stuck mail', async () => {
+    const { ctx } = await refusedWayBack()
+    for (const wait of [0, minutes(1), hours(2)]) {
+      ctx.clock.pass(wait)
+      await deliverDueMails(ctx)
+    }
+    expect(await ctx.db.auditEvent.count({ where: { type: 'mail.refused' } })).toBe(1)
+    expect(await readVitalSigns(ctx)).toMatchObject({ oldestMail: 0, mailsDelayed: 0 })
   })
 })
 

@@ -182,6 +182,13 @@ describe('The support console', () => {
       await ctx.db.outboxMail.updateMany({ where: { accountId: person.id }, data: { state, lastAnswer } })
       expect(await advice(person.id)).toEqual([said, 'no-codes', 'forgot-password'])
     }
+    const wayBack = {
+      template: 'email-changed',
+      lastAnswer: '550 no such mailbox',
+      refusedAt: ctx.clock.now(),
+    }
+    await ctx.db.outboxMail.updateMany({ where: { accountId: person.id }, data: wayBack })
+    expect(await advice(person.id)).toEqual(['way-back-refused', 'no-codes', 'forgot-password'])
     ctx.clock.pass(minutes(60 * 80))
     expect(await advice(invited)).toEqual(['invitation-over'])
   })

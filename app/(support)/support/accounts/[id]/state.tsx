@@ -4,6 +4,7 @@ import { Badge } from '@/app/_ui/badge'
 import { Browser } from '@/app/_ui/browser'
 import { Time } from '@/app/_ui/time'
 import { languageOf } from '@/lib/i18n/languages'
+import { isKept } from '@/lib/mail/refusal'
 import type { AccountView, Failures } from '@/lib/support/account-view'
 import { isDelayed } from '@/lib/support/advice'
 import { processContext } from '@/lib/web/process-context'
@@ -152,6 +153,8 @@ export async function Mails({ mails }: Pick<AccountView, 'mails'>) {
 async function Fate({ mail }: { mail: AccountView['mails'][number] }) {
   const t = await getTranslations('support.mailState')
   const time = (moment: Date) => ({ time: () => <Time time={moment} /> })
+  if (mail.state === 'queued' && mail.refusedAt && isKept(mail))
+    return t.rich('kept', { ...time(mail.refusedAt), until: () => <Time time={mail.outdatedAt} /> })
   if (isDelayed(mail)) return t.rich('delayed', { attempts: mail.attempts, ...time(mail.nextAttemptAt) })
   return t.rich(mail.state, time(mail.endedAt ?? mail.createdAt))
 }
