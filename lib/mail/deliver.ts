@@ -10,7 +10,7 @@ import { composeMail } from './compose'
 import { isDue } from './due'
 import { openMailValues } from './outbox'
 import { judge, KEPT_THOUGH_REFUSED, type Refusal, statusIn, type Verdict } from './refusal'
-import type { Transport } from './transport'
+import { NoSmtpUtf8, type Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
 const LONGEST_ANSWER = 300
@@ -84,7 +84,7 @@ async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMai
 async function judgeAndNote(ctx: DeliveryContext, mail: ClaimedMail, error: unknown): Promise<Verdict> {
   const answer = withoutSecrets(answerOf(error))
   const refusal = refusalOf(mail, error, answer)
-  const byItself = judge(refusal, [])
+  const byItself = error instanceof NoSmtpUtf8 ? 'recipient' : judge(refusal, [])
   const refused = byItself === 'recipient'
   const now = ctx.clock.now()
   const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
@@ -98,7 +98,7 @@ async function judgeAndNote(ctx: DeliveryContext, mail: ClaimedMail, error: unkn
       await recordEvent(tx, ctx, 'mail.refused', { accountId: mail.accountId }, { template: mail.template })
     return ok()
   })
-  if (!refused) return byItself
+  if (!refused || error instanceof NoSmtpUtf8) return byItself
   return judge(refusal, await refusedLately(ctx, mail))
 }
 

@@ -6,6 +6,7 @@ import SMTPTransport from 'nodemailer/lib/smtp-transport'
 import { seconds } from '../clock'
 import type { Config } from '../config'
 import * as policy from '../policy'
+import { asciiDomain, hasAsciiLocalPart } from './mail-address'
 
 const TIMEOUTS = {
   dnsTimeout: seconds(10),
@@ -16,6 +17,13 @@ const TIMEOUTS = {
 }
 
 export type Transport = ReturnType<typeof openTransport>
+
+/** The recipient's name is not ASCII, and the mail server offers no SMTPUTF8 (RFC 6531 §3.2). */
+export class NoSmtpUtf8 extends Error {
+  code = 'ENOSMTPUTF8'
+  override message =
+    'not sent: the name in this address is not ASCII, and the mail server does not offer SMTPUTF8'
+}
 
 /**
  * The mail server of SMTP_URL: STARTTLS when it is offered, its certificate verified; nothing is kept open. Each
@@ -50,17 +58,24 @@ export function openTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>, limit = poli
       const message = new MailComposer(mail).compile()
       const { from, to } = message.getEnvelope()
       return converse(async (connection) => {
+        if (!to.every(hasAsciiLocalPart) && !offersSmtpUtf8(connection)) throw new NoSmtpUtf8()
+        // A domain in ASCII is one that every server knows, SMTPUTF8 or not.
+        const envelope = { from: asciiDomain(from || ''), to: to.map(asciiDomain) }
         const taken = await answer<{ response: string }>((done) =>
-          connection.send({ from, to }, message.createReadStream(), done),
+          connection.send(envelope, message.createReadStream(), done),
         )
         return taken.response
       })
     },
 
-    /** Shakes hands with the server and logs in. */
-    greet: () => converse(async () => {}),
+    /** Shakes hands with the server, logs in, and says what it offers. */
+    greet: () => converse(async (connection) => ({ smtpUtf8: offersSmtpUtf8(connection) })),
   }
 }
+
+/** nodemailer keeps what a server offers to itself, and without SMTPUTF8 sends such an address all the same. */
+const offersSmtpUtf8 = (connection: SMTPConnection): boolean =>
+  (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions.includes('SMTPUTF8')
 
 const tooSlow = (limit: number) =>
   Object.assign(new Error(`cut off: the mail server was not done after ${limit / seconds(1)} s`), {

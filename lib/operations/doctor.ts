@@ -88,9 +88,15 @@ async function keys(ctx: Context) {
   return lines.length > 0 ? `secrets that don't open: ${lines.join('; ')}` : undefined
 }
 
-async function mailServer({ config }: Context) {
-  await openTransport(config).greet()
-  return undefined
+async function mailServer({ config, db }: Context) {
+  const { smtpUtf8 } = await openTransport(config).greet()
+  if (smtpUtf8) return undefined
+  // The domain of a folded address is ASCII, so what isn't stands before the @.
+  const [unreached] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM account WHERE octet_length(email_folded) > char_length(email_folded)`.catch(() => [])
+  return unreached && unreached.count > 0
+    ? `it offers no SMTPUTF8, so no mail reaches accounts whose address is not ASCII before the @: ${unreached.count}`
+    : undefined
 }
 
 async function outbox(ctx: Context) {

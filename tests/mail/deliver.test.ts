@@ -286,6 +286,61 @@ describe('A refusal that speaks of the relay or of us', () => {
   })
 })
 
+describe('An address whose name is not ASCII', () => {
+  async function toAddresses(smtpUrl: string, ...addresses: string[]) {
+    const ctx = await testContext({ SMTP_URL: smtpUrl })
+    for (const address of addresses) {
+      const { id, email } = await createPerson(ctx, address)
+      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+    }
+    await deliverDueMails(ctx)
+    return ctx
+  }
+
+  /** What a mail server is told of the recipients, word for word. */
+  async function listeningServer(options: { hideSMTPUTF8: boolean }) {
+    const told: string[] = []
+    const smtp = await smtpServer({
+      ...options,
+      logger: {
+        ...silent,
+        debug: (_entry: unknown, _format: string, ...words: string[]) => told.push(words.join(' ')),
+      },
+    } as never)
+    return { ...smtp, told: (command: string) => told.filter((line) => line.startsWith(command)) }
+  }
+  const silent = Object.fromEntries(
+    ['trace', 'info', 'warn', 'error', 'fatal'].map((level) => [level, () => {}]),
+  )
+
+  test('is refused for good by a mail server that offers no SMTPUTF8: nothing goes out raw', async () => {
+    const smtp = await listeningServer({ hideSMTPUTF8: true })
+    const ctx = await toAddresses(smtp.url, 'jörg@exämple.de', 'søren@example.dk')
+    expect(smtp.mails).toEqual([])
+    expect(smtp.told('MAIL FROM')).toEqual([])
+    for (const mail of await ctx.db.outboxMail.findMany())
+      expect(mail).toMatchObject({
+        state: 'refused',
+        lastAnswer: expect.stringMatching(/does not offer SMTPUTF8/),
+      })
+  })
+
+  test('is written to with SMTPUTF8 where it is offered, its domain in ASCII', async () => {
+    const smtp = await listeningServer({ hideSMTPUTF8: false })
+    const ctx = await toAddresses(smtp.url, 'jörg@exämple.de')
+    expect(await ctx.db.outboxMail.findFirst()).toMatchObject({ state: 'sent' })
+    expect(smtp.told('MAIL FROM')).toEqual([expect.stringMatching(/ SMTPUTF8$/)])
+    expect(smtp.told('RCPT TO')).toEqual(['RCPT TO:<jörg@xn--exmple-cua.de>'])
+  })
+
+  test('is not one whose domain alone isn’t', async () => {
+    const smtp = await listeningServer({ hideSMTPUTF8: true })
+    const ctx = await toAddresses(smtp.url, 'jo@exämple.de')
+    expect(await ctx.db.outboxMail.findFirst()).toMatchObject({ state: 'sent' })
+    expect(smtp.told('RCPT TO')).toEqual(['RCPT TO:<jo@xn--exmple-cua.de>'])
+  })
+})
+
 describe('The mail with the way back', () => {
   async function refusedWayBack() {
     const mailbox = { gone: true }

@@ -15,7 +15,7 @@ import { answerChallenge } from '@/lib/two-factor/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { type TestContext, testContext } from '../support/context'
 import { deliverDueMails } from '../support/outbox'
-import { challenged, failureOf, must, withTwoFactorOn } from '../support/people'
+import { challenged, createPerson, failureOf, must, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
 const OLD = `old:${randomBytes(32).toString('base64url')}`
@@ -175,6 +175,15 @@ describe('The doctor', () => {
     const { keys } = await problems(withKeys(ctx, NEW))
     expect(keys).toMatch(/1 sealed with key "new" \(the first: authenticator [0-9a-f-]{36}\)/)
     expect(keys).toContain(`${count} sealed with key "old", which PORTAL_KEYS lacks`)
+  })
+
+  test('names a mail server that can’t write to some of the addresses', async () => {
+    const smtp = await smtpServer({ hideSMTPUTF8: true })
+    const ctx = await testContext({ SMTP_URL: smtp.url })
+    await createPerson(ctx, 'jo@exämple.de')
+    expect((await problems(ctx))['mail server']).toBeUndefined()
+    await createPerson(ctx, 'jörg@example.com')
+    expect((await problems(ctx))['mail server']).toMatch(/offers no SMTPUTF8, .* not ASCII before the @: 1$/)
   })
 
   test('names a migration that is missing, and a database that is gone, for which nothing else stops it', async () => {
