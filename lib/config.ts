@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { z } from 'zod'
 import { contrast } from './color'
 import { parseKeyRing } from './key-ring'
+import { parseSender } from './sender'
 
 export class ConfigError extends Error {
   override name = 'ConfigError'
@@ -90,8 +91,13 @@ const settings = z.object({
   DATABASE_URL: urlOf(['postgresql:', 'postgres:'], 'postgresql://user:password@host:5432/portal'),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
   MAIL_FROM: z
-    .string({ error: 'is required: the sender of mails, such as portal@example.com' })
-    .regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, { error: 'must be one e-mail address' }),
+    .string({ error: 'is required: the sender of mails, such as X4 Remote <portal@example.com>' })
+    .transform((text, problems) => {
+      const sender = parseSender(text.trim())
+      if (sender) return sender
+      problems.addIssue('must be one e-mail address, alone or as in X4 Remote <portal@example.com>')
+      return z.NEVER
+    }),
   TRUSTED_PROXIES: z
     .string()
     .regex(/^\d$/, { error: 'must be a number from 0 to 9' })
@@ -139,7 +145,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     keyRing: value.PORTAL_KEYS,
     databaseUrl: value.DATABASE_URL,
     smtpUrl: value.SMTP_URL,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: { ...value.MAIL_FROM, name: value.MAIL_FROM.name || value.PORTAL_NAME },
     trustedProxies: value.TRUSTED_PROXIES,
     secretCharacters: value.TOTP_SECRET_CHARACTERS,
     supportContact: value.SUPPORT_CONTACT,

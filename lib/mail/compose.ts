@@ -36,9 +36,9 @@ export async function composeMail<Template extends MailTemplate>(
     values,
   })
   return {
-    from: { name: portal, address: mailFrom },
+    from: mailFrom,
     to: { name: '', address: recipient },
-    envelope: { from: mailFrom, to: [recipient] },
+    envelope: { from: mailFrom.address, to: [recipient] },
     subject: mail.subject,
     html: await render(createElement(MailHtml, { mail, portal, accent, language })),
     text: mailText(mail),

@@ -24,7 +24,7 @@ async function aPortal(): Promise<{ ctx: TestContext; settings: Record<string, s
     PORTAL_KEYS: KEYS,
     DATABASE_URL: ctx.config.databaseUrl,
     SMTP_URL: ctx.config.smtpUrl,
-    MAIL_FROM: ctx.config.mailFrom,
+    MAIL_FROM: ctx.config.mailFrom.address,
   }
   return { ctx, settings }
 }

@@ -13,7 +13,7 @@ const config = {
   portalName: 'X4 Remote',
   accent: undefined,
   supportContact: undefined,
-  mailFrom: 'portal@example.com',
+  mailFrom: { name: 'X4 Remote', address: 'portal@example.com' },
 }
 const every = everyLanguage.flatMap((language) => everySample.map((sample) => ({ ...sample, language })))
 

@@ -17,7 +17,7 @@ const config = {
   portalName: 'X4 Remote',
   accent: undefined,
   supportContact: 'help@example.com',
-  mailFrom: 'portal@example.com',
+  mailFrom: { name: 'X4 Remote', address: 'portal@example.com' },
 }
 for (const language of everyLanguage)
   for (const { template, variant, values } of everySample)

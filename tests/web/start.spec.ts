@@ -67,6 +67,7 @@ test.describe('The server refuses to start', () => {
     ['DATABASE_URL', 'mysql://localhost/x', /must look like postgresql/],
     ['SMTP_URL', 'localhost:25', /must look like smtp/],
     ['MAIL_FROM', 'a@example.com, b@example.com', /must be one e-mail address/],
+    ['MAIL_FROM', 'X4 Remote', /must be one e-mail address/],
     ['TRUSTED_PROXIES', 'all', /must be a number/],
     ['TOTP_SECRET_CHARACTERS', '20', /must be 16 or 32/],
     ['LOG_LEVEL', 'loud', /must be one of/],
