@@ -50,7 +50,7 @@ export async function askForLink(ctx: Context, purpose: Purpose, email: string):
 async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<void> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
-    select: { id: true, email: true, language: true, securityEpoch: true, disabledAt: true },
+    select: { id: true, email: true, securityEpoch: true, disabledAt: true },
   })
   if (!account || account.disabledAt !== null) return
   const { template, event } = LINKS[purpose]

@@ -79,7 +79,6 @@ export type PendingEmailChange = { oldEmail: string; newEmail: string }
 type Row = PendingEmailChange & {
   id: string
   accountId: string
-  language: string | null
   securityEpoch: number
   accountEpoch: number
   expiresAt: Date
@@ -100,7 +99,7 @@ export async function readEmailChange(ctx: Context, token: string): Promise<Resu
 async function findPending(ctx: Context, token: string): Promise<Result<Row>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT change.id, change.account_id AS "accountId", change.new_email AS "newEmail", account.email AS "oldEmail",
-      account.language, change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
+      change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
       change.expires_at AS "expiresAt", change.confirmed_at AS "confirmedAt"
     FROM email_change change JOIN account ON account.id = change.account_id
     WHERE change.confirm_token_hash = ${hashToken(token)}`
@@ -147,7 +146,7 @@ export async function confirmEmailChange(
       where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
       data: { recipient: change.newEmail },
     })
-    const old = { id: change.accountId, email: change.oldEmail, language: change.language }
+    const old = { id: change.accountId, email: change.oldEmail }
     const values = {
       ...occasion(ctx),
       newEmail: change.newEmail,

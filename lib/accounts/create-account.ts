@@ -3,13 +3,20 @@ import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { hashPassword } from '../crypto/slow-hash'
 import { Prisma, transaction } from '../db'
+import type { Language } from '../i18n/languages'
 import { fail, ok, type Result } from '../result'
 import { foldEmailAddress } from './email-address'
 import { foldName } from './fold-name'
 import { mailInvitation } from './invitation'
 
-/** Without a password the person is mailed an invitation to choose one. */
-export type NewAccount = { email: string; name: string; role: 'user' | 'support'; password: string | null }
+/** Without a password the person is mailed an invitation to choose one, in `language` when it is known. */
+export type NewAccount = {
+  email: string
+  name: string
+  role: 'user' | 'support'
+  password: string | null
+  language?: Language
+}
 
 /**
  * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its folded form
@@ -17,7 +24,7 @@ export type NewAccount = { email: string; name: string; role: 'user' | 'support'
  */
 export async function createAccount(
   ctx: Context,
-  { email: typed, name, role, password }: NewAccount,
+  { email: typed, name, role, password, language }: NewAccount,
 ): Promise<Result<string>> {
   const id = ctx.random.uuid()
   const passwordHash = password === null ? null : await hashPassword(password)
@@ -34,13 +41,13 @@ export async function createAccount(
           ...foldName(name),
           role,
           passwordHash,
+          lastLanguage: language ?? null,
           createdAt: ctx.clock.now(),
         },
         select: { id: true },
       })
       await recordEvent(tx, ctx, 'account.created', { accountId: id }, { role })
-      if (passwordHash === null)
-        await mailInvitation(tx, ctx, { id, email, language: null, securityEpoch: 0 })
+      if (passwordHash === null) await mailInvitation(tx, ctx, { id, email, securityEpoch: 0 })
       return ok(id)
     })
   } catch (error) {

@@ -8,7 +8,6 @@ export type Credentials = {
   id: string
   email: string
   emailFolded: string
-  language: string | null
   /** Null: the person has not chosen a password yet. */
   passwordHash: string | null
   securityEpoch: number
@@ -31,7 +30,7 @@ async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credent
   const { browserToken } = ctx.client
   const browser = hashToken(browserToken ?? '')
   const [row] = await ctx.db.$queryRaw<Credentials[]>`
-    SELECT id, email, email_folded AS "emailFolded", language, password_hash AS "passwordHash",
+    SELECT id, email, email_folded AS "emailFolded", password_hash AS "passwordHash",
       security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
       ${browserToken !== null}

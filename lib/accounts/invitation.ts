@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { type Db, transaction } from '../db'
+import type { Language } from '../i18n/languages'
 import { enqueueMail, type MailAccount, occasion, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
@@ -22,16 +23,15 @@ export async function mailInvitation(
 }
 
 /**
- * Sends the invitation again; earlier ones stay good until one is used. Fails with `no-such-account`,
+ * Sends the invitation again, in `language` when it is named; earlier ones stay good until one is used. Fails with `no-such-account`,
  * `account-disabled`, `has-password` or `mail-limit`.
  */
-export async function inviteAgain(ctx: Context, email: string): Promise<Result> {
+export async function inviteAgain(ctx: Context, email: string, language?: Language): Promise<Result> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
     select: {
       id: true,
       email: true,
-      language: true,
       securityEpoch: true,
       passwordHash: true,
       disabledAt: true,
@@ -42,6 +42,7 @@ export async function inviteAgain(ctx: Context, email: string): Promise<Result> 
   if (account.passwordHash !== null) return fail({ code: 'has-password' })
   return transaction(ctx.db, async (tx) => {
     await takeMailQuota(tx, ctx, account.id, 'welcome')
+    if (language) await tx.account.updateMany({ where: { id: account.id }, data: { lastLanguage: language } })
     await mailInvitation(tx, ctx, account)
     return ok()
   })

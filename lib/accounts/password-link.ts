@@ -4,7 +4,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
-import { enqueueMail, occasion } from '../mail/outbox'
+import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { rememberBrowser } from './known-browser'
@@ -58,7 +58,6 @@ type Row = {
   email: string
   emailFolded: string
   name: string
-  language: string | null
   accountEpoch: number
 }
 
@@ -77,7 +76,7 @@ export async function findLiveLink(ctx: Context, purpose: LinkPurpose, token: st
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
-      account.language, account.security_epoch AS "accountEpoch"
+      account.security_epoch AS "accountEpoch"
     FROM password_link link JOIN account ON account.id = link.account_id
     WHERE link.token_hash = ${hashToken(token)} AND link.purpose = ${purpose}::password_link_purpose`
   if (!row) return fail({ code: 'link-unknown' })
@@ -122,11 +121,7 @@ export async function redeemPasswordLink(
   return now.ok ? result : now
 }
 
-async function afterReset(
-  tx: Db,
-  ctx: Context,
-  account: { id: string; email: string; language: string | null },
-) {
+async function afterReset(tx: Db, ctx: Context, account: MailAccount) {
   const backupCodesFrom = after(ctx.clock.now(), policy.backupCodes.waitAfterReset)
   await tx.account.updateMany({ where: { id: account.id }, data: { backupCodesFrom } })
   await enqueueMail(tx, ctx, account, 'password-changed', { ...occasion(ctx), by: 'reset' })

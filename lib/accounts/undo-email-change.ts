@@ -37,7 +37,7 @@ type Row = {
   undoneAt: Date | null
 }
 
-type Held = { email: string; language: string | null; securityEpoch: number }
+type Held = { email: string; securityEpoch: number }
 
 /**
  * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing. Fails with
@@ -116,7 +116,7 @@ export async function undoEmailChange(
   if (foldEmailAddress(typedEmail) !== foldEmailAddress(oldEmail)) return fail({ code: 'not-old-address' })
   const result = await transaction(ctx.db, async (tx) => {
     const [account] = await tx.$queryRaw<Held[]>`
-      SELECT email, language, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+      SELECT email, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     if (!account) rollBack({ code: 'link-unknown' }) // erased just now
     const epoch = await raiseEpoch(tx, ctx, accountId, account.securityEpoch)
     const undoneAt = ctx.clock.now()
@@ -136,7 +136,7 @@ export async function undoEmailChange(
     await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
     const values = { ...occasion(ctx), oldEmail, secondFactor }
     for (const email of new Set([oldEmail, newEmail, account.email]))
-      await enqueueMail(tx, ctx, { ...account, id: accountId, email }, 'email-put-back', values)
+      await enqueueMail(tx, ctx, { id: accountId, email }, 'email-put-back', values)
     return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
   }).catch(addressTaken)
   if (result.ok || result.failure.code === 'address-taken') return result

@@ -8,6 +8,7 @@ import { inviteAgain } from '../accounts/invitation'
 import { checkNewPassword } from '../accounts/password-strength'
 import { minutes } from '../clock'
 import { failureText } from '../i18n/failure-text'
+import { everyLanguage, type Language } from '../i18n/languages'
 import { type AccountFilter, type ListedAccount, listAccounts } from '../operations/account-list'
 import * as policy from '../policy'
 import type { Failure } from '../result'
@@ -15,6 +16,9 @@ import { answer, answerRows, CommandError, examples } from './command'
 
 export const emailOption = () => new Option('--email <address>', 'e-mail address').makeOptionMandatory()
 export const roleOption = () => new Option('--role <role>', 'what it may do').choices(['user', 'support'])
+
+const languageOption = () =>
+  new Option('--language <language>', 'what mails speak until the person signs in').choices(everyLanguage)
 
 /** `portal account create|invite|show|list` */
 export function accountCommands(): Command {
@@ -26,10 +30,12 @@ export function accountCommands(): Command {
       .addOption(emailOption())
       .requiredOption('--name <name>', 'name of the person')
       .addOption(roleOption().default('user'))
+      .addOption(languageOption())
       .option('--password-stdin', 'read the password from standard input, for imports and tests')
       .action(create),
     'portal account create --email jo@example.com --name Jo',
     'portal account create --email sam@example.com --name Sam --role support',
+    'portal account create --email jo@example.com --name Jo --language de',
     'portal account create --email jo@example.com --name Jo --password-stdin < password.txt',
   )
   examples(
@@ -37,8 +43,10 @@ export function accountCommands(): Command {
       .command('invite')
       .description('mail the link to choose the first password again')
       .addOption(emailOption())
+      .addOption(languageOption())
       .action(invite),
     'portal account invite --email jo@example.com',
+    'portal account invite --email jo@example.com --language de',
   )
   examples(
     account
@@ -67,9 +75,15 @@ export function accountCommands(): Command {
 const lineOf = ({ email, name, role, twoFactor, disabledAt }: ListedAccount) =>
   [email, name, role, `2FA ${twoFactor}`, ...(disabledAt ? ['disabled'] : [])].join('  ')
 
-type Create = { email: string; name: string; role: 'user' | 'support'; passwordStdin?: boolean }
+type Create = {
+  email: string
+  name: string
+  role: 'user' | 'support'
+  language?: Language
+  passwordStdin?: boolean
+}
 
-async function create({ email, name, role, passwordStdin }: Create, command: Command) {
+async function create({ email, name, role, language, passwordStdin }: Create, command: Command) {
   if (!emailAddressField.safeParse(email).success)
     throw new CommandError(`"${email}" is not an e-mail address.`)
   const named = lineField(policy.lengths.name).safeParse(name)
@@ -80,7 +94,13 @@ async function create({ email, name, role, passwordStdin }: Create, command: Com
   await answer(command, async (ctx) => {
     if (password !== null && !checkNewPassword(ctx.config, { email, name: named.data }, password).ok)
       throw new CommandError('The password is easy to guess, or made of words of the service or the person.')
-    const created = await createAccount(ctx, { email, name: named.data, role, password })
+    const created = await createAccount(ctx, {
+      email,
+      name: named.data,
+      role,
+      password,
+      ...(language && { language }),
+    })
     if (!created.ok) throw new CommandError(`There is an account with the address ${email} already.`)
     const earlierOwner = await findEarlierOwner(ctx, email)
     return {
@@ -103,9 +123,9 @@ async function passwordFromStdin(): Promise<string> {
   throw new CommandError(`The password must have ${minLength} to ${maxLength} characters.`)
 }
 
-async function invite({ email }: { email: string }, command: Command) {
+async function invite({ email, language }: { email: string; language?: Language }, command: Command) {
   await answer(command, async (ctx) => {
-    const invited = await inviteAgain(ctx, email)
+    const invited = await inviteAgain(ctx, email, language)
     if (!invited.ok) throw new CommandError(whyNotInvited(invited.failure, ctx.clock.now()))
     return { text: `An invitation to ${email} is on its way.`, json: { email } }
   })

@@ -3,6 +3,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { type Db, rollBack } from '../db'
+import { defaultLanguage } from '../i18n/languages'
 import * as policy from '../policy'
 import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
 import type { MailTemplate, MailValues, Occasion } from './values'
@@ -14,13 +15,14 @@ export const occasion = (ctx: Context): Occasion => ({
 })
 
 /** Whom a mail goes to: the account's address. Only `confirm-new-email` goes to the one that was asked for. */
-export type MailAccount = { id: string; email: string; language: string | null }
+export type MailAccount = { id: string; email: string }
 
 const place = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const
 
 /**
- * Queues a mail in the transaction of the change that causes it, its values sealed; the worker renders and sends it.
- * Not sent any more once `deliverWithin` milliseconds are over. Returns the mail's id.
+ * Queues a mail in the transaction of the change that causes it, its values sealed; the worker renders and sends it. It
+ * speaks the language that the account's owner chose, else that of their last sign-in, whoever causes it. Not sent any
+ * more once `deliverWithin` milliseconds are over. Returns the mail's id.
  */
 export async function enqueueMail<Template extends MailTemplate>(
   tx: Db,
@@ -32,21 +34,13 @@ export async function enqueueMail<Template extends MailTemplate>(
 ): Promise<string> {
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
-  await tx.outboxMail.create({
-    data: {
-      id,
-      accountId: account.id,
-      template,
-      recipient: account.email,
-      language: account.language ?? ctx.client.language,
-      sealedValues: seal(ctx, place(id), JSON.stringify(values)),
-      messageId: `<${id}@${new URL(ctx.config.origin).hostname}>`,
-      createdAt: now,
-      nextAttemptAt: now,
-      outdatedAt: after(now, deliverWithin),
-    },
-    select: { id: true },
-  })
+  const messageId = `<${id}@${new URL(ctx.config.origin).hostname}>`
+  await tx.$executeRaw`
+    INSERT INTO outbox_mail (id, account_id, template, recipient, language, sealed_values, message_id, created_at, next_attempt_at,
+      outdated_at)
+    SELECT ${id}::uuid, id, ${template}, ${account.email}, COALESCE(language, last_language, ${defaultLanguage}),
+      ${seal(ctx, place(id), JSON.stringify(values))}, ${messageId}, ${now}, ${now}, ${after(now, deliverWithin)}
+    FROM account WHERE id = ${account.id}::uuid`
   return id
 }
 

@@ -10,9 +10,9 @@ import { keptAnswer } from './repeated-answer'
 export const proofColumns = Prisma.sql`account_id, security_epoch, password_proven_at`
 
 /**
- * Opens a session in one conditional write and returns its token; the browser is known from then on. `proof` is a
- * statement that gives one row of `proofColumns`, or none when what was proven no longer counts: then there is no
- * session, and undefined. Null for `secondFactorKind`: the account has no second factor. `challengeTokenHash`: of the
+ * Opens a session in one conditional write and returns its token; the browser is known from then on, and mails speak its
+ * language to whoever chose none. `proof` is a statement that gives one row of `proofColumns`, or none when what was
+ * proven no longer counts: then there is no session, and undefined. Null for `secondFactorKind`: the account has no second factor. `challengeTokenHash`: of the
  * challenge that was answered, so that the same answer sent twice opens the same session.
  */
 export async function createSession(
@@ -25,7 +25,7 @@ export async function createSession(
   const id = ctx.random.uuid()
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
-  const { address, userAgent, browserToken } = ctx.client
+  const { address, userAgent, browserToken, language } = ctx.client
   const kept = challengeTokenHash
     ? Prisma.sql`, kept AS (${keptAnswer(ctx, challengeTokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM created`)})`
     : Prisma.empty
@@ -35,7 +35,10 @@ export async function createSession(
       browser_hash, address, user_agent, ${proofColumns})
     SELECT ${id}::uuid, ${hashToken(token)}, ${now}, ${now}, ${secondFactorKind && now}, ${secondFactorKind},
       ${hashToken(browserToken ?? '')}, ${address}, ${userAgent}, ${proofColumns}
-    FROM proof RETURNING account_id), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM created`)})${kept}
+    FROM proof RETURNING account_id), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM created`)}),
+    spoken AS (
+      UPDATE account SET last_language = ${language}::text FROM created
+      WHERE account.id = created.account_id AND last_language IS DISTINCT FROM COALESCE(${language}::text, last_language))${kept}
     SELECT FROM created`
   return created ? { id, token } : undefined
 }

@@ -16,7 +16,6 @@ const BATCH = 100
 type Unfinished = {
   accountId: string
   email: string
-  language: string | null
   address: string | null
   createdAt: Date
 }
@@ -40,7 +39,7 @@ export async function tellOfUnfinishedSignIns(ctx: Context): Promise<number> {
 function readUnfinished(ctx: Context): Promise<Unfinished[]> {
   const now = ctx.clock.now()
   return ctx.db.$queryRaw<Unfinished[]>`
-    SELECT DISTINCT ON (account.id) account.id AS "accountId", account.email, account.language, challenge.address,
+    SELECT DISTINCT ON (account.id) account.id AS "accountId", account.email, challenge.address,
       challenge.created_at AS "createdAt"
     FROM challenge JOIN account ON account.id = challenge.account_id
     WHERE challenge.expires_at <= ${now} AND challenge.expires_at > ${before(now, LOOK_BACK)}
@@ -54,9 +53,8 @@ function readUnfinished(ctx: Context): Promise<Unfinished[]> {
     ORDER BY account.id, challenge.created_at DESC LIMIT ${BATCH}`
 }
 
-async function tell(ctx: Context, { createdAt, address, ...account }: Unfinished): Promise<boolean> {
+async function tell(ctx: Context, { createdAt, address, accountId, email }: Unfinished): Promise<boolean> {
   const now = ctx.clock.now()
-  const { accountId } = account
   const result = await transaction<boolean>(ctx.db, async (tx) => {
     const settled = await tx.challenge.updateMany({
       where: { accountId, settledAt: null, consumedAt: null, expiresAt: { lte: now } },
@@ -68,7 +66,7 @@ async function tell(ctx: Context, { createdAt, address, ...account }: Unfinished
     const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)
     if (!share.granted) return ok(false)
     const values = { at: createdAt.toISOString(), address, failures: 0 }
-    await enqueueMail(tx, ctx, { ...account, id: accountId }, 'someone-may-know-password', values)
+    await enqueueMail(tx, ctx, { id: accountId, email }, 'someone-may-know-password', values)
     return ok(true)
   })
   return result.ok && result.value

@@ -4,7 +4,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { type Db, Prisma, rollBack, transaction } from '../db'
-import { enqueueMail, occasion } from '../mail/outbox'
+import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
@@ -14,7 +14,7 @@ import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './s
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
   id: string
-  account: { id: string; email: string; language: string | null }
+  account: MailAccount
 }
 
 /**
@@ -36,13 +36,13 @@ export async function createChallenge(
   return created === 1 ? token : undefined
 }
 
-type Row = { id: string; accountId: string; email: string; language: string | null }
+type Row = { id: string; accountId: string; email: string }
 
-const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email, account.language`
+const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email`
 
-const toChallenge = ({ id, accountId, email, language }: Row): Challenge => ({
+const toChallenge = ({ id, accountId, email }: Row): Challenge => ({
   id,
-  account: { id: accountId, email, language },
+  account: { id: accountId, email },
 })
 
 /** Joins `challenge` and `account`: not answered, expired or overtaken by a change. */

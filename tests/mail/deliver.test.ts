@@ -28,7 +28,7 @@ function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
 async function withQueuedMail(smtpUrl: string) {
   const ctx = await testContext({ SMTP_URL: smtpUrl })
   const { id, email } = await createPerson(ctx, `o'neil+tag@example.com`)
-  await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+  await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
   const row = () => ctx.db.outboxMail.findFirstOrThrow()
   return { ctx, row }
 }
@@ -203,7 +203,7 @@ describe('A mail server', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     for (const name of ['bad-1', 'good', 'bad-2']) {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
     }
     await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
@@ -223,7 +223,7 @@ describe('A refusal that speaks of the relay or of us', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const write = async (name: string) => {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
     }
     for (const name of names) await write(name)
     const states = async () => {
@@ -291,7 +291,7 @@ describe('An address whose name is not ASCII', () => {
     const ctx = await testContext({ SMTP_URL: smtpUrl })
     for (const address of addresses) {
       const { id, email } = await createPerson(ctx, address)
-      await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
     }
     await deliverDueMails(ctx)
     return ctx
@@ -353,7 +353,7 @@ describe('The mail with the way back', () => {
     const { id, email } = await createPerson(ctx)
     const values = { ...occasion, link: 'https://portal.example.com/undo', newEmail: 'new@example.org' }
     const life = { deliverWithin: policy.emailChange.undoLife }
-    await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'email-changed', values, life)
+    await enqueueMail(ctx.db, ctx, { id, email }, 'email-changed', values, life)
     const row = () => ctx.db.outboxMail.findFirstOrThrow()
     return { ctx, smtp, mailbox, row }
   }

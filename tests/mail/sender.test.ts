@@ -56,7 +56,7 @@ describe('A mail comes from', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url, MAIL_FROM: mailFrom, PORTAL_NAME: 'Fernportal' })
     const { id, email } = await createPerson(ctx)
     const values = { at: '2026-11-25T12:00:00.000Z', address: null }
-    await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', values)
+    await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', values)
     await deliverDueMails(ctx)
     return smtp.mails[0]?.from?.value
   }

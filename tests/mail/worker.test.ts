@@ -12,7 +12,7 @@ const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7' }
 
 async function queueMailTo(ctx: TestContext, address: string) {
   const { id, email } = await createPerson(ctx, address)
-  await enqueueMail(ctx.db, ctx, { id, email, language: null }, 'two-factor-off', occasion)
+  await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
 }
 
 /** A worker until the test is over; a delivery of it may take `limit` milliseconds. */
