@@ -15,7 +15,12 @@ export function backupCodes(props: MailProps<'backup-codes'>): Mail {
       paragraph(`${t('mail.backup-codes.replaces')} ${t('mail.backup-codes.keep')}`),
       paragraph(t('mail.backup-codes.loss')),
       ...occasionBlocks(props, values),
-      ...wasntYouTellSupport(props, t('mail.backup-codes.wasntYou')),
+      ...wasntYouTellSupport(
+        props,
+        t(
+          values.reason === 'turned-on' ? 'mail.backup-codes.wasntYouTurnedOn' : 'mail.backup-codes.wasntYou',
+        ),
+      ),
       ...goodbye(props),
     ],
   }

@@ -796,6 +796,8 @@ const de: Messages = {
       replaces: 'Sie ersetzen alle früheren Codes.',
       keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
       loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
+      wasntYouTurnedOn:
+        'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Diese Codes gehören Ihnen: Melden Sie sich jetzt mit einem davon an, ändern Sie Ihr Passwort und wechseln Sie auf ein eigenes Gerät. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
       wasntYou: 'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
     'confirm-turning-off': {

@@ -757,6 +757,8 @@ export default {
       replaces: 'They replace all earlier codes.',
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
       loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
+      wasntYouTurnedOn:
+        'Someone else is signed in as you, and turned it on with a device of theirs. These codes are yours: sign in with one of them now, change your password, and move to a device of your own. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
       wasntYou: 'Someone else is signed in as you. Change your password now.',
     },
     'confirm-turning-off': {

@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { everyLanguage } from '../../lib/i18n/languages'
 import { composeMail } from '../../lib/mail/compose'
+import type { MailValues } from '../../lib/mail/values'
 import { everySample, samples } from './samples'
 
 /** A mail as it goes over the wire, down to its octets. */
@@ -91,6 +92,37 @@ test('Where someone got in, the mail says whom to tell, if there is somebody', a
   expect(await text('help@example.com')).toContain('Then tell support, too: help@example.com')
   expect(await text(undefined)).not.toMatch(/support/i)
 })
+
+test.each([
+  ['en', [/sign in with one of them now/, /change your password/, /device of your own/, /24 hours/]],
+  ['de', [/jetzt mit einem davon an/, /ändern Sie Ihr Passwort/, /auf ein eigenes Gerät/, /24 Stunden/]],
+] as const)(
+  'Who did not turn it on reads in %s of the way that works at once before the one that waits a day',
+  async (language, steps) => {
+    const text = async (reason: 'turned-on' | 'new-codes') =>
+      String(
+        (
+          await composeMail(config, {
+            template: 'backup-codes',
+            values: {
+              ...samples['two-factor-off'][0],
+              reason,
+              codes: ['7K2QF-9XM4T'],
+            } as MailValues['backup-codes'],
+            language,
+            recipient: 'robin@example.com',
+            messageId: '<1@portal.example.com>',
+            createdAt: new Date('2026-11-25T13:05:00Z'),
+          })
+        ).text,
+      )
+    const turnedOn = await text('turned-on')
+    const places = steps.map((step) => turnedOn.search(step))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(await text('new-codes')).not.toMatch(steps[3])
+  },
+)
 
 test('The mail to a new address names the account that asked, not the address it goes to', async () => {
   const { text } = await composeMail(config, {

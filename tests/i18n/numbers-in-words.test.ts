@@ -64,6 +64,7 @@ const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
       'newPassword.reset.effects',
       'mail.reset-password.life',
       'mail.password-changed.reset',
+      'mail.backup-codes.wasntYouTurnedOn',
     ],
   ],
   [policy.devices.most, 5, /five devices/, /fünf Geräte/, ['failures.too-many-devices']],
