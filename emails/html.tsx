@@ -51,6 +51,8 @@ export function MailHtml({ mail, portal, accent = ourAccent, language }: Props) 
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        {/* Phones make links of codes and times else. */}
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <title>{mail.subject}</title>
         <style>{DARK}</style>
       </Head>

@@ -42,6 +42,8 @@ describe.each(every)('$template ($variant) in $language', async ({ template, val
       expect(lines(mail.html)).toBe(html.trim())
     }
     expect(one.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(one.references).toBe('<alone.1@portal.example.com>')
+    expect(one.inReplyTo).toBeUndefined()
   })
 
   test('its lines fit SMTP, are plain ASCII and break no link in the middle', () => {
@@ -66,6 +68,12 @@ describe.each(every)('$template ($variant) in $language', async ({ template, val
   test('says when it happened with the offset, and what to do if it was someone else', () => {
     expect(text).toMatch(/\(UTC[+-]\d\d:\d\d\)/)
     expect(text).toMatch(/If this wasn't you|Wenn Sie das nicht waren/)
+  })
+
+  test('phones make no links of codes and times', () => {
+    expect(html).toContain(
+      '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no"/>',
+    )
   })
 
   test('people’s own words stay words', () => {

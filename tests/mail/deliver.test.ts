@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { readVitalSigns } from '@/lib/operations/vital-signs'
@@ -421,6 +422,17 @@ describe('What a mail says', () => {
     expect(mail?.html).toContain(`href="${link}"`)
     expect(mail?.html).not.toMatch(/<img|src=/)
   })
+})
+
+test('Two mails of one subject have nothing in common that a reader could make a thread of', async () => {
+  const smtp = await smtpServer()
+  const ctx = await testContext({ SMTP_URL: smtp.url })
+  const { email } = await createPerson(ctx)
+  for (let asked = 0; asked < 2; asked++) must(await requestPasswordReset(ctx, email))
+  await deliverDueMails(ctx)
+  expect(smtp.mails.map(({ subject }) => subject)).toEqual(Array(2).fill('Reset your X4 Remote password'))
+  const named = smtp.mails.flatMap(({ messageId, references }) => [messageId, references].flat())
+  expect(new Set(named).size).toBe(4)
 })
 
 describe('The two-factor page tells the fate of the mail:', () => {
