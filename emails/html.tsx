@@ -1,6 +1,6 @@
 import { Body, Button, Container, Head, Heading, Html, Link, Section, Text } from '@react-email/components'
 import type { CSSProperties } from 'react'
-import type { Block, Mail } from './mail'
+import type { Block, Contact, Mail } from './mail'
 
 const ink = '#17212b'
 const muted = '#4d5b69'
@@ -100,12 +100,31 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
         </Section>
       )
     case 'paragraph':
-      return <Text style={styles.paragraph}>{block.text}</Text>
+      return (
+        <Text style={styles.paragraph}>
+          <Linked {...block} color={styles.link.color} />
+        </Text>
+      )
     case 'small':
       return (
         <Text className="muted" style={styles.small}>
-          {block.text}
+          <Linked {...block} color={styles.link.color} />
         </Text>
       )
   }
+}
+
+/** A text whose contact, if it has one that leads somewhere, is a link. */
+function Linked({ text, contact, color }: { text: string; contact?: Contact; color: string }) {
+  if (!contact?.link) return text
+  const [start, end] = text.split(contact.words)
+  return (
+    <>
+      {start}
+      <Link href={contact.link} className="link" style={{ color, textDecorationLine: 'underline' }}>
+        {contact.words}
+      </Link>
+      {end}
+    </>
+  )
 }

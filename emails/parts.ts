@@ -22,11 +22,15 @@ export const wasntYou = ({ t }: Common, text: string): Block[] => [
 /** The same where someone got in: whoever runs the portal should hear of it, if people can tell them. */
 export function wasntYouTellSupport(props: Common, text: string): Block[] {
   const { t, supportContact } = props
-  const support = supportContact ? [paragraph(t('mail.tellSupport', { contact: supportContact }))] : []
+  const support = supportContact
+    ? [paragraph(t('mail.tellSupport', { contact: supportContact.words }), supportContact)]
+    : []
   return [...wasntYou(props, text), ...support]
 }
 
 export function goodbye({ t, portal, supportContact }: Common): Block[] {
-  const contact = supportContact ? [small(t('mail.contact', { contact: supportContact }))] : []
+  const contact = supportContact
+    ? [small(t('mail.contact', { contact: supportContact.words }), supportContact)]
+    : []
   return [paragraph(t('mail.goodbye', { portal })), ...contact]
 }

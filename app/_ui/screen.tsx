@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { after } from '@/lib/clock'
+import { contactLink } from '@/lib/contact-link'
 import { datesOf } from '@/lib/i18n/languages'
 import * as policy from '@/lib/policy'
 import { idleOf, type Session } from '@/lib/sessions/session'
@@ -159,5 +160,12 @@ async function Contact() {
   const { supportContact } = processContext().config
   if (!supportContact) return null
   const t = await getTranslations('common')
-  return <p className="hint contact">{t('helpContact', { contact: supportContact })}</p>
+  const link = contactLink(supportContact)
+  return (
+    <p className="hint contact">
+      {t.rich('helpContact', {
+        contact: () => (link ? <a href={link}>{supportContact}</a> : supportContact),
+      })}
+    </p>
+  )
 }

@@ -20,7 +20,7 @@ const de: Messages = {
     back: 'Zurück',
     waiting: 'Einen Moment…',
     sections: 'Bereiche Ihres Profils',
-    helpContact: 'Hilfe: {contact}',
+    helpContact: 'Hilfe: <contact></contact>',
   },
 
   client: {

@@ -18,7 +18,7 @@ export default {
     back: 'Back',
     waiting: 'One moment…',
     sections: 'Sections of your profile',
-    helpContact: 'Help: {contact}',
+    helpContact: 'Help: <contact></contact>',
   },
 
   /** The only words that travel to the browser's script. */

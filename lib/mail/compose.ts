@@ -6,6 +6,7 @@ import { templates } from '@/emails'
 import { MailHtml } from '@/emails/html'
 import { mailText } from '@/emails/text'
 import type { Config } from '../config'
+import { contactLink } from '../contact-link'
 import { languageOf } from '../i18n/languages'
 import { formatTime } from '../i18n/time'
 import { translatorOf } from '../i18n/translator'
@@ -31,7 +32,7 @@ export async function composeMail<Template extends MailTemplate>(
     t: translatorOf(language),
     time: (iso) => formatTime(new Date(iso), language),
     portal,
-    supportContact,
+    supportContact: supportContact ? { words: supportContact, link: contactLink(supportContact) } : undefined,
     email: recipient,
     values,
   })

@@ -82,6 +82,33 @@ describe.each(every)('$template ($variant) in $language', async ({ template, val
   })
 })
 
+test.each([
+  ['help@example.com', 'mailto:help@example.com', 'Questions? help@example.com'],
+  [
+    'https://help.example.com/x4?a=1',
+    'https://help.example.com/x4?a=1',
+    'Questions?\nhttps://help.example.com/x4?a=1',
+  ],
+  ['mailto:help@example.com', 'mailto:help@example.com', 'Questions?\nmailto:help@example.com'],
+  ['Telephone 0123 456', undefined, 'Questions? Telephone 0123 456'],
+  ['javascript:alert(1)', undefined, 'Questions? javascript:alert(1)'],
+])('Support at %s leads to %s', async (supportContact, link, words) => {
+  const { html, text } = await composeMail(
+    { ...config, supportContact },
+    {
+      template: 'two-factor-off',
+      values: samples['two-factor-off'][0] as (typeof samples)['two-factor-off'][number],
+      language: 'en',
+      recipient: 'robin@example.com',
+      messageId: '<1@portal.example.com>',
+      createdAt: new Date('2026-11-25T13:05:00Z'),
+    },
+  )
+  const links = [...String(html).matchAll(/href="([^"]*)"/g)].map(([, target]) => target)
+  expect(links).toEqual(link ? [link, link] : [])
+  expect(text).toContain(words)
+})
+
 test('Where someone got in, the mail says whom to tell, if there is somebody', async () => {
   const text = async (supportContact: string | undefined) =>
     (

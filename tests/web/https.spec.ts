@@ -36,6 +36,7 @@ test('Cookies are Secure and __Host-, answers carry HSTS, and every form works',
   expect(page.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}; includeSubDomains/)
   expect(page.heading).toBe('Sign in to Müller & Söhne')
   expect(page.text).toContain('Help: help@example.com')
+  expect(page.html).toContain('<a href="mailto:help@example.com">help@example.com</a>')
   const body = page.form('Sign in', { email: person.email, password: person.password })
   const answer = await visitor.fetch('/sign-in', { method: 'POST', headers: { origin: SITE }, body })
   for (const line of answer.headers.getSetCookie())
