@@ -775,8 +775,10 @@ const de: Messages = {
     },
   },
   time: {
-    inSeconds: '{seconds, plural, one {in # Sekunde} other {in # Sekunden}}',
-    inMinutes: '{minutes, plural, one {in # Minute} other {in # Minuten}}, um {time},',
+    at: 'um {time}',
+    inMinutes: 'in {minutes, plural, one {# Minute} other {# Minuten}}, um {time},',
+    inHours:
+      'in {hours, plural, one {# Stunde} other {# Stunden}}{minutes, plural, =0 {} one { und # Minute} other { und # Minuten}}, um {time},',
   },
 
   mail: {

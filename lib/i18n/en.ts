@@ -736,8 +736,10 @@ export default {
     },
   },
   time: {
-    inSeconds: '{seconds, plural, one {in # second} other {in # seconds}}',
-    inMinutes: '{minutes, plural, one {in # minute} other {in # minutes}}, at {time}',
+    at: 'at {time}',
+    inMinutes: 'in {minutes, plural, one {# minute} other {# minutes}}, at {time}',
+    inHours:
+      'in {hours, plural, one {# hour} other {# hours}}{minutes, plural, =0 {} one { and # minute} other { and # minutes}}, at {time}',
   },
 
   mail: {

@@ -1,3 +1,4 @@
+import { minutes } from '../clock'
 import type { Failure } from '../result'
 import type { Language } from './languages'
 import { formatTime, formatTimeOfDay } from './time'
@@ -36,10 +37,16 @@ export function failureText(failure: Failure, language: Language, now: Date): st
   }
 }
 
-/** "in 30 seconds", "in 15 minutes, at 14:05:30 (UTC+01:00)". */
+/**
+ * When a wait is over: "at 14:05:30 (UTC+01:00)", "in 15 minutes, at …", "in 1 hour and 20 minutes, at …". Minutes are
+ * rounded up; seconds would be wrong while they are read.
+ */
 function waitText(until: Date, language: Language, now: Date): string {
   const t = translatorOf(language)
-  const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))
-  if (seconds < 120) return t('time.inSeconds', { seconds })
-  return t('time.inMinutes', { minutes: Math.ceil(seconds / 60), time: formatTimeOfDay(until, language) })
+  const time = formatTimeOfDay(until, language)
+  const wait = until.getTime() - now.getTime()
+  if (wait < minutes(2)) return t('time.at', { time })
+  const inAll = Math.ceil(wait / minutes(1))
+  if (inAll < 60) return t('time.inMinutes', { minutes: inAll, time })
+  return t('time.inHours', { hours: Math.floor(inAll / 60), minutes: inAll % 60, time })
 }

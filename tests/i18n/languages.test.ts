@@ -43,7 +43,7 @@ describe.each([['de', de]] as const)('The language %s', (language, catalogue) =>
       const values = argumentsOf(message).map((name) =>
         name.startsWith('<')
           ? [name.slice(1, -1), () => 'x']
-          : [name, /count|seconds|minutes/.test(name) ? 2 : 'x'],
+          : [name, /count|seconds|minutes|hours/.test(name) ? 2 : 'x'],
       )
       expect(t.markup(key, Object.fromEntries(values)), key).not.toMatch(/[{}]/)
     }
