@@ -771,7 +771,7 @@ const de: Messages = {
     },
     unavailable: {
       title: 'Gerade nicht verfügbar',
-      text: 'Das Portal erreicht seine Datenbank nicht. Es wurde nichts geändert. Bitte versuchen Sie es in ein paar Minuten wieder.',
+      text: 'Das Portal erreicht seine Datenbank gerade nicht. Bitte versuchen Sie es in ein paar Minuten wieder. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
     },
   },
   time: {

@@ -732,7 +732,7 @@ export default {
     'too-large': { title: 'Too large', text: 'What was sent is larger than any form of this portal.' },
     unavailable: {
       title: 'Not available right now',
-      text: "The portal can't reach its database. Nothing was changed. Please try again in a few minutes.",
+      text: "The portal can't reach its database right now. Please try again in a few minutes. If you changed something, check first whether it worked.",
     },
   },
   time: {
