@@ -10,7 +10,7 @@ type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: FieldName; hin
 /** A text field, labelled after its name, with its hint above and its problem below. */
 export function Field({ hint, className, ...input }: FieldProps) {
   const t = useTranslations('client.fields')
-  const { problems, values } = useAnswer()
+  const { problems, values, help } = useAnswer()
   const problem = problems?.[input.name]
   const isOnlyProblem = Boolean(problem) && Object.keys(problems ?? {}).length === 1
   const id = `field-${input.name}`
@@ -39,6 +39,11 @@ export function Field({ hint, className, ...input }: FieldProps) {
             !
           </span>
           {problem}
+        </p>
+      )}
+      {problem && help?.field === input.name && (
+        <p className="help-link">
+          <a href={help.href}>{help.text}</a>
         </p>
       )}
     </div>

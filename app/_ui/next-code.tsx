@@ -3,27 +3,36 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { oneTimePassword } from '@/lib/policy'
+import { useAnswer } from './form'
 
-const STEP_SECONDS = oneTimePassword.step / 1000
+const { step } = oneTimePassword
 
 /**
- * Counts down to the next one-time password by the server's clock. Comfort only: it needs script, says nothing
- * without, and submits nothing.
+ * Counts down to the next one-time password by the server's clock: to the one that the answer of its form names, if the
+ * last was used already. Comfort only: it needs script, says nothing without, and submits nothing.
  */
 export function NextCode({ serverNow }: { serverNow: number }) {
   const t = useTranslations('client')
+  const { nextCodeAt } = useAnswer()
+  const [ahead, setAhead] = useState<number>()
   const [left, setLeft] = useState<number>()
+  useEffect(() => setAhead(serverNow - Date.now()), [serverNow])
   useEffect(() => {
-    const ahead = serverNow - Date.now()
-    const tick = () => setLeft(STEP_SECONDS - (Math.floor((Date.now() + ahead) / 1000) % STEP_SECONDS))
+    if (ahead === undefined) return
+    const tick = () => setLeft(secondsLeft(Date.now() + ahead, nextCodeAt))
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
-  }, [serverNow])
+  }, [ahead, nextCodeAt])
   if (left === undefined) return null
   return (
     <p className="hint next-code" aria-hidden="true">
       {t('nextOneTimePassword', { seconds: left })}
     </p>
   )
+}
+
+function secondsLeft(now: number, nextCodeAt = ''): number {
+  const nextStep = (Math.floor(now / step) + 1) * step
+  return Math.ceil((Math.max(nextStep, Date.parse(nextCodeAt) || 0) - now) / 1000)
 }

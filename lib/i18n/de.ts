@@ -493,9 +493,16 @@ const de: Messages = {
       title: 'Mit Einmalpasswort anmelden',
       text1:
         'Melden Sie sich wie bisher mit E-Mail-Adresse und Passwort an. Geben Sie dann das Einmalpasswort ein, das die App anzeigt. Jedes gilt einmal: Wenn es schon verwendet wurde, warten Sie auf das nächste.',
-      text2:
-        'Wenn ein Einmalpasswort nicht angenommen wird, prüfen Sie, ob Datum und Uhrzeit Ihres Mobilgeräts automatisch gestellt werden. Die App berechnet die Einmalpasswörter aus ihrer Uhr.',
       picture: 'Die Seite, die nach dem Einmalpasswort fragt',
+    },
+    'wrong-code': {
+      title: 'Wenn ein Einmalpasswort nicht angenommen wird',
+      text1:
+        'Die App berechnet jedes Einmalpasswort aus der Uhr Ihres Mobilgeräts. Geht diese Uhr um eine Minute oder mehr falsch, sind auch die Einmalpasswörter falsch. Prüfen Sie, ob Datum und Uhrzeit des Geräts automatisch gestellt werden: bei Android meist in den Einstellungen unter „System“, „Datum und Uhrzeit“; beim iPhone unter „Allgemein“, „Datum & Uhrzeit“.',
+      text2:
+        'Geben Sie alle sechs Ziffern von links nach rechts ein, so wie die App sie zeigt. Viele Apps zeigen zwei Dreiergruppen: Die linke kommt zuerst, auch auf einem Gerät, dessen Sprache von rechts nach links geschrieben wird.',
+      text3:
+        'Jedes Einmalpasswort gilt einmal, und die App zeigt alle 30 Sekunden ein neues: Geben Sie das ein, das sie jetzt zeigt. Wenn die App mehrere Einträge für dieses Konto hat, nehmen Sie den neuesten und löschen Sie die anderen.',
     },
     connectivity: {
       title: 'Braucht die App eine Verbindung?',

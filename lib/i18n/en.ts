@@ -472,9 +472,16 @@ export default {
       title: 'Sign in with it',
       text1:
         'Sign in with your e-mail address and password as before. Then type the one-time password that the app shows. Each one works once: if it was used already, wait for the next.',
-      text2:
-        'If a one-time password is not accepted, check that the date and time of your mobile device are set automatically. The app works them out from its clock.',
       picture: 'The page that asks for the one-time password',
+    },
+    'wrong-code': {
+      title: 'If a one-time password is not accepted',
+      text1:
+        'The app works out each one-time password from the clock of your mobile device. If that clock is wrong by a minute or more, the one-time passwords are wrong, too. Check that the date and time of the device are set automatically: on Android usually in the settings under System, Date and time; on an iPhone under General, Date & Time.',
+      text2:
+        'Type all six digits from left to right, as the app shows them. Many apps show two groups of three: the left one comes first, also on a device whose language is written from right to left.',
+      text3:
+        'Each one-time password works once, and the app shows a new one every 30 seconds: type the one that it shows now. If the app has several entries for this account, use the newest and delete the others.',
     },
     connectivity: {
       title: 'Does the app need a connection?',

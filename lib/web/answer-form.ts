@@ -2,6 +2,7 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import { type FailureCode, fail, type Result } from '../result'
 import type { FieldFailures } from './form'
+import { type HelpOn, helpOn } from './help-on'
 import { KEPT_FIELDS } from './kept-fields'
 import { reportError } from './report-error'
 import { textOf } from './text-of'
@@ -15,6 +16,10 @@ export type FormState = {
   values?: Record<string, string>
   /** A mailed link would end the wait in this browser. */
   wayOn?: 'browser-link'
+  /** Where the help says more about what is wrong. */
+  help?: HelpOn
+  /** When the next one-time password comes, if this one was used already: an ISO time, for the countdown. */
+  nextCodeAt?: string
 }
 
 /** Beside which field a failure of a use case stands; any other one is about the form as a whole. */
@@ -52,7 +57,8 @@ export async function answerForm<Shown extends object>(
   })
   if (result.ok) return result.value as FormState & Partial<Shown>
   const failures = 'fields' in result ? result.fields : { [FIELD[result.failure.code] ?? '']: result.failure }
-  const state: FormState = { problems: await inWords(failures), values: keptOf(data) }
+  const problems = await inWords(failures)
+  const state: FormState = { problems, values: keptOf(data), ...(await moreAbout(failures)) }
   if (Object.values(failures).some((failure) => 'newBrowser' in failure && failure.newBrowser))
     state.wayOn = 'browser-link'
   return state as FormState & Partial<Shown>
@@ -63,6 +69,13 @@ async function inWords(failures: FieldFailures): Promise<Record<string, string>>
     async ([field, failure]) => [field, await textOf(failure)] as const,
   )
   return Object.fromEntries(await Promise.all(words))
+}
+
+async function moreAbout(failures: FieldFailures): Promise<Pick<FormState, 'help' | 'nextCodeAt'>> {
+  const found = await Promise.all(Object.entries(failures).map(([field, failure]) => helpOn(field, failure)))
+  const help = found.find((way) => way !== undefined)
+  const used = Object.values(failures).find((failure) => failure.code === 'code-already-used')
+  return { ...(help && { help }), ...(used && { nextCodeAt: used.until.toISOString() }) }
 }
 
 function keptOf(data: FormData): Record<string, string> {

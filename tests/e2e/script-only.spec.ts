@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { refusalLine } from '@/lib/web/refusal-line'
-import { expect, openQrCode, problem, signIn, test, turnOn, withTwoFactorOn } from './portal'
+import { expect, openQrCode, problem, signIn, signOut, test, turnOn, withTwoFactorOn } from './portal'
 
 /** What script adds, and what must not go wrong because of it. */
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -155,6 +155,31 @@ test('A countdown tells when the next code comes', async ({ page, person }) => {
   await signIn(page, person)
   await openQrCode(page)
   await expect(page.getByText(/^The next one-time password comes in \d+ seconds?\.$/)).toBeVisible()
+})
+
+test('The countdown and what is said of a used code name the same moment', async ({
+  page,
+  person,
+  mailbox,
+}) => {
+  const { device } = await withTwoFactorOn(page, person, mailbox)
+  const ahead = device.code(1) // of the step to come: the next one that can be used is two steps away
+  for (const signedInOnce of [false, true]) {
+    await page.goto('/profile')
+    await signOut(page)
+    await signIn(page, person)
+    await page.getByLabel('One-time password').fill(ahead)
+    await page.getByRole('button', { name: 'Verify' }).click()
+    if (!signedInOnce) await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
+  }
+  await expect(problem(page)).toContainText('used already')
+  const sentence = (await problem(page).textContent()) ?? ''
+  const [, time, offset] = /which comes at ([\d:]{8}) \(UTC([+-]\d\d:\d\d)\)/.exec(sentence) ?? []
+  const counter = await page.getByText(/^The next one-time password comes in/).textContent()
+  const counted = Date.now() + Number(/\d+/.exec(counter ?? '')?.[0]) * 1000
+  const day = 24 * 60 * 60 * 1000
+  const apart = Math.abs(counted - Date.parse(`1970-01-01T${time}${offset}`)) % day
+  expect(Math.min(apart, day - apart)).toBeLessThan(3000)
 })
 
 test('What is typed before the script runs stays, and is sent', async ({ page, person }) => {

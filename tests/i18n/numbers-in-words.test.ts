@@ -6,7 +6,20 @@ import * as policy from '@/lib/policy'
 
 /** Numbers of the policy that sentences say in words: what they are, and how each language says them in which messages. */
 const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
-  [policy.oneTimePassword.step, seconds(30), /30 seconds/, /30 Sekunden/, ['twoFactor.enrol.step2Text']],
+  [
+    policy.oneTimePassword.step,
+    seconds(30),
+    /30 seconds/,
+    /30 Sekunden/,
+    ['twoFactor.enrol.step2Text', 'help.wrong-code.text3'],
+  ],
+  [
+    (policy.oneTimePassword.window + 1) * policy.oneTimePassword.step,
+    minutes(1),
+    /a minute or more/,
+    /eine Minute oder mehr/,
+    ['help.wrong-code.text1'],
+  ],
   [
     policy.oneTimePassword.digits,
     6,

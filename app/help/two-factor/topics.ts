@@ -2,7 +2,8 @@
 export const TOPICS = {
   'turn-on': { texts: ['text1', 'text2', 'text3'], picture: true },
   'cannot-scan': { texts: ['text1', 'text2'], picture: true },
-  'sign-in': { texts: ['text1', 'text2'], picture: true },
+  'sign-in': { texts: ['text1'], picture: true },
+  'wrong-code': { texts: ['text1', 'text2', 'text3'], picture: false },
   connectivity: { texts: ['text1'], picture: false },
   'backup-codes': { texts: ['text1', 'text2'], picture: true },
   'turn-off': { texts: ['text1', 'text2'], picture: true },
