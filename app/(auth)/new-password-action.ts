@@ -1,18 +1,26 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import type { OutcomeState } from '@/app/_ui/outcome'
 import { newPasswordField } from '@/lib/accounts/fields'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { ok } from '@/lib/result'
+import { answerForm } from '@/lib/web/answer-form'
 import { ensureBrowserToken } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
+import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ newPassword: newPasswordField })
 
-export async function savePasswordAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+/**
+ * Leads to the sign-in; where somebody else is signed in it says instead whose password was saved, because the sign-in
+ * would lead straight to that other account.
+ */
+export async function savePasswordAction(_: OutcomeState, data: FormData): Promise<OutcomeState> {
+  return answerForm<Pick<OutcomeState, 'done' | 'message'>>(data, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const purpose = data.get('purpose') === 'invitation' ? 'invitation' : 'reset'
@@ -21,6 +29,9 @@ export async function savePasswordAction(_: FormState, data: FormData): Promise<
     const client = { ...ctx.client, browserToken: await ensureBrowserToken() }
     const saved = await redeemPasswordLink({ ...ctx, client }, purpose, { token, ...input.value })
     if (!saved.ok) return saved
-    redirect('/sign-in?notice=password-saved')
+    const session = await currentSession()
+    if (!session || session.account.id === saved.value.accountId) redirect('/sign-in?notice=password-saved')
+    const t = await getTranslations('newPassword')
+    return ok({ done: true, message: t('savedFor', { email: saved.value.email }) })
   })
 }

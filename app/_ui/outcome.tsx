@@ -4,8 +4,13 @@ import { type ReactNode, useEffect } from 'react'
 import type { FormState } from '@/lib/web/answer-form'
 import { focusHeading } from './focus-on-navigation'
 import { type Action, FormContext, useFormAction } from './form'
+import { Notice } from './notice'
 
-export type OutcomeState = FormState & { done?: boolean }
+export type OutcomeState = FormState & {
+  done?: boolean
+  /** What was done, where the page no longer knows it once the link is used. */
+  message?: string
+}
 
 type Props = { action: Action<OutcomeState>; done: ReactNode; children: ReactNode }
 
@@ -15,10 +20,17 @@ type Props = { action: Action<OutcomeState>; done: ReactNode; children: ReactNod
  */
 export function Outcome({ action, done, children }: Props) {
   const answering = useFormAction(action)
-  const isDone = answering.state.done === true
+  const { done: isDone = false, message } = answering.state
   useEffect(() => {
     if (isDone) focusHeading()
   }, [isDone])
-  if (isDone) return done
+  if (isDone) {
+    return (
+      <>
+        {message && <Notice kind="ok">{message}</Notice>}
+        {done}
+      </>
+    )
+  }
   return <FormContext value={answering}>{children}</FormContext>
 }

@@ -61,14 +61,19 @@ type Row = {
   accountEpoch: number
 }
 
+/** Whose link it is. */
+export type LinkOwner = { accountId: string; email: string }
+
+const ownerOf = ({ accountId, email }: Row): LinkOwner => ({ accountId, email })
+
 /** Whose link it is, for the page that opens; it changes nothing. Fails with what `findLiveLink` fails with. */
 export async function readPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
   token: string,
-): Promise<Result<{ email: string }>> {
+): Promise<Result<LinkOwner>> {
   const link = await findLiveLink(ctx, purpose, token)
-  return link.ok ? ok({ email: link.value.email }) : link
+  return link.ok ? ok(ownerOf(link.value)) : link
 }
 
 /** The link of a token, with its account. Fails with `link-unknown`, `link-used`, `link-void` or `link-expired`. */
@@ -87,15 +92,15 @@ export async function findLiveLink(ctx: Context, purpose: LinkPurpose, token: st
 }
 
 /**
- * Takes the link once and sets the account's password. Ends all sessions and signs nobody in; the second factor stays
- * as it was, and after a reset backup codes wait for a day. The browser is known from then on. Fails with what
- * `findLiveLink` and `hashNewPassword` fail with.
+ * Takes the link once, sets the account's password and returns whose it is. Ends all sessions of that account and signs
+ * nobody in; the second factor stays as it was, and after a reset backup codes wait for a day. The browser is known from
+ * then on. Fails with what `findLiveLink` and `hashNewPassword` fail with.
  */
 export async function redeemPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
   { token, newPassword }: { token: string; newPassword: string },
-): Promise<Result> {
+): Promise<Result<LinkOwner>> {
   const link = await findLiveLink(ctx, purpose, token)
   if (!link.ok) return link
   const { id, accountId, ...owner } = link.value
@@ -114,7 +119,7 @@ export async function redeemPasswordLink(
     const guarded = (await tx.authenticator.count({ where: { accountId } })) > 0
     if (purpose === 'reset' || guarded) await afterReset(tx, ctx, { ...owner, id: accountId })
     await recordEvent(tx, ctx, 'password.changed', { accountId }, { by: purpose })
-    return ok()
+    return ok(ownerOf(link.value))
   })
   if (result.ok) return result
   const now = await findLiveLink(ctx, purpose, token) // whoever was faster, the link says what it is now

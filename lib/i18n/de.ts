@@ -200,6 +200,12 @@ const de: Messages = {
       title: 'Wählen Sie Ihr Passwort',
       effects: 'Damit und mit Ihrer E-Mail-Adresse melden Sie sich an.',
     },
+    someoneElse:
+      'Sie sind in diesem Browser als {other} angemeldet. Dieser Link gehört zum Konto von {email}: Nur dessen Passwort ändert sich.',
+    savedFor: 'Das neue Passwort von {email} ist gespeichert.',
+    still:
+      'In diesem Browser sind Sie noch als {other} angemeldet. Um das andere Konto zu verwenden, melden Sie sich zuerst ab.',
+    goOn: 'Weiter als {other}',
     hint: 'Mindestens 8 Zeichen. Am besten mehrere Wörter, die nicht zusammengehören.',
     submit: 'Passwort speichern',
     again: 'Neuen Link senden',

@@ -188,6 +188,11 @@ export default {
       title: 'Choose your password',
       effects: 'You sign in with it and with your e-mail address.',
     },
+    someoneElse:
+      'You are signed in as {other} in this browser. This link is for the account of {email}: only its password changes.',
+    savedFor: 'The new password of {email} is saved.',
+    still: 'In this browser you are still signed in as {other}. To use the other account, sign out first.',
+    goOn: 'Go on as {other}',
     hint: "At least 8 characters. Best are several words that don't belong together.",
     submit: 'Save password',
     again: 'Send a new link',

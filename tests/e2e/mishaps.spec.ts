@@ -70,3 +70,62 @@ test.describe('A one-time password that is wrong again leads to the help about i
     await expectHelp(page)
   })
 })
+
+test.describe('A link of another account than the one that is signed in', () => {
+  async function linkOf(
+    other: Person,
+    { page, mailbox }: { page: Page; mailbox: import('../support/mailbox').Mailbox },
+  ) {
+    await page.goto('/forgot-password')
+    await page.getByLabel('E-mail address').fill(other.email)
+    await button(page, 'Send link').click()
+    await expect(main(page).getByRole('status')).toBeVisible()
+    return linkIn(await mailbox.waitFor(other.email, 'Reset your X4 Remote password'))
+  }
+
+  test('says whose password was saved, and who is still signed in', async ({
+    page,
+    person,
+    mailbox,
+    database,
+  }) => {
+    const other = await insertPerson(database)
+    const link = await linkOf(other, { page, mailbox })
+    await signIn(page, person)
+    await page.goto(link)
+    await expect(main(page)).toContainText(`You are signed in as ${person.email} in this browser`)
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
+    await button(page, 'Save password').click()
+    await expect(main(page)).toContainText(`The new password of ${other.email} is saved.`)
+    await expect(main(page)).toContainText(`In this browser you are still signed in as ${person.email}.`)
+    await page.getByRole('link', { name: `Go on as ${person.email}` }).click()
+    await expect(main(page).getByText(person.email)).toBeVisible()
+  })
+
+  test('leads to a sign-in with that other account', async ({ page, person, mailbox, database }) => {
+    const other = await insertPerson(database)
+    const link = await linkOf(other, { page, mailbox })
+    await signIn(page, person)
+    await page.goto(link)
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
+    await button(page, 'Save password').click()
+    await main(page).getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page.getByText('You are signed out.')).toBeVisible()
+    await signIn(page, { ...other, password: NEW_PASSWORD })
+    await expect(main(page).getByText(other.email)).toBeVisible()
+  })
+
+  test('and a link of one’s own leads to the sign-in, as it ends one’s sessions', async ({
+    page,
+    person,
+    mailbox,
+  }) => {
+    const link = await linkOf(person, { page, mailbox })
+    await signIn(page, person)
+    await page.goto(link)
+    await expect(main(page)).not.toContainText('You are signed in as')
+    await page.getByLabel('New password').fill(NEW_PASSWORD)
+    await button(page, 'Save password').click()
+    await expect(page.getByText('Your password is saved. Please sign in with it.')).toBeVisible()
+  })
+})
