@@ -91,6 +91,7 @@ async function Dead({ purpose, failure }: { purpose: PasswordLinkPurpose; failur
   return (
     <>
       <Notice kind={failure.code === 'link-used' ? 'info' : 'warn'}>{await textOf(failure)}</Notice>
+      {purpose === 'invitation' && failure.code === 'link-expired' && <p>{t('invitation.ask')}</p>}
       {purpose === 'reset' && (
         <a className="button button-primary" href="/forgot-password">
           {t('again')}

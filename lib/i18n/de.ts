@@ -199,6 +199,7 @@ const de: Messages = {
     invitation: {
       title: 'Wählen Sie Ihr Passwort',
       effects: 'Damit und mit Ihrer E-Mail-Adresse melden Sie sich an.',
+      ask: 'Bitten Sie um einen neuen, wo Sie eingeladen wurden.',
     },
     someoneElse:
       'Sie sind in diesem Browser als {other} angemeldet. Dieser Link gehört zum Konto von {email}: Nur dessen Passwort ändert sich.',
@@ -222,6 +223,8 @@ const de: Messages = {
     effects: 'Überall sonst werden Sie abgemeldet. Die alte Adresse erhält eine E-Mail über die Änderung.',
     why: 'Geben Sie zur Bestätigung das Passwort dieses Kontos ein.',
     submit: 'Bestätigen',
+    expired:
+      'Dieser Link ist abgelaufen. Es wurde nichts geändert: Das Konto behält seine E-Mail-Adresse. Sie können einen neuen Link anfordern.',
     done: 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an. Wenn jemand anderes das alte Postfach lesen könnte, lassen Sie sich auch neue Backup-Codes senden.',
   },
   undoEmail: {

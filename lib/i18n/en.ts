@@ -187,6 +187,7 @@ export default {
     invitation: {
       title: 'Choose your password',
       effects: 'You sign in with it and with your e-mail address.',
+      ask: 'Ask whoever invited you for a new one.',
     },
     someoneElse:
       'You are signed in as {other} in this browser. This link is for the account of {email}: only its password changes.',
@@ -209,6 +210,8 @@ export default {
     effects: 'You are signed out everywhere else. The old address gets an e-mail about the change.',
     why: 'Enter the password of this account to confirm.',
     submit: 'Confirm',
+    expired:
+      'This link has expired. Nothing was changed: the account keeps its e-mail address. You can ask for a new link.',
     done: 'Your e-mail address is changed. Sign in with the new one from now on. If somebody else may read the old mailbox, send new backup codes, too.',
   },
   undoEmail: {

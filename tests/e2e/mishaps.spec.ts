@@ -129,3 +129,38 @@ test.describe('A link of another account than the one that is signed in', () => 
     await expect(page.getByText('Your password is saved. Please sign in with it.')).toBeVisible()
   })
 })
+
+test.describe('A link that expired says how to get another', () => {
+  test('an invitation: whoever invited them', async ({ page, person, mailbox, database }) => {
+    await page.goto('/forgot-password')
+    await page.getByLabel('E-mail address').fill(person.email)
+    await button(page, 'Send link').click()
+    const link = linkIn(await mailbox.waitFor(person.email, 'Reset your X4 Remote password'))
+    await database.query(
+      "UPDATE password_link SET purpose = 'invitation', expires_at = now() WHERE account_id = $1",
+      [person.id],
+    )
+    await page.goto(link.replace('reset-password', 'invitation'))
+    await expect(main(page)).toContainText('This link has expired.')
+    await expect(main(page)).toContainText('Ask whoever invited you for a new one.')
+  })
+
+  test('a new address: nothing changed, and the way to ask again', async ({
+    page,
+    person,
+    mailbox,
+    database,
+  }) => {
+    await signIn(page, person)
+    await page.goto('/profile/email')
+    await page.getByLabel('New e-mail address').fill(`new-${person.email}`)
+    await button(page, 'Send link').click()
+    await expect(main(page).getByRole('status')).toContainText('We sent a link')
+    const link = linkIn(await mailbox.waitFor(`new-${person.email}`, 'Confirm your new e-mail address'))
+    await database.query('UPDATE email_change SET expires_at = now() WHERE account_id = $1', [person.id])
+    await page.goto(link)
+    await expect(main(page)).toContainText('Nothing was changed: the account keeps its e-mail address.')
+    await page.getByRole('link', { name: 'Change your e-mail address' }).click()
+    await expect(page.getByLabel('New e-mail address')).toBeVisible()
+  })
+})

@@ -8,6 +8,7 @@ import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readEmailChange } from '@/lib/accounts/change-email'
+import type { Failure } from '@/lib/result'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
@@ -48,17 +49,35 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
               </FormBody>
             </>
           ) : (
-            <>
-              <Notice kind={change.failure.code === 'link-used' ? 'info' : 'warn'}>
-                {await textOf(change.failure)}
-              </Notice>
-              <WayOn />
-            </>
+            <Dead failure={change.failure} />
           )}
         </Outcome>
       </Card>
     )
   })
+}
+
+async function Dead({ failure }: { failure: Failure }) {
+  if (failure.code === 'link-expired') return <Expired />
+  return (
+    <>
+      <Notice kind={failure.code === 'link-used' ? 'info' : 'warn'}>{await textOf(failure)}</Notice>
+      <WayOn />
+    </>
+  )
+}
+
+async function Expired() {
+  const t = await getTranslations('confirmEmail')
+  const profile = await getTranslations('profile.email')
+  return (
+    <>
+      <Notice kind="warn">{t('expired')}</Notice>
+      <a className="button button-primary" href="/profile/email">
+        {profile('title')}
+      </a>
+    </>
+  )
 }
 
 async function WayOn() {
