@@ -8,12 +8,13 @@ import { type DateStyle, timeOfDayText } from '@/lib/i18n/moment'
 type Props = { warnIn: number; end: string; style: DateStyle }
 
 /**
- * Says before the idle end that it comes, and keeps the session when asked to: reading the page again is being there.
- * Without script the sign-in page says afterwards what happened, and leads back.
+ * Says before the idle end that it comes, and keeps the session when asked to: reading the page again is being there,
+ * in whichever tab. Without script the sign-in page says afterwards what happened, and leads back.
  */
-export function IdleWarning({ warnIn, end, style }: Props) {
+export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
   const t = useTranslations('client')
   const router = useRouter()
+  const end = useEndInAnyTab(endOfThis)
   const [due, setDue] = useState(false)
   useEffect(() => {
     setDue(false)
@@ -29,4 +30,18 @@ export function IdleWarning({ warnIn, end, style }: Props) {
       </button>
     </div>
   )
+}
+
+/** The idle end as the tab that was used last has it: each page tells the other tabs of the browser its own, and no more. */
+function useEndInAnyTab(endOfThis: string): string {
+  const [end, setEnd] = useState(endOfThis)
+  useEffect(() => {
+    setEnd(endOfThis)
+    if (!('BroadcastChannel' in window)) return
+    const tabs = new BroadcastChannel('idle-end')
+    tabs.onmessage = ({ data }) => setEnd(data)
+    tabs.postMessage(endOfThis)
+    return () => tabs.close()
+  }, [endOfThis])
+  return end
 }

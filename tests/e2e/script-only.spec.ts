@@ -215,6 +215,23 @@ test('Before a session stands idle too long the page says so, and keeps it when 
   await expect(warning).toBeHidden()
 })
 
+test('A tab says nothing of an idle session while another tab is used', async ({ page, person, context }) => {
+  await page.clock.install()
+  await signIn(page, person)
+  const warning = page.getByRole('status').filter({ hasText: 'you will be signed out at' })
+  await page.clock.fastForward('54:00')
+  const tab = await context.newPage()
+  await tab.goto('/profile/security')
+  await expect(tab.getByRole('heading', { name: 'Login and security' })).toBeVisible()
+  await tab.waitForLoadState('networkidle')
+  await page.clock.fastForward('02:00')
+  await expect(warning).toBeHidden()
+  await page.clock.fastForward('54:00')
+  await expect(warning, 'an hour after the last use in either').toBeVisible()
+  await tab.reload()
+  await expect(warning, 'and one that shows already goes').toBeHidden()
+})
+
 test('Times are said in the reader’s own time zone', async ({ browser, origin, person }) => {
   const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Asia/Kolkata' })
   const page = await context.newPage()

@@ -18,7 +18,11 @@ const FORBIDDEN: [string, RegExp, string[]][] = [
   ['code made from text', /\beval\(|new Function\(|node:vm/, []],
   ['mark-up made from text', /dangerouslySetInnerHTML|innerHTML|document\.write/, []],
   ['randomness that can be guessed', /Math\.random/, []],
-  ['messages between windows', /postMessage|addEventListener\('message'/, []],
+  [
+    'messages between windows',
+    /postMessage|addEventListener\('message'/,
+    ['app/_ui/idle-warning.tsx'], // to this site's own tabs
+  ],
   ['anything kept in the browser but cookies', /localStorage|sessionStorage|indexedDB|document\.cookie/, []],
   [
     'settings read past the configuration',
