@@ -13,6 +13,7 @@ export async function signOutAction(_: FormState, data: FormData): Promise<FormS
     if (session) await signOut(await requestContext(), session)
     await clearCookie('session')
     await clearCookie('challenge')
+    await clearCookie('typed')
     redirect('/sign-in?notice=signed-out')
   })
 }

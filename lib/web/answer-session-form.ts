@@ -10,6 +10,7 @@ import type { FieldFailures } from './form'
 import { currentSession, sessionOrSignIn } from './guard'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
+import { keepTyped, type TypedField } from './typed'
 
 /** What comes of a form: the browser's new token, if it gets one, and where it goes on or what the screen shows. */
 export type Outcome<Shown> = { sessionToken?: string | undefined } & ({ goTo: string } | { show: Shown })
@@ -17,6 +18,8 @@ export type Outcome<Shown> = { sessionToken?: string | undefined } & ({ goTo: st
 type Frame<Shown> = {
   /** The form's own page: the way back from a sign-in or a step-up. */
   here: string
+  /** A field whose text is still there on the way back. */
+  typed?: TypedField
   /** Failures that another page explains better than the form. */
   leadTo?: Partial<Record<FailureCode, string>>
   /** What comes of the same form sent twice: as the first time. */
@@ -30,7 +33,7 @@ type Frame<Shown> = {
  */
 export function answerSessionForm<Shown extends object = object>(
   form: FormData,
-  { here, leadTo = {}, repeated }: Frame<Shown>,
+  { here, typed, leadTo = {}, repeated }: Frame<Shown>,
   run: (
     ctx: Context,
     session: Session,
@@ -38,20 +41,21 @@ export function answerSessionForm<Shown extends object = object>(
 ): Promise<FormState & Partial<Shown>> {
   return answerForm<Shown>(form, async () => {
     const ctx = await requestContext(form)
+    const wayBack = async () => (typed ? keepTyped(here, form, typed) : here)
     const earlier = async () => (repeated ? earlierOutcome(ctx, 'session', repeated) : undefined)
     const session = await currentSession()
     if (!session) {
       const outcome = await earlier()
       if (outcome) return give(outcome)
     }
-    const result = await run(ctx, await sessionOrSignIn(ctx, session, here))
+    const result = await run(ctx, await sessionOrSignIn(ctx, session, session ? here : await wayBack()))
     if (result.ok) return give(result.value)
     if ('fields' in result) return result
     const outcome = await earlier()
     if (outcome) return give(outcome)
     const { failure } = result
     if (failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', here, { purpose: failure.purpose }))
+      redirect(withReturnTo('/confirm', await wayBack(), { purpose: failure.purpose }))
     const elsewhere = leadTo[failure.code]
     if (elsewhere) redirect(elsewhere)
     return result

@@ -10,6 +10,8 @@ const LIVES = {
   challenge: policy.challenge.life,
   /** "The same browser as before", for the password budget; it opens nothing. */
   browser: policy.knownBrowser,
+  /** What was typed before a sign-in or a step-up came between. */
+  typed: policy.challenge.life,
 }
 export type CookieName = keyof typeof LIVES
 

@@ -164,3 +164,52 @@ test.describe('A link that expired says how to get another', () => {
     await expect(page.getByLabel('New e-mail address')).toBeVisible()
   })
 })
+
+test.describe('What was typed when the session had ended is there again after signing in', () => {
+  async function signInAgain(page: Page, person: Person) {
+    await expect(page.getByText(/your session ended/)).toBeVisible()
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await button(page, 'Sign in').click()
+  }
+
+  test('a name', async ({ page, person, database }) => {
+    await signIn(page, person)
+    await page.goto('/profile/name')
+    await page.getByLabel('Name').fill('Robin “R.” Müller 📱')
+    await ageLastSeen(database, person, '61 minutes')
+    await button(page, 'Save').click()
+    await signInAgain(page, person)
+    await expect(page.getByLabel('Name')).toHaveValue('Robin “R.” Müller 📱')
+    expect(page.url()).not.toContain('Robin')
+    await button(page, 'Save').click()
+    await expect(main(page).getByText('Robin “R.” Müller 📱')).toBeVisible()
+  })
+
+  test('a new e-mail address', async ({ page, person, database }) => {
+    await signIn(page, person)
+    await page.goto('/profile/email')
+    await page.getByLabel('New e-mail address').fill(`new-${person.email}`)
+    await ageLastSeen(database, person, '61 minutes')
+    await button(page, 'Send link').click()
+    await signInAgain(page, person)
+    await expect(page.getByLabel('New e-mail address')).toHaveValue(`new-${person.email}`)
+  })
+
+  test('a device’s name', async ({ page, person, mailbox, database }) => {
+    const { device } = await withTwoFactorOn(page, person, mailbox)
+    await page.goto('/profile/security/two-factor')
+    await page.getByRole('link', { name: 'Rename: My phone' }).click()
+    await page.getByLabel('Name of the mobile device').fill('Müllers “Phone”')
+    await ageLastSeen(database, person, '61 minutes')
+    await button(page, 'Save').click()
+    await signInAgain(page, person)
+    await ageLastUsedStep(database, person)
+    await page.getByLabel('One-time password').fill(device.code())
+    await button(page, 'Verify').click()
+    await expect(heading(page, 'Rename a mobile device')).toBeVisible()
+    await expect(page.getByLabel('Name of the mobile device')).toHaveValue('Müllers “Phone”')
+    await button(page, 'Save').click()
+    await expect(page.getByText('Müllers “Phone”', { exact: true })).toBeVisible()
+  })
+})

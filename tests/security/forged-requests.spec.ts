@@ -76,13 +76,23 @@ test('A link of another site puts no words and no address of its own on a page',
   visitor,
   person,
 }) => {
-  await visitor.signIn(person)
-  const path = '/profile/email?newEmail=thief%40example.org&notice=sent'
-  const page = async (site: string) =>
-    (await visitor.fetch(path, { headers: { 'sec-fetch-site': site } })).text()
-  expect(await page('cross-site')).not.toContain('thief@example.org')
-  expect(await page('same-origin'), 'what was typed before a step-up').toContain('value="thief@example.org"')
-  expect(await page('same-origin')).not.toContain('We sent a link')
+  const lure = '/profile/email?newEmail=thief%40example.org&typed=thief%40example.org&notice=sent'
+  const signIn = await visitor.get(`/sign-in?${new URLSearchParams({ returnTo: lure })}`)
+  const signedIn = await visitor.submit(signIn, 'Sign in', person)
+  expect(signedIn.heading).toBe('Change your e-mail address')
+  expect(signedIn.valueOf('newEmail'), 'nor after signing in').toBe('')
+  const stepUp = await visitor.get(
+    `/confirm?${new URLSearchParams({ purpose: 'change-email', returnTo: lure })}`,
+  )
+  const confirmed = await visitor.submit(stepUp, 'Continue', { password: person.password })
+  expect(confirmed.valueOf('newEmail'), 'nor after a step-up').toBe('')
+  for (const site of ['cross-site', 'same-origin']) {
+    const page = await (await visitor.fetch(lure, { headers: { 'sec-fetch-site': site } })).text()
+    expect(page).not.toContain('value="thief@example.org"')
+    expect(page).not.toContain('We sent a link')
+  }
+  const name = await visitor.get('/profile/name?name=Thief&typed=Thief')
+  expect(name.valueOf('name')).toBe(person.name)
   expect((await visitor.get('/sign-in?notice=toString')).text).not.toContain('native code')
 })
 

@@ -15,7 +15,7 @@ const nameForm = z.object({ name: lineField(policy.lengths.name) })
 const emailForm = z.object({ newEmail: emailAddressField })
 
 export async function renameAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerSessionForm(data, { here: '/profile/name' }, async (ctx, session) => {
+  return answerSessionForm(data, { here: '/profile/name', typed: 'name' }, async (ctx, session) => {
     const input = parseForm(nameForm, data)
     if (!input.ok) return input
     const renamed = await renameAccount(ctx, session, input.value.name)
@@ -32,9 +32,7 @@ export async function chooseLanguageAction(_: FormState, data: FormData): Promis
 }
 
 export async function requestEmailChangeAction(_: FormState, data: FormData): Promise<FormState> {
-  const typed = String(data.get('newEmail') ?? '').slice(0, policy.lengths.email)
-  const here = `/profile/email?${new URLSearchParams({ newEmail: typed })}`
-  return answerSessionForm(data, { here }, async (ctx, session) => {
+  return answerSessionForm(data, { here: '/profile/email', typed: 'newEmail' }, async (ctx, session) => {
     const input = parseForm(emailForm, data)
     if (!input.ok) return input
     const requested = await requestEmailChange(ctx, session, input.value.newEmail)

@@ -7,8 +7,8 @@ import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readRequestedEmail } from '@/lib/accounts/change-email'
 import { readPendingUndos } from '@/lib/accounts/undo-email-change'
-import { isFromAnotherSite } from '@/lib/web/from-another-site'
 import { requireSession } from '@/lib/web/guard'
+import { typedBefore } from '@/lib/web/typed'
 import { requestEmailChangeAction } from '../actions'
 import { PendingUndos } from '../pending-undos'
 
@@ -16,12 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile.email'))('title') }
 }
 
-type Props = { searchParams: Promise<{ newEmail?: string }> }
+type Props = { searchParams: Promise<{ typed?: string }> }
 
 export default function Page({ searchParams }: Props) {
   return screen(async () => {
-    // What was typed before a step-up, and nothing that somebody else's link put there.
-    const newEmail = (await isFromAnotherSite()) ? '' : String((await searchParams).newEmail ?? '')
     const { ctx, session } = await requireSession('/profile/email')
     const requested = await readRequestedEmail(ctx, session)
     const t = await getTranslations('profile.email')
@@ -43,7 +41,7 @@ export default function Page({ searchParams }: Props) {
             hint={t('hint')}
             type="email"
             autoComplete="email"
-            defaultValue={newEmail}
+            defaultValue={await typedBefore('newEmail', await searchParams)}
             autoFocus={requested === null}
           />
           <SubmitButton kind={requested === null ? 'primary' : 'quiet'} waiting={common('waiting')}>

@@ -75,10 +75,12 @@ export async function removeDeviceAction(_: FormState, data: FormData): Promise<
 }
 
 export async function renameDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
+  const id = idIn(data)
+  const frame = { here: `${HERE}/rename/${id}`, typed: 'deviceName' } as const
+  return answerSessionForm(data, frame, async (ctx, session) => {
     const input = parseForm(nameForm, data)
     if (!input.ok) return input
-    const renamed = await renameDevice(ctx, session, { id: idIn(data), ...input.value })
+    const renamed = await renameDevice(ctx, session, { id, ...input.value })
     return renamed.ok ? ok({ goTo: `${HERE}?notice=device-renamed` }) : renamed
   })
 }

@@ -7,6 +7,7 @@ import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
+import { typedBefore } from '@/lib/web/typed'
 import { renameDeviceAction } from '../../device-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,19 +16,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const TWO_FACTOR = '/profile/security/two-factor'
 
-export default function Page({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ typed?: string }> }
+
+export default function Page({ params, searchParams }: Props) {
   return screen(async () => {
-    const { ctx, session } = await requireSession(TWO_FACTOR)
     const { id } = await params
+    const { ctx, session } = await requireSession(`${TWO_FACTOR}/rename/${id}`)
     const device = (await readTwoFactorState(ctx, session)).devices.find((known) => known.id === id)
     if (!device) redirect(TWO_FACTOR)
+    const name = (await typedBefore('deviceName', await searchParams)) ?? device.name
     const t = await getTranslations('twoFactor.on')
     const common = await getTranslations('common')
     return (
       <PortalScreen title={t('renameTitle')} session={session} here="security" back={TWO_FACTOR}>
         <Form action={renameDeviceAction}>
           <input type="hidden" name="device" value={id} />
-          <Field name="deviceName" type="text" autoComplete="off" defaultValue={device.name} autoFocus />
+          <Field name="deviceName" type="text" autoComplete="off" defaultValue={name} autoFocus />
           <SubmitButton waiting={common('waiting')}>{common('save')}</SubmitButton>
         </Form>
       </PortalScreen>
