@@ -6,7 +6,8 @@ import type { StepUpPurpose } from './step-up-purpose'
  */
 export type Failure =
   // what can be wrong with a field
-  | { code: 'required' | 'given-twice' | 'control-characters' | 'not-an-email-address' }
+  | { code: 'required' | 'given-twice' | 'not-an-email-address' }
+  | { code: 'control-characters' | 'invisible' }
   | { code: 'too-long' | 'too-short'; limit: number }
   | { code: 'code-has-letters' | 'code-looks-like-backup-code' | 'code-wrong-length' }
   | { code: 'backup-code-looks-like-one-time-password' | 'backup-code-whole-list' }

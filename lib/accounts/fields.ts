@@ -4,7 +4,10 @@ import * as policy from '../policy'
 
 /** The fields of an account, as forms and the command line take them. Each problem's message is the code of a `Failure`. */
 
-/** One line of text, of `limit` code points at most. */
+/** Letters, digits and signs: not spaces, marks of format and others that nothing shows, or combining marks alone. */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u // U+2800 is a Braille pattern without dots
+
+/** One line of text, of `limit` code points at most, with something to see. */
 export const lineField = (limit: number) =>
   z
     .string({ error: 'required' })
@@ -12,6 +15,7 @@ export const lineField = (limit: number) =>
     .min(1, { error: 'required' })
     .refine((text) => !/\p{Cc}/u.test(text), { error: 'control-characters' })
     .refine((text) => [...text].length <= limit, { error: 'too-long', params: { limit } })
+    .refine((text) => VISIBLE.test(text), { error: 'invisible' })
 
 /** Lengths of passwords are those of the form that is hashed (NIST SP 800-63B-4 §3.1.1.2). */
 const passwordLength = (password: string) => [...password.normalize('NFKC')].length

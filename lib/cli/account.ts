@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
+import type { z } from 'zod'
 import { readAccountState } from '../accounts/account-state'
 import { createAccount } from '../accounts/create-account'
 import { type EarlierOwner, findEarlierOwner } from '../accounts/earlier-owner'
@@ -87,9 +88,7 @@ async function create({ email, name, role, language, passwordStdin }: Create, co
   if (!emailAddressField.safeParse(email).success)
     throw new CommandError(`"${email}" is not an e-mail address.`)
   const named = lineField(policy.lengths.name).safeParse(name)
-  if (!named.success) {
-    throw new CommandError(`The name must be a single line of 1 to ${policy.lengths.name} characters.`)
-  }
+  if (!named.success) throw new CommandError(whyNoName(named.error))
   const password = passwordStdin ? await passwordFromStdin() : null
   await answer(command, async (ctx) => {
     if (password !== null && !checkNewPassword(ctx.config, { email, name: named.data }, password).ok)
@@ -115,6 +114,12 @@ const aboutEarlierOwner = (address: string, { email, until }: EarlierOwner) =>
   `Warning: the account of ${email} had the address ${address} before. Until ${until.toISOString()} the link in its old mailbox
 could put that account back to it. While the new account has the address, that link fails and says that the address is taken.
 The old mailbox may still be the earlier owner's: make sure that it is the new person who reads it.`
+
+function whyNoName({ issues }: z.ZodError): string {
+  return issues[0]?.message === 'invisible'
+    ? 'The name must have at least one character that can be seen.'
+    : `The name must be a single line of 1 to ${policy.lengths.name} characters.`
+}
 
 async function passwordFromStdin(): Promise<string> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')

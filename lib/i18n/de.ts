@@ -656,6 +656,7 @@ const de: Messages = {
     required: 'Bitte füllen Sie dieses Feld aus.',
     'given-twice': 'Dieses Feld wurde zweimal gesendet. Bitte füllen Sie das Formular noch einmal aus.',
     'control-characters': 'Bitte geben Sie eine einzige Zeile einfachen Text ein.',
+    invisible: 'Bitte verwenden Sie mindestens ein Zeichen, das man sieht.',
     'not-an-email-address': 'Bitte geben Sie eine E-Mail-Adresse ein, wie name@example.com.',
     'too-long': 'Bitte verwenden Sie höchstens {limit} Zeichen.',
     'too-short': 'Bitte verwenden Sie mindestens {limit} Zeichen.',

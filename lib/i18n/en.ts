@@ -626,6 +626,7 @@ export default {
     required: 'Please fill in this field.',
     'given-twice': 'This field was sent twice. Please fill in the form again.',
     'control-characters': 'Please use a single line of plain text.',
+    invisible: 'Please use at least one character that can be seen.',
     'not-an-email-address': 'Please enter an e-mail address, like name@example.com.',
     'too-long': 'Please use at most {limit} characters.',
     'too-short': 'Please use at least {limit} characters.',
