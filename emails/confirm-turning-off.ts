@@ -2,7 +2,7 @@ import { type Mail, type MailProps, paragraph, small } from './mail'
 import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
 
 export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail {
-  const { t, values } = props
+  const { t, name, values } = props
   return {
     subject: t('mail.confirm-turning-off.subject'),
     blocks: [
@@ -12,7 +12,12 @@ export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail
       { kind: 'action', label: t('mail.confirm-turning-off.action'), link: values.link },
       paragraph(t('mail.confirm-turning-off.life')),
       ...occasionBlocks(props, values),
-      small(t('disable.devices', { count: values.devices.length, names: values.devices.join(', ') })),
+      small(
+        t('disable.devices', {
+          count: values.devices.length,
+          names: values.devices.map(name).join(', '),
+        }),
+      ),
       ...wasntYou(props, t('mail.confirm-turning-off.wasntYou')),
       ...goodbye(props),
     ],

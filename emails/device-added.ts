@@ -2,8 +2,9 @@ import { type Mail, type MailProps, paragraph } from './mail'
 import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function deviceAdded(props: MailProps<'device-added'>): Mail {
-  const { t, values } = props
-  const { device, inPlaceOf } = values
+  const { t, name, values } = props
+  const { inPlaceOf } = values
+  const device = name(values.device)
   return {
     subject: t('mail.device-added.subject'),
     blocks: [
@@ -11,7 +12,7 @@ export function deviceAdded(props: MailProps<'device-added'>): Mail {
       paragraph(
         inPlaceOf === null
           ? t('mail.device-added.beside', { device })
-          : t('mail.device-added.moved', { device, inPlaceOf }),
+          : t('mail.device-added.moved', { device, inPlaceOf: name(inPlaceOf) }),
       ),
       ...occasionBlocks(props, values),
       ...wasntYouTellSupport(

@@ -2,12 +2,12 @@ import { type Mail, type MailProps, paragraph } from './mail'
 import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
 
 export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
-  const { t, values } = props
+  const { t, name, values } = props
   return {
     subject: t('mail.device-removed.subject'),
     blocks: [
       greeting(props),
-      paragraph(t('mail.device-removed.text', { device: values.device })),
+      paragraph(t('mail.device-removed.text', { device: name(values.device) })),
       ...occasionBlocks(props, values),
       ...wasntYouTellSupport(props, t('mail.device-removed.wasntYou')),
       ...goodbye(props),

@@ -1,5 +1,5 @@
 import { Body, Button, Container, Head, Heading, Html, Link, Section, Text } from '@react-email/components'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react'
 import type { Block, Contact, Mail } from './mail'
 
 const ink = '#17212b'
@@ -73,7 +73,7 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
     case 'heading':
       return (
         <Heading as="h2" style={styles.heading}>
-          {block.text}
+          {withNames(block.text)}
         </Heading>
       )
     case 'codes':
@@ -116,7 +116,7 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
 
 /** A text whose contact, if it has one that leads somewhere, is a link. */
 function Linked({ text, contact, color }: { text: string; contact?: Contact; color: string }) {
-  if (!contact?.link) return text
+  if (!contact?.link) return withNames(text)
   const [start, end] = text.split(contact.words)
   return (
     <>
@@ -126,5 +126,15 @@ function Linked({ text, contact, color }: { text: string; contact?: Contact; col
       </Link>
       {end}
     </>
+  )
+}
+
+/** Names stand in a text between isolates, which not every mail program knows: in HTML they are elements. */
+function withNames(text: string): ReactNode {
+  const parts = text.split(/\u2068([^\u2069]*)\u2069/) // every other one is a name
+  return createElement(
+    Fragment,
+    null,
+    ...parts.map((part, i) => (i % 2 ? createElement('bdi', null, part) : part)),
   )
 }

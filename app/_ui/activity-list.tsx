@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ActivityEvent } from '@/lib/audit/activity'
+import { isolated } from '@/lib/i18n/isolate'
 import { processContext } from '@/lib/web/process-context'
 import { Browser } from './browser'
 import { Time } from './time'
@@ -60,12 +61,15 @@ async function WhatHappened({ event }: { event: ActivityEvent }) {
     case 'session.ended':
       return t(`${event.type}.${event.detail.reason}`)
     case 'device.moved':
-      return t(event.type, { device: event.detail.device, from: event.detail.from })
+      return t(event.type, {
+        device: isolated(event.detail.device),
+        from: isolated(event.detail.from),
+      })
     case 'two-factor.turned-on':
     case 'device.added':
     case 'device.removed':
     case 'device.renamed':
-      return t(event.type, { device: event.detail.device })
+      return t(event.type, { device: isolated(event.detail.device) })
     default:
       return t(event.type)
   }

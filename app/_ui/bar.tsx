@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { processContext } from '@/lib/web/process-context'
 import { CloseOnLeave } from './close-on-leave'
 import { Form } from './form'
+import { Name } from './name'
 import { signOutAction } from './sign-out'
 
 type Account = { name: string; email: string; role: 'user' | 'support' }
@@ -24,7 +25,9 @@ export async function Bar({ account }: { account?: Account | undefined }) {
           </button>
           <nav id="account-menu" className="menu" popover="auto" aria-label={t('accountMenu')}>
             <p className="menu-person">
-              <strong>{account.name}</strong>
+              <strong>
+                <Name>{account.name}</Name>
+              </strong>
               <br />
               {account.email}
             </p>

@@ -7,6 +7,7 @@ import { MailHtml } from '@/emails/html'
 import { mailText } from '@/emails/text'
 import type { Config } from '../config'
 import { contactLink } from '../contact-link'
+import { isolated } from '../i18n/isolate'
 import { languageOf } from '../i18n/languages'
 import { formatTime } from '../i18n/time'
 import { translatorOf } from '../i18n/translator'
@@ -31,6 +32,7 @@ export async function composeMail<Template extends MailTemplate>(
   const mail = templates[template]({
     t: translatorOf(language),
     time: (iso) => formatTime(new Date(iso), language),
+    name: isolated,
     portal,
     supportContact: supportContact ? { words: supportContact, link: contactLink(supportContact) } : undefined,
     email: recipient,

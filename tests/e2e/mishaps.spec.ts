@@ -213,3 +213,28 @@ test.describe('What was typed when the session had ended is there again after si
     await expect(page.getByText('Müllers “Phone”', { exact: true })).toBeVisible()
   })
 })
+
+test.describe('A name', () => {
+  test('that nobody can see is refused', async ({ page, person }) => {
+    await signIn(page, person)
+    await page.goto('/profile/name')
+    await page.getByLabel('Name').fill('\u200b\u2060')
+    await button(page, 'Save').click()
+    await expect(problem(page)).toContainText('Please use at least one character that can be seen.')
+  })
+
+  test('that turns text round turns none but its own', async ({ page, person, mailbox, database }) => {
+    const turned = '\u2069\u202eenohp'
+    await withTwoFactorOn(page, person, mailbox)
+    await database.query('UPDATE authenticator SET device_name = $2 WHERE account_id = $1', [
+      person.id,
+      turned,
+    ])
+    await page.goto('/profile/security/two-factor')
+    await expect(main(page).locator('bdi').filter({ hasText: 'enohp' })).toHaveCount(1)
+    await database.query('UPDATE account SET name = $2 WHERE id = $1', [person.id, turned])
+    await page.goto('/profile')
+    await expect(main(page).locator('bdi')).toHaveText(/enohp/)
+    await expect(page.locator('header bdi')).toHaveText(/enohp/)
+  })
+})

@@ -171,3 +171,16 @@ test('The mail to a new address names the account that asked, not the address it
   expect(text).toContain('Account: robin.meyer@example.com')
   expect(text).not.toContain('new@example.org')
 })
+
+test('A device’s name turns nothing of a mail round but itself', async () => {
+  const { text, html } = await composeMail(config, {
+    template: 'device-removed',
+    values: { at: '2026-11-25T13:05:00.000Z', address: null, device: '\u2069\u202eenohp' },
+    language: 'en',
+    recipient: 'robin@example.com',
+    messageId: '<1@portal.example.com>',
+    createdAt: new Date('2026-11-25T13:05:00Z'),
+  })
+  expect(text).toContain('The mobile device “\u2068\u202eenohp\u2069” was removed')
+  expect(html).toContain('The mobile device “<bdi>\u202eenohp</bdi>” was removed')
+})

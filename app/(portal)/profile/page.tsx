@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Name } from '@/app/_ui/name'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { languageOf } from '@/lib/i18n/languages'
 import { requireSession } from '@/lib/web/guard'
@@ -17,7 +19,7 @@ export default function Page() {
     return (
       <PortalScreen title={t('title')} session={session} here="profile">
         <dl className="rows">
-          <Row title={fields('name')} value={name} href="/profile/name" />
+          <Row title={fields('name')} value={<Name>{name}</Name>} href="/profile/name" />
           <Row title={fields('email')} value={email} href="/profile/email" />
           <Row
             title={fields('language')}
@@ -30,7 +32,7 @@ export default function Page() {
   })
 }
 
-async function Row({ title, value, href }: { title: string; value: string; href: string }) {
+async function Row({ title, value, href }: { title: string; value: ReactNode; href: string }) {
   const common = await getTranslations('common')
   return (
     <div className="row">

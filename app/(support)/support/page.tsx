@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Name } from '@/app/_ui/name'
 import { StaffScreen, screen } from '@/app/_ui/screen'
 import { MOST_FOUND, searchAccounts } from '@/lib/support/search-accounts'
 import { requireStaff } from '@/lib/web/guard'
@@ -47,7 +48,9 @@ export default function Page({ searchParams }: { searchParams: Promise<{ q?: str
               <li key={id}>
                 <a className="row row-link" href={`/support/accounts/${id}`}>
                   <span className="row-title">{email}</span>
-                  <span className="row-hint">{name}</span>
+                  <span className="row-hint">
+                    <Name>{name}</Name>
+                  </span>
                 </a>
               </li>
             ))}

@@ -6,6 +6,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readUndoableEmailChange, type SecondFactorAfterUndoing } from '@/lib/accounts/undo-email-change'
+import { isolated } from '@/lib/i18n/isolate'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { undoEmailChangeAction } from './actions'
@@ -49,7 +50,11 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
 async function SecondFactor({ after }: { after: SecondFactorAfterUndoing }) {
   const t = await getTranslations('undoEmail')
   if (after === null || (after.from === 'before' && after.asNow)) return null
-  return <Notice kind="warn">{t(`secondFactor.${after.from}`, { names: after.devices.join(', ') })}</Notice>
+  return (
+    <Notice kind="warn">
+      {t(`secondFactor.${after.from}`, { names: after.devices.map(isolated).join(', ') })}
+    </Notice>
+  )
 }
 
 async function Dead({ text }: { text: string }) {

@@ -8,6 +8,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { isolated } from '@/lib/i18n/isolate'
 import type { Failure } from '@/lib/result'
 import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
 import { currentSession } from '@/lib/web/guard'
@@ -47,7 +48,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
   return (
     <>
       <p>{t('intro', { email })}</p>
-      <p>{t('devices', { count: devices.length, names: devices.join(', ') })}</p>
+      <p>{t('devices', { count: devices.length, names: devices.map(isolated).join(', ') })}</p>
       <p>{t('effects')}</p>
       <FormBody>
         <IdempotencyKey />

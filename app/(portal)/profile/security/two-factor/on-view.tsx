@@ -3,6 +3,7 @@ import { Badge } from '@/app/_ui/badge'
 import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
+import { Name } from '@/app/_ui/name'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
@@ -32,7 +33,9 @@ export async function OnView({ account, state, notice }: Props) {
         <ul className="rows">
           {state.devices.map(({ id, name, addedAt, lastUsedAt }) => (
             <li key={id} className="row">
-              <span className="row-title">{name}</span>
+              <span className="row-title">
+                <Name>{name}</Name>
+              </span>
               <span className="row-hint">{t.rich('added', { time: () => <Time time={addedAt} /> })}</span>
               <span className="row-hint">
                 {t.rich('lastUsed', { time: () => <Time time={lastUsedAt} /> })}

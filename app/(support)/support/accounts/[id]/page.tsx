@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { ActivityList } from '@/app/_ui/activity-list'
+import { Name } from '@/app/_ui/name'
 import { Notice } from '@/app/_ui/notice'
 import { StaffScreen, screen } from '@/app/_ui/screen'
 import { activityKinds, readActivity } from '@/lib/audit/activity'
@@ -37,7 +38,9 @@ export default function Page({ params, searchParams }: Props) {
     const here = `/support/accounts/${view.id}`
     return (
       <StaffScreen title={view.email} session={session} back="/support">
-        <p>{view.name}</p>
+        <p>
+          <Name>{view.name}</Name>
+        </p>
         <Notice kind="info">{t('readOnly')}</Notice>
         <section className="part">
           <h2>{t('tell')}</h2>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Badge } from '@/app/_ui/badge'
 import { Browser } from '@/app/_ui/browser'
 import { Time } from '@/app/_ui/time'
+import { isolated } from '@/lib/i18n/isolate'
 import { languageOf } from '@/lib/i18n/languages'
 import { isKept } from '@/lib/mail/refusal'
 import type { AccountView, Failures } from '@/lib/support/account-view'
@@ -29,7 +30,7 @@ export async function State({ view }: { view: AccountView }) {
           {view.devices[0] && t.rich('twoFactorSince', time(view.devices[0].addedAt))}
         </Row>
         {view.devices.map(({ id, name, addedAt, lastUsedAt }) => (
-          <Row key={id} title={`${t('devices')}: ${name}`}>
+          <Row key={id} title={`${t('devices')}: ${isolated(name)}`}>
             {twoFactor.rich('added', time(addedAt))}
             <br />
             {twoFactor.rich('lastUsed', time(lastUsedAt))}

@@ -6,6 +6,7 @@ import { HelpLink } from '@/app/_ui/help-link'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { isolated } from '@/lib/i18n/isolate'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { requireSession } from '@/lib/web/guard'
 import { cancelEnrolmentAction, confirmDeviceAction } from '../device-actions'
@@ -32,7 +33,7 @@ export default function Page() {
         here="security"
         back="/profile/security/two-factor"
       >
-        <p>{replaces ? t('moveText', { device: replaces.deviceName }) : t('addText')}</p>
+        <p>{replaces ? t('moveText', { device: isolated(replaces.deviceName) }) : t('addText')}</p>
         <Form action={confirmDeviceAction}>
           <IdempotencyKey />
           <EnrolSteps account={account} enrolment={enrolment} serverNow={ctx.clock.now()} />
