@@ -39,7 +39,12 @@ export async function State({ view }: { view: AccountView }) {
         {on && (
           <Row title={twoFactor('backupCodes')}>
             {twoFactor('left', { count: view.backupCodesLeft })}
-            {backupCodesSince && <> ({twoFactor.rich('since', time(backupCodesSince))})</>}
+            {backupCodesSince && (
+              <>
+                <br />
+                {twoFactor.rich('since', time(backupCodesSince))}
+              </>
+            )}
             {backupCodesFrom && (
               <>
                 <br />
