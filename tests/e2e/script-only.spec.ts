@@ -38,6 +38,15 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
   })
 
+  test('above the rows that it is in, not among them', async ({ page, person, context }) => {
+    await signIn(page, person)
+    await page.goto('/profile/security')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: /^Two-factor authentication/ }).click()
+    await expect(problem(page)).toContainText(UNREACHABLE)
+    await expect(page.locator('.rows').getByRole('alert')).toHaveCount(0)
+  })
+
   test('and so it does when the server answers that its database is gone', async ({ page, person }) => {
     await page.goto('/sign-in')
     await page.route('**/sign-in', (route) =>

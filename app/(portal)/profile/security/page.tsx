@@ -36,21 +36,23 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     return (
       <PortalScreen title={t('title')} session={session} here="security">
         {notice === 'password-changed' && <Notice kind="ok">{changed('saved')}</Notice>}
-        <div className="rows">
-          {twoFactorOn ? (
+        {twoFactorOn ? (
+          <div className="rows">
             <a className="row row-link" href="/profile/security/two-factor">
               {row}
             </a>
-          ) : (
-            // One click leads to the QR code. It makes a secret, so it is a POST.
-            <Form action={beginEnrolmentAction}>
-              <IdempotencyKey />
+          </div>
+        ) : (
+          // One click leads to the QR code. It makes a secret, so it is a POST.
+          <Form action={beginEnrolmentAction}>
+            <IdempotencyKey />
+            <div className="rows">
               <button type="submit" className="row row-link">
                 {row}
               </button>
-            </Form>
-          )}
-        </div>
+            </div>
+          </Form>
+        )}
         <div className="rows">
           <LinkRow href="/profile/security/password" title={t('password')} hint={t('passwordHint')} />
           <LinkRow href="/profile/security/sessions" title={t('sessions')} hint={t('sessionsHint')} />
