@@ -35,14 +35,19 @@ export async function sessionOrSignIn(
   return session
 }
 
+/** A sign-in whose second step is due in this browser, if there is one. */
+export async function currentChallenge(): Promise<Challenge | undefined> {
+  const token = await readCookie('challenge')
+  return token ? readChallenge(await requestContext(), token) : undefined
+}
+
 /** The second step of a sign-in: whoever has not done the first goes there; who is signed in already is sent on. */
 export async function requireChallenge(returnTo: string): Promise<{ ctx: Context; challenge: Challenge }> {
-  const ctx = await requestContext()
-  const token = await readCookie('challenge')
-  const challenge = token ? await readChallenge(ctx, token) : undefined
-  if (challenge) return { ctx, challenge }
+  const challenge = await currentChallenge()
+  if (challenge) return { ctx: await requestContext(), challenge }
   if (await currentSession()) redirect(returnTo)
-  redirect(withReturnTo('/sign-in', returnTo, token ? { notice: 'challenge-over' } : {}))
+  const begun = await readCookie('challenge')
+  redirect(withReturnTo('/sign-in', returnTo, begun ? { notice: 'challenge-over' } : {}))
 }
 
 /**

@@ -214,6 +214,31 @@ test.describe('What was typed when the session had ended is there again after si
   })
 })
 
+test.describe('Back from the second step', () => {
+  test('the e-mail address is still there, and the password is not', async ({ page, person, mailbox }) => {
+    await withTwoFactorOn(page, person, mailbox)
+    await page.goto('/profile')
+    await signOut(page)
+    await signIn(page, person)
+    await page.goBack()
+    await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await button(page, 'Sign in').click()
+    await expect(heading(page, 'Enter your one-time password')).toBeVisible()
+  })
+
+  test('but not for a different account', async ({ page, person, mailbox }) => {
+    await withTwoFactorOn(page, person, mailbox)
+    await page.goto('/profile')
+    await signOut(page)
+    await submitSignIn(page, person)
+    await page.getByRole('link', { name: 'Sign in to a different account' }).click()
+    await expect(page.getByLabel('E-mail address')).toHaveValue('')
+  })
+})
+
 test.describe('A name', () => {
   test('that nobody can see is refused', async ({ page, person }) => {
     await signIn(page, person)

@@ -7,7 +7,7 @@ import { FreshDocument } from '@/app/_ui/fresh-document'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { currentSession } from '@/lib/web/guard'
+import { currentChallenge, currentSession } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { signInAction } from './actions'
@@ -31,7 +31,7 @@ const DONE = ['signed-out', 'password-saved', 'browser-known']
 const isNotice = (name: string | undefined): name is keyof typeof NOTICES =>
   name !== undefined && Object.hasOwn(NOTICES, name)
 
-type Props = { searchParams: Promise<{ returnTo?: string; notice?: string }> }
+type Props = { searchParams: Promise<{ returnTo?: string; notice?: string; account?: string }> }
 
 export default function Page({ searchParams }: Props) {
   return screen(async () => {
@@ -42,6 +42,8 @@ export default function Page({ searchParams }: Props) {
     const common = await getTranslations('common')
     const words = await getTranslations()
     const { notice } = asked
+    // Whoever goes back from the second step has given the right password for that account, and need not type it again.
+    const email = asked.account === 'different' ? undefined : (await currentChallenge())?.account.email
     return (
       <FreshDocument path="/sign-in">
         <Card title={t('heading', { portal: processContext().config.portalName })}>
@@ -51,8 +53,19 @@ export default function Page({ searchParams }: Props) {
           <Form action={signInAction}>
             <WayOnInNewBrowser words={t('newBrowser')} />
             <input type="hidden" name="returnTo" value={returnTo} />
-            <Field name="email" type="email" autoComplete="username" autoFocus />
-            <Field name="password" type="password" autoComplete="current-password" />
+            <Field
+              name="email"
+              type="email"
+              autoComplete="username"
+              defaultValue={email}
+              autoFocus={!email}
+            />
+            <Field
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              autoFocus={email !== undefined}
+            />
             <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
           </Form>
           <p className="aside">

@@ -42,7 +42,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
           <p>{t('lostWithout')}</p>
         </section>
         <p className="aside">
-          <a href={withReturnTo('/sign-in', returnTo)}>{t('differentAccount')}</a>
+          <a href={withReturnTo('/sign-in', returnTo, { account: 'different' })}>{t('differentAccount')}</a>
         </p>
         <HelpLink topic="lost-device" />
       </Card>
