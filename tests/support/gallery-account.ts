@@ -86,16 +86,27 @@ export async function newPasswords({ page, database, mailbox, see }: Walk, perso
   await see('new password, link used')
   await page.goto('/invitation/unknown')
   await see('invitation, link unknown')
-  await database.query(
-    "UPDATE password_link SET purpose = 'invitation', used_at = NULL WHERE account_id = $1",
-    [person.id],
-  )
-  await database.query(
-    'UPDATE password_link l SET security_epoch = a.security_epoch FROM account a WHERE a.id = l.account_id AND a.id = $1',
-    [person.id],
-  )
-  await page.goto(link.replace('reset-password', 'invitation'))
+  const invitation = link.replace('reset-password', 'invitation')
+  const renew = (expires: string) =>
+    database.query(
+      `UPDATE password_link SET purpose = 'invitation', used_at = NULL, expires_at = now() + $2::interval,
+         security_epoch = (SELECT security_epoch FROM account WHERE id = $1) WHERE account_id = $1`,
+      [person.id, expires],
+    )
+  await renew('-1 minute')
+  await page.goto(invitation)
+  await see('invitation, expired')
+  await renew('1 hour')
+  await page.goto(invitation)
   await see('invitation')
+  await enterPassword(page, await insertPerson(database))
+  await page.goto(invitation)
+  await see('invitation, someone else signed in')
+  await field(page, 'newPassword').fill(person.password)
+  await submit(page)
+  await page.locator('main .notice-ok').waitFor()
+  await see('password saved, someone else signed in')
+  await signOut(page)
 }
 
 /** A wait because of somebody else's wrong passwords, and the link that ends it in this browser. */
@@ -167,7 +178,7 @@ export async function support({ page, database, see }: Walk, person: Person) {
 }
 
 /** The name, the language, and the e-mail address with its way back. */
-export async function profile({ page, mailbox, see }: Walk, person: Person) {
+export async function profile({ page, database, mailbox, see }: Walk, person: Person) {
   await enterPassword(page, person)
   await page.goto('/profile/name')
   await see('name')
@@ -181,6 +192,15 @@ export async function profile({ page, mailbox, see }: Walk, person: Person) {
   await page.locator('main .notice-ok').waitFor()
   await see('e-mail address, link sent')
   const confirm = await newestLink(mailbox, { ...person, email }, { path: '/confirm-email/' })
+  const expire = (expires: string) =>
+    database.query('UPDATE email_change SET expires_at = now() + $2::interval WHERE account_id = $1', [
+      person.id,
+      expires,
+    ])
+  await expire('-1 minute')
+  await page.goto(confirm)
+  await see('confirming the e-mail address, link expired')
+  await expire('1 hour')
   await page.goto(confirm)
   await see('confirming the e-mail address')
   await field(page, 'password').fill(person.password)

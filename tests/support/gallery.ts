@@ -175,6 +175,11 @@ async function stepUp({ page, database, see }: Walk, person: Person) {
   await submit(page)
   await page.locator('#field-password-problem').waitFor()
   await see('step-up, wrong password')
+  await field(page, 'password').fill(person.password)
+  await field(page, 'oneTimePassword').fill('000000')
+  await submitAgain(page)
+  await page.locator('.help-link').waitFor()
+  await see('step-up, wrong one-time password')
   await database.query(
     'UPDATE session SET password_proven_at = now(), second_factor_proven_at = now() WHERE account_id = $1',
     [person.id],
