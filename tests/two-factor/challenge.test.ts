@@ -171,18 +171,20 @@ describe('A server clock that was wrong', () => {
     }
   })
 
-  test('and jumps back lets nobody wait longer than until the time that the wait was to end, and no shorter', async () => {
+  test('and jumps back lets a wait begin when it is met again, as long as it was, with no try for free', async () => {
     const ctx = await testContext()
     const { person, device } = await withTwoFactorOn(ctx)
     ctx.clock.pass(hours(2))
     const enter = async (code: string) => answerChallenge(ctx, await challenged(ctx, person), otp(code))
     for (let i = 0; i < 4; i++) await enter(device.wrongCode(ctx.clock.now()))
-    const until = new Date(ctx.clock.now().getTime() + seconds(30))
     ctx.clock.pass(-hours(1))
-    for (let i = 0; i < 3; i++)
+    const until = new Date(ctx.clock.now().getTime() + seconds(30))
+    for (let i = 0; i < 3; i++) {
       expect(await enter(device.code(0, ctx.clock.now()))).toMatchObject({
         failure: { code: 'second-factor-wait', until },
       })
+      ctx.clock.pass(seconds(5))
+    }
     ctx.clock.set(until)
     must(await enter(device.code(0, until)))
   })
@@ -318,7 +320,7 @@ describe('Two instances whose clocks differ by 25 seconds', () => {
     ctx.clock.pass(minutes(1) + seconds(10))
     const ahead = { ...ctx, clock: new TestClock(new Date(ctx.clock.now().getTime() + seconds(25))) }
     const at = (hand: number) => (hand % 2 ? ahead : ctx)
-    const challenges = await Promise.all(Array.from({ length: 50 }, (_, i) => challenged(at(i), person)))
+    const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = otp(device.code(0, ctx.clock.now()))
     expect(device.code(-1, ahead.clock.now())).toBe(code.code)
     expect(await race(50, (i) => answerChallenge(at(i), challenges[i] as string, code))).toBe(1)
