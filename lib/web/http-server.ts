@@ -11,29 +11,43 @@ type Early = {
   ready: Promise<void>
 }
 
-const servers = new Set<Server>()
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+type Held = {
+  servers: Set<Server>
+  takeOver(handle: (server: Server, listeners: RequestListener[]) => Handler): void
+}
+
+/** What `hold-requests.mjs` keeps for us, where the process was started with it. */
+const held = (globalThis as { [key: symbol]: Held | undefined })[Symbol.for('portal.held')]
+
+const servers = held?.servers ?? new Set<Server>()
 
 /**
  * Stands between Node and Next.js, which keeps its HTTP server to itself: Node tells of the server with its first
  * request.
  */
 export function standBeforeNext(early: Early): void {
+  const handle = (server: Server, listeners: RequestListener[]) => handlerOf(server, listeners, early)
+  if (held) return held.takeOver(handle)
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
-    if (!servers.has(server)) {
-      servers.add(server)
-      takeOver(server, early)
-    }
+    if (servers.has(server)) return
+    servers.add(server)
+    const listeners = server.listeners('request') as RequestListener[]
+    server.removeAllListeners('request')
+    server.on('request', handle(server, listeners))
   })
 }
 
-function takeOver(server: Server, { onRequest, refuse, ready }: Early) {
+function handlerOf(
+  server: Server,
+  listeners: RequestListener[],
+  { onRequest, refuse, ready }: Early,
+): Handler {
   // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
   // request for an ordinary one, and it is refused.
   server.removeAllListeners('upgrade')
-  const listeners = server.listeners('request') as RequestListener[]
-  server.removeAllListeners('request')
-  server.on('request', async (request, response) => {
+  return async (request, response) => {
     followUntilAnswered(response)
     onRequest(request, response)
     await ready
@@ -41,7 +55,7 @@ function takeOver(server: Server, { onRequest, refuse, ready }: Early) {
     if (refusal) return send(refusal, response)
     mendHead(request, response)
     for (const listener of listeners) listener.call(server, request, response)
-  })
+  }
 }
 
 /**

@@ -35,7 +35,8 @@ export function settingsOf({
 export function spawnPortal(settings: Record<string, string>, port: number, logFile: string): ChildProcess {
   const log = fs.openSync(logFile, 'a')
   const { PATH, HOME, TZ } = process.env
-  return spawn('node_modules/.bin/next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
+  const start = ['--import', './lib/web/hold-requests.mjs', 'node_modules/next/dist/bin/next', 'start']
+  return spawn(process.execPath, [...start, '-H', '127.0.0.1', '-p', String(port)], {
     env: {
       PATH,
       HOME,

@@ -1,0 +1,30 @@
+import { subscribe } from 'node:diagnostics_channel'
+
+/**
+ * Loaded by `node --import` before Next.js, which listens before it tells us that it starts: the requests of that moment
+ * wait until `standBeforeNext` (http-server.ts) takes the servers over. A start without this file answers them 503.
+ */
+const servers = new Set()
+const { promise: takenOver, resolve: takeOver } = withResolvers()
+
+globalThis[Symbol.for('portal.held')] = { servers, takeOver }
+
+subscribe('http.server.request.start', ({ server }) => {
+  if (servers.has(server)) return
+  servers.add(server)
+  const listeners = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', async (request, response) => {
+    const handle = await takenOver
+    handle(server, listeners)(request, response)
+  })
+})
+
+/** `Promise.withResolvers`, which Node.js has from 22 on. */
+function withResolvers() {
+  let resolve
+  const promise = new Promise((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
