@@ -9,7 +9,7 @@ export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t('mail.email-put-back.text', { oldEmail })),
-      ...(secondFactor ? [paragraph(devices(props, secondFactor))] : []),
+      ...(secondFactor ? [paragraph(whoseCodes(props, secondFactor))] : []),
       ...occasionBlocks({ ...props, email: oldEmail }, values),
       ...wasntYouTellSupport(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),
@@ -19,5 +19,5 @@ export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
 
 type SecondFactor = NonNullable<MailProps<'email-put-back'>['values']['secondFactor']>
 
-const devices = ({ t }: MailProps<'email-put-back'>, { from, devices }: SecondFactor) =>
-  t(`mail.email-put-back.secondFactor.${from}`, { names: devices.join(', ') })
+const whoseCodes = ({ t, name }: MailProps<'email-put-back'>, { from, devices }: SecondFactor) =>
+  t(`mail.email-put-back.secondFactor.${from}`, { names: devices.map(name).join(', ') })

@@ -117,14 +117,15 @@ function Part({ block, styles }: { block: Block; styles: ReturnType<typeof style
 /** A text whose contact, if it has one that leads somewhere, is a link. */
 function Linked({ text, contact, color }: { text: string; contact?: Contact; color: string }) {
   if (!contact?.link) return withNames(text)
-  const [start, end] = text.split(contact.words)
+  const at = text.indexOf(contact.words)
+  if (at < 0) return withNames(text)
   return (
     <>
-      {start}
+      {withNames(text.slice(0, at))}
       <Link href={contact.link} className="link" style={{ color, textDecorationLine: 'underline' }}>
         {contact.words}
       </Link>
-      {end}
+      {withNames(text.slice(at + contact.words.length))}
     </>
   )
 }

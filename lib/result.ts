@@ -16,7 +16,7 @@ export type Failure =
   | { code: 'wrong-address-or-password' | 'wrong-password' }
   /** `newBrowser`: the account doesn't know it, so that a mailed link would end the wait there. */
   | { code: 'password-wait' | 'challenge-wait'; until: Date; newBrowser: boolean }
-  | { code: 'wrong-code' | 'wrong-backup-code' | 'backup-code-already-used' }
+  | { code: 'wrong-code' | 'wrong-or-unreadable' | 'wrong-backup-code' | 'backup-code-already-used' }
   | { code: 'code-already-used'; until: Date }
   | { code: 'second-factor-wait'; until: Date }
   | { code: 'one-time-passwords-blocked' }

@@ -50,19 +50,19 @@ export async function readUndoableEmailChange(
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { accountId, oldEmail, newEmail, confirmedAt } = undoable.value
-  const before = await devicesAt(ctx.db, accountId, confirmedAt)
+  const then = await devicesAt(ctx.db, accountId, confirmedAt)
   const now = await devicesAt(ctx.db, accountId, ctx.clock.now())
-  return ok({ oldEmail, newEmail, secondFactor: secondFactorAfter(before, now) })
+  return ok({ oldEmail, newEmail, secondFactor: secondFactorAfter(then, now) })
 }
 
 type Device = { id: string; name: string }
 
-function secondFactorAfter(before: Device[], now: Device[]): SecondFactorAfterUndoing {
-  const devices = before.length > 0 ? before : now
+function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndoing {
+  const devices = then.length > 0 ? then : now
   if (devices.length === 0) return null
   const asNow =
     devices.length === now.length && devices.every(({ id }) => now.some((device) => device.id === id))
-  return { from: before.length > 0 ? 'before' : 'since', devices: devices.map(({ name }) => name), asNow }
+  return { from: then.length > 0 ? 'before' : 'since', devices: devices.map(({ name }) => name), asNow }
 }
 
 /** A mailbox that can still undo a change of the account's address, and until when. */
@@ -150,8 +150,8 @@ async function bringDevicesBack(
   accountId: string,
   changedAt: Date,
 ): Promise<SecondFactorAfterUndoing> {
-  const before = await devicesAt(tx, accountId, changedAt)
+  const then = await devicesAt(tx, accountId, changedAt)
   const now = await devicesAt(tx, accountId, ctx.clock.now())
-  if (before.length > 0) await restoreAuthenticators(tx, ctx, accountId, changedAt)
-  return secondFactorAfter(before, now)
+  if (then.length > 0) await restoreAuthenticators(tx, ctx, accountId, changedAt)
+  return secondFactorAfter(then, now)
 }

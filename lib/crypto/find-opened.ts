@@ -1,19 +1,27 @@
+import 'server-only'
+import { log } from '../log'
 import { SealError } from './seal'
 
 /**
  * Looks through sealed rows for the one that `matches`. One that can't be opened never stands in the way of another:
- * all are tried, and the fault is thrown only when none matched and one could not be opened.
+ * all are tried. When none matched and none could be opened the fault is thrown. When none matched and some could be
+ * opened it is only logged, and `faulty` says so: a guess was looked at, and must count.
  */
-export function findOpened<Row>(rows: Row[], matches: (row: Row) => boolean): Row | undefined {
-  let fault: SealError | undefined
+export function findOpened<Row>(
+  rows: Row[],
+  matches: (row: Row) => boolean,
+): { match: Row | undefined; faulty: boolean } {
+  const faults: SealError[] = []
   for (const row of rows) {
     try {
-      if (matches(row)) return row
+      if (matches(row)) return { match: row, faulty: false }
     } catch (error) {
       if (!(error instanceof SealError)) throw error
-      fault ??= error
+      faults.push(error)
     }
   }
-  if (fault) throw fault
-  return undefined
+  const [fault] = faults
+  if (fault && faults.length === rows.length) throw fault
+  if (fault) log.error({ error: fault }, 'a sealed value does not open')
+  return { match: undefined, faulty: fault !== undefined }
 }

@@ -84,7 +84,7 @@ const de: Messages = {
     signedOut: 'Sie sind abgemeldet.',
     forgot: 'Passwort vergessen?',
     newBrowser: 'Stattdessen einen Link per E-Mail erhalten',
-    browserKnown: 'Dieser Browser muss nicht mehr warten. Bitte melden Sie sich mit Ihrem Passwort an.',
+    browserKnown: 'Ihr Konto kennt diesen Browser jetzt. Bitte melden Sie sich mit Ihrem Passwort an.',
     passwordSaved: 'Ihr Passwort ist gespeichert. Bitte melden Sie sich damit an.',
     sessionOver:
       'Sie wurden abgemeldet: Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte melden Sie sich neu an.',
@@ -126,7 +126,7 @@ const de: Messages = {
       'change-email':
         'Bevor Sie Ihre E-Mail-Adresse ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'end-sessions':
-        'Bevor Sie alle anderen Sitzungen beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+        'Bevor Sie andere Sitzungen beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-password':
         'Bevor Sie Ihr Passwort ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },
@@ -178,7 +178,7 @@ const de: Messages = {
   askNewBrowser: {
     title: 'Mit einem neuen Browser anmelden',
     intro:
-      'Wenn jemand anders versucht, sich an Ihrem Konto anzumelden, müssen neue Browser warten. Wir senden Ihnen einen Link: Ihr Passwort bleibt, wie es ist, und dieser Browser muss nicht mehr warten, weil jemand anders etwas versucht.',
+      'Nach zu vielen Versuchen anderer müssen Browser warten, die Ihr Konto nicht kennt. Wir senden Ihnen einen Link: Ihr Passwort bleibt, wie es ist, und in dem Browser, in dem Sie ihn öffnen und bestätigen, lassen solche Versuche Sie nicht mehr auf das Passwort warten.',
     submit: 'Link senden',
     sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Öffnen Sie ihn in dem Browser, mit dem Sie sich anmelden möchten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
     toSignIn: 'Zurück zur Anmeldung',
@@ -186,7 +186,7 @@ const de: Messages = {
   newBrowser: {
     title: 'Diesen Browser verwenden',
     effects:
-      'Dieser Browser muss nicht mehr warten, weil jemand anders etwas versucht. Sonst ändert sich nichts: Sie melden sich an wie immer, mit Ihrem Passwort und, wenn die Zwei-Faktor-Authentifizierung eingeschaltet ist, mit dem zweiten Schritt.',
+      'In diesem Browser lassen Versuche anderer Sie nicht mehr auf das Passwort warten. Sonst ändert sich nichts: Sie melden sich an wie immer, mit Ihrem Passwort und, wenn die Zwei-Faktor-Authentifizierung eingeschaltet ist, mit dem zweiten Schritt.',
     submit: 'Diesen Browser verwenden',
     again: 'Neuen Link senden',
   },
@@ -236,7 +236,7 @@ const de: Messages = {
       before:
         'Die Anmeldung verlangt dann ein Einmalpasswort von den Mobilgeräten, die es vor der Änderung gab: {names}. Später hinzugefügte Geräte sind weg. Wenn keine App den Eintrag eines dieser Geräte mehr anzeigt, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.',
       since:
-        'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt dann ein Einmalpasswort von {names}. Wenn das nicht Ihr Gerät ist, kann Ihnen niemand Zugang zu diesem Konto geben, mit oder ohne diesen Schritt.',
+        'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt dann ein Einmalpasswort von {names}. Wenn das nicht Ihr Gerät ist, machen Sie nicht weiter, solange Sie Backup-Codes haben: Melden Sie sich mit einem davon an. Dieser Schritt macht sie ungültig, und dann könnte Ihnen niemand mehr Zugang geben.',
     },
     typeOld: 'Geben Sie sie zur Bestätigung ein.',
     submit: 'Adresse wiederherstellen',
@@ -245,10 +245,11 @@ const de: Messages = {
   pendingUndos: {
     intro: 'Die Änderung Ihrer E-Mail-Adresse kann noch rückgängig gemacht werden von:',
     mailbox: '{oldEmail}, bis <until></until>',
-    address: 'Das stellt jene Adresse wieder her, beendet alle Sitzungen und verlangt ein neues Passwort.',
+    address:
+      'Das stellt jene Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und verlangt ein neues Passwort.',
     turningOn:
-      'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung, die Sie hier einschalten, bleibt eingeschaltet.',
-    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung kommen zurück, falls es welche gab. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
+      'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet; Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle des Geräts, das Sie hier hinzufügen.',
+    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle der später hinzugefügten. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
   },
   sessions: {
     title: 'Wo Sie angemeldet sind',
@@ -679,6 +680,8 @@ const de: Messages = {
       'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt anzeigt, und prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird.',
     'code-already-used':
       'Dieses Einmalpasswort wurde schon verwendet. Bitte warten Sie auf das nächste, es kommt {until}.',
+    'wrong-or-unreadable':
+      'Dieser Code stimmt nicht, oder er gehört zu einem Eintrag, den wir wegen eines Fehlers bei uns nicht lesen können. Versuchen Sie es mit einem anderen Gerät oder einem anderen Backup-Code, und sagen Sie dem Support Bescheid.',
     'wrong-backup-code':
       'Dieser Backup-Code stimmt nicht. Vergleichen Sie ihn Zeichen für Zeichen mit Ihrer neuesten Liste.',
     'backup-code-already-used':
@@ -816,7 +819,7 @@ const de: Messages = {
       keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
       loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
       wasntYouTurnedOn:
-        'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Diese Codes gehören Ihnen: Melden Sie sich jetzt mit einem davon an, ändern Sie Ihr Passwort und wechseln Sie auf ein eigenes Gerät. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
+        'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Mit diesen Codes kommen Sie hinein: Melden Sie sich jetzt mit einem davon an, wechseln Sie auf ein eigenes Gerät, ändern Sie Ihr Passwort und senden Sie sich neue Codes, denn diese hat die andere Person gesehen. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
       wasntYou: 'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
     'confirm-turning-off': {
@@ -844,7 +847,7 @@ const de: Messages = {
     },
     'someone-may-know-password': {
       subject: 'Jemand könnte Ihr Passwort kennen',
-      text: '{count, plural, =0 {Jemand hat das richtige Passwort für Ihr Konto eingegeben, die Anmeldung aber nicht abgeschlossen.} one {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falschen Code. Angemeldet ist er nicht.} other {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falsche Codes nacheinander. Angemeldet ist er nicht.}}',
+      text: '{count, plural, =0 {Jemand hat das richtige Passwort für Ihr Konto eingegeben, die Anmeldung aber nicht abgeschlossen.} one {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falschen Code, der nicht angenommen wurde.} other {Jemand hat das richtige Passwort für Ihr Konto eingegeben und danach # falsche Codes nacheinander. Keiner davon wurde angenommen.}}',
       you: 'Wenn Sie das waren: Prüfen Sie, ob die Uhr Ihres Mobilgeräts automatisch gestellt wird, oder nehmen Sie einen Backup-Code.',
       wasntYou: 'Jemand kennt Ihr Passwort. Ändern Sie es jetzt.',
     },
@@ -862,7 +865,7 @@ const de: Messages = {
       action: 'Neues Passwort wählen',
       life: 'Der Link gilt einmal und 30 Minuten lang. Die Zwei-Faktor-Authentifizierung bleibt, wie sie ist: Die nächste Anmeldung fragt danach und nimmt 24 Stunden lang keine Backup-Codes an.',
       wasntYou:
-        'Jemand hat Ihre E-Mail-Adresse eingegeben. Ihr Passwort bleibt, wie es ist, solange niemand den Link öffnet. Sie müssen also nichts tun.',
+        'Jemand hat Ihre E-Mail-Adresse eingegeben. Ihr Passwort bleibt, wie es ist, solange niemand über den Link ein neues wählt. Sie müssen also nichts tun.',
     },
     'browser-link': {
       subject: 'Mit einem neuen Browser bei {portal} anmelden',
@@ -891,7 +894,7 @@ const de: Messages = {
       subject: 'Ihre E-Mail-Adresse wurde geändert',
       text: 'Die E-Mail-Adresse Ihres Kontos wurde in {newEmail} geändert. Melden Sie sich ab jetzt damit an.',
       wasntYou:
-        'Öffnen Sie innerhalb von sieben Tagen diesen Link. Er stellt Ihre Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und lässt Sie ein neues Passwort wählen. Die Zwei-Faktor-Authentifizierung bleibt, mit den Geräten von vor der Änderung.',
+        'Öffnen Sie innerhalb von sieben Tagen nach dem Zeitpunkt oben diesen Link und bestätigen Sie dort. Das stellt Ihre Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und lässt Sie ein neues Passwort wählen. Die Zwei-Faktor-Authentifizierung wird dadurch nie ausgeschaltet; Mobilgeräte von vor der Änderung, falls es welche gab, kommen zurück.',
       action: 'Das war ich nicht',
     },
     'email-put-back': {

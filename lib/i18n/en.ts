@@ -80,7 +80,7 @@ export default {
     signedOut: 'You are signed out.',
     forgot: 'Forgot your password?',
     newBrowser: 'Get a link by e-mail instead',
-    browserKnown: 'This browser no longer waits. Please sign in with your password.',
+    browserKnown: 'Your account knows this browser now. Please sign in with your password.',
     passwordSaved: 'Your password is saved. Please sign in with it.',
     sessionOver:
       'You were signed out: your session ended, or your account was changed elsewhere. Please sign in again.',
@@ -116,7 +116,7 @@ export default {
       'move-device': "Before you move to a new device, please prove again that it's you.",
       'remove-device': "Before you remove a device, please prove again that it's you.",
       'change-email': "Before you change your e-mail address, please prove again that it's you.",
-      'end-sessions': "Before you end all other sessions, please prove again that it's you.",
+      'end-sessions': "Before you end other sessions, please prove again that it's you.",
       'change-password': "Before you change your password, please prove again that it's you.",
     },
   },
@@ -166,7 +166,7 @@ export default {
   askNewBrowser: {
     title: 'Sign in from a new browser',
     intro:
-      'If somebody else tries to sign in to your account, new browsers have to wait. We send you a link: your password stays as it is, and this browser no longer waits because of what somebody else tries.',
+      'After too many tries of somebody else, browsers that your account does not know have to wait. We send you a link: your password stays as it is, and in the browser where you open it and confirm, such tries no longer make you wait for the password.',
     submit: 'Send link',
     sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Open it in the browser that you want to sign in with. Nothing there? Look into the spam folder, and check that the address is the right one.',
     toSignIn: 'Back to sign-in',
@@ -174,7 +174,7 @@ export default {
   newBrowser: {
     title: 'Use this browser',
     effects:
-      'This browser no longer waits because of what somebody else tries. Nothing else changes: you sign in as always, with your password and, if two-factor authentication is on, with the second step.',
+      'In this browser, tries of somebody else no longer make you wait for the password. Nothing else changes: you sign in as always, with your password and, if two-factor authentication is on, with the second step.',
     submit: 'Use this browser',
     again: 'Send a new link',
   },
@@ -223,7 +223,7 @@ export default {
       before:
         'Signing in will ask for a one-time password from the mobile devices of before the change: {names}. Devices added since are gone. If no app shows the entry of one of these any more, do not go on: nobody could get you back into this account.',
       since:
-        'Two-factor authentication was turned on since the change, and stays on: signing in will ask for a one-time password from {names}. If that is not your device, nobody can get you into this account, with or without this step.',
+        'Two-factor authentication was turned on since the change, and stays on: signing in will ask for a one-time password from {names}. If that is not your device, do not go on while you have backup codes: sign in with one of them. This step ends them, and then nobody could get you in.',
     },
     typeOld: 'Type it to confirm.',
     submit: 'Put the address back',
@@ -232,10 +232,11 @@ export default {
   pendingUndos: {
     intro: 'The change of your e-mail address can still be undone from:',
     mailbox: '{oldEmail}, until <until></until>',
-    address: 'Undoing puts that address back, ends all sessions and asks for a new password.',
+    address:
+      'Undoing puts that address back, ends all sessions and backup codes, and asks for a new password.',
     turningOn:
-      'Undoing would end all sessions and backup codes. Two-factor authentication that you turn on here stays on.',
-    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any. Two-factor authentication stays on.',
+      'Undoing would end all sessions and backup codes. Two-factor authentication stays on; mobile devices of before the change, if there were any, would take the place of the one that you add here.',
+    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any, in place of those added since. Two-factor authentication stays on.',
   },
   sessions: {
     title: "Where you're signed in",
@@ -649,6 +650,8 @@ export default {
       'This one-time password is not right. Type the one that the app shows now, and check that the clock of your mobile device is set automatically.',
     'code-already-used':
       'This one-time password was used already. Please wait for the next one, which comes {until}.',
+    'wrong-or-unreadable':
+      "This code is not right, or it belongs to an entry that we can't read because of a fault on our side. Try another device or another backup code, and tell support.",
     'wrong-backup-code':
       'This backup code is not right. Check it letter by letter, on the newest list you have.',
     'backup-code-already-used': 'This backup code was used already. Please take another one from your list.',
@@ -776,7 +779,7 @@ export default {
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
       loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
       wasntYouTurnedOn:
-        'Someone else is signed in as you, and turned it on with a device of theirs. These codes are yours: sign in with one of them now, change your password, and move to a device of your own. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
+        'Someone else is signed in as you, and turned it on with a device of theirs. These codes get you in: sign in with one of them now, move to a device of your own, change your password, and send new codes, because they saw these. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
       wasntYou: 'Someone else is signed in as you. Change your password now.',
     },
     'confirm-turning-off': {
@@ -803,7 +806,7 @@ export default {
     },
     'someone-may-know-password': {
       subject: 'Someone may know your password',
-      text: '{count, plural, =0 {Someone entered the right password for your account, but did not finish signing in.} one {Someone entered the right password for your account, and then # wrong code. They did not get in.} other {Someone entered the right password for your account, and then # wrong codes in a row. They did not get in.}}',
+      text: '{count, plural, =0 {Someone entered the right password for your account, but did not finish signing in.} one {Someone entered the right password for your account, and then # wrong code, which was not accepted.} other {Someone entered the right password for your account, and then # wrong codes in a row. None of them was accepted.}}',
       you: 'If that was you: check that the clock of your mobile device is set automatically, or use a backup code.',
       wasntYou: 'Someone knows your password. Change it now.',
     },
@@ -820,7 +823,7 @@ export default {
       action: 'Choose a new password',
       life: 'The link works once, for 30 minutes. Two-factor authentication stays as it is: the next sign-in asks for it, and for 24 hours takes no backup codes.',
       wasntYou:
-        'Someone typed your e-mail address. Your password stays as it is as long as nobody opens the link, so there is nothing you need to do.',
+        'Someone typed your e-mail address. Your password stays as it is as long as nobody chooses a new one through the link, so there is nothing you need to do.',
     },
     'browser-link': {
       subject: 'Sign in to {portal} from a new browser',
@@ -849,7 +852,7 @@ export default {
       subject: 'Your e-mail address was changed',
       text: 'The e-mail address of your account was changed to {newEmail}. Sign in with that one from now on.',
       wasntYou:
-        'Open this link within seven days. It puts your address back, ends all sessions and backup codes, and asks you for a new password. Two-factor authentication stays, with the devices of before the change.',
+        'Open this link within seven days of the time above, and confirm there. That puts your address back, ends all sessions and backup codes, and asks you for a new password. It never turns two-factor authentication off; mobile devices of before the change, if there were any, come back.',
       action: "This wasn't me",
     },
     'email-put-back': {

@@ -2,8 +2,8 @@ import 'server-only'
 import { raiseEpoch } from '../accounts/security-epoch'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, rollBack } from '../db'
-import { keepAnswer } from './repeated-answer'
+import { type Db, Prisma, rollBack } from '../db'
+import { keptAnswer } from './repeated-answer'
 import type { Session } from './session'
 
 /** What a session has proven just now. */
@@ -18,17 +18,24 @@ export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorPro
 export async function renewSession(
   tx: Db,
   ctx: Context,
-  { id, tokenHash, securityEpoch, account }: Session,
+  { id, tokenHash, securityEpoch }: Session,
   { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
 ): Promise<string> {
   const token = newToken(ctx.random)
-  const renewed = await tx.session.updateMany({
-    where: { id, tokenHash, securityEpoch, endedAt: null },
-    data: { ...proofs, securityEpoch: epoch, tokenHash: hashToken(token) },
-  })
-  if (renewed.count !== 1) rollBack({ code: 'session-over' })
-  await tx.enrolment.updateMany({ where: { tokenHash }, data: { tokenHash: hashToken(token) } })
-  await keepAnswer(tx, ctx, { tokenHash, accountId: account.id }, { sessionToken: token })
+  const newHash = hashToken(token)
+  const { passwordProvenAt, secondFactorProvenAt, secondFactorKind } = proofs
+  const renewed = await tx.$queryRaw<unknown[]>`
+    WITH renewed AS (
+      UPDATE session SET token_hash = ${newHash}, security_epoch = ${epoch},
+        password_proven_at = COALESCE(${passwordProvenAt ?? null}::timestamptz, password_proven_at),
+        second_factor_proven_at = COALESCE(${secondFactorProvenAt ?? null}::timestamptz, second_factor_proven_at),
+        second_factor_kind = COALESCE(${secondFactorKind ?? null}::text, second_factor_kind)
+      WHERE id = ${id}::uuid AND token_hash = ${tokenHash} AND security_epoch = ${securityEpoch} AND ended_at IS NULL
+      RETURNING account_id),
+    pending AS (UPDATE enrolment SET token_hash = ${newHash} FROM renewed WHERE enrolment.token_hash = ${tokenHash}),
+    kept AS (${keptAnswer(ctx, tokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM renewed`)})
+    SELECT FROM renewed`
+  if (renewed.length !== 1) rollBack({ code: 'session-over' })
   return token
 }
 

@@ -12,34 +12,35 @@ import { lateness, startOfStep, timeStepAt, verify } from '../totp/verify'
 export const authenticatorPlace = (id: string) =>
   ({ column: 'authenticator.sealed_secret', row: id }) as const
 
-export type NewAuthenticator = { accountId: string; secret: string; deviceName: string; step: number }
+export type NewAuthenticator = {
+  enrolment: { id: string; secret: string }
+  deviceName: string
+  step: number
+}
 
 /**
- * Adds a confirmed authenticator. The step that confirmed it counts as used (RFC 6238 §5.2), so its code signs
- * nobody in.
+ * Makes a pending enrolment an authenticator, unless somebody else had it first: whoever removes its row. The step that
+ * confirmed it counts as used (RFC 6238 §5.2), so its code signs nobody in.
  */
-export async function addAuthenticator(tx: Db, ctx: Context, authenticator: NewAuthenticator): Promise<void> {
-  const { accountId, secret, deviceName, step } = authenticator
+export async function addAuthenticator(
+  tx: Db,
+  ctx: Context,
+  { enrolment, deviceName, step }: NewAuthenticator,
+): Promise<boolean> {
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
-  await tx.authenticator.create({
-    data: {
-      id,
-      accountId,
-      deviceName,
-      sealedSecret: seal(ctx, authenticatorPlace(id), secret),
-      lastUsedStep: step,
-      lastUsedAt: now,
-      createdAt: now,
-    },
-    select: { id: true },
-  })
+  const sealed = seal(ctx, authenticatorPlace(id), enrolment.secret)
+  const added = await tx.$executeRaw`
+    WITH confirmed AS (DELETE FROM enrolment WHERE id = ${enrolment.id}::uuid RETURNING account_id)
+    INSERT INTO authenticator (id, account_id, device_name, sealed_secret, last_used_step, last_used_at, created_at)
+    SELECT ${id}::uuid, account_id, ${deviceName}, ${sealed}, ${step}, ${now}, ${now} FROM confirmed`
+  return added === 1
 }
 
 /**
  * Uses a one-time password up: the step it belongs to must be newer than the last one used, which one conditional
- * write decides. `code` is six ASCII digits. Fails with `wrong-code` or `code-already-used` (until the next one
- * comes).
+ * write decides. `code` is six ASCII digits. Fails with `wrong-code`, `wrong-or-unreadable`
+ * (one of several devices could not be opened) or `code-already-used` (until the next one comes).
  */
 export async function consumeOneTimePassword(
   tx: Db,
@@ -54,10 +55,10 @@ export async function consumeOneTimePassword(
     where: { accountId },
     select: { id: true, sealedSecret: true },
   })
-  const matching = findOpened(rows, (row) => stepFor(row) !== undefined)
-  const step = matching && stepFor(matching)
-  if (!matching || step === undefined) return fail({ code: 'wrong-code' })
-  if (await useStep(tx, matching.id, step, now)) return ok()
+  const { match, faulty } = findOpened(rows, (row) => stepFor(row) !== undefined)
+  const step = match && stepFor(match)
+  if (!match || step === undefined) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-code' })
+  if (await useStep(tx, match.id, step, now)) return ok()
   return fail({ code: 'code-already-used', until: startOfStep(Math.max(step, timeStepAt(now)) + 1) })
 }
 

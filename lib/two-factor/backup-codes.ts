@@ -25,16 +25,16 @@ export async function issueBackupCodes(tx: Db, ctx: Context, accountId: string):
   const batchId = ctx.random.uuid()
   const salt = ctx.random.bytes(SALT_BYTES)
   const codes = Array.from({ length: policy.backupCodes.count }, () => newBackupCode(ctx.random))
-  const rows = (await hashWithSalt(codes, salt)).map((hash) => {
-    const id = ctx.random.uuid()
-    return { id, batchId, sealedHash: seal(ctx, place(id), hash.toString('base64url')) }
-  })
+  const ids = codes.map(() => ctx.random.uuid())
+  const hashes = await hashWithSalt(codes, salt)
+  const sealed = ids.map((id, i) => seal(ctx, place(id), (hashes[i] as Buffer).toString('base64url')))
   await tx.backupCodeBatch.deleteMany({ where: { accountId } })
-  await tx.backupCodeBatch.create({
-    data: { id: batchId, accountId, salt, createdAt: ctx.clock.now() },
-    select: { id: true },
-  })
-  await tx.backupCode.createMany({ data: rows })
+  await tx.$executeRaw`
+    WITH batch AS (
+      INSERT INTO backup_code_batch (id, account_id, salt, created_at)
+      VALUES (${batchId}::uuid, ${accountId}::uuid, ${salt}, ${ctx.clock.now()}) RETURNING id)
+    INSERT INTO backup_code (id, batch_id, sealed_hash)
+    SELECT code.id::uuid, batch.id, code.sealed FROM batch, unnest(${ids}::text[], ${sealed}::text[]) code (id, sealed)`
   return codes
 }
 
@@ -48,7 +48,8 @@ type StoredCode = {
 
 /**
  * Uses a backup code up, by one conditional write whose row count decides, and says how many are left.
- * `code` is in the form it was shown in. Fails with `wrong-backup-code`, `backup-code-already-used`,
+ * `code` is in the form it was shown in. Fails with `wrong-backup-code`, `wrong-or-unreadable`
+ * (one of the codes could not be opened), `backup-code-already-used`,
  * or, after a password reset by mail, `backup-codes-wait`.
  */
 export async function consumeBackupCode(
@@ -69,10 +70,10 @@ export async function consumeBackupCode(
   if (first.goodFrom && first.goodFrom > ctx.clock.now())
     return fail({ code: 'backup-codes-wait', until: first.goodFrom })
   const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
-  const match = findOpened(stored, ({ id, sealedHash }) =>
+  const { match, faulty } = findOpened(stored, ({ id, sealedHash }) =>
     timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),
   )
-  if (!match) return fail({ code: 'wrong-backup-code' })
+  if (!match) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-backup-code' })
   const used = await tx.backupCode.updateMany({
     where: { id: match.id, usedAt: null },
     data: { usedAt: ctx.clock.now() },

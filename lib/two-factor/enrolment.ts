@@ -219,9 +219,8 @@ async function confirm<Value>(
       secondFactorProvenAt: now,
       secondFactorKind: 'one-time-password',
     })
-    const confirmed = await tx.enrolment.deleteMany({ where: { id: enrolment.id } })
-    if (confirmed.count !== 1) rollBack({ code: 'enrolment-over' })
-    await addAuthenticator(tx, ctx, { accountId, secret: enrolment.secret, deviceName, step })
+    const confirmed = await addAuthenticator(tx, ctx, { enrolment, deviceName, step })
+    if (!confirmed) rollBack({ code: 'enrolment-over' })
     return rest(tx, sessionToken)
   })
 }

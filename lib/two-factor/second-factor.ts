@@ -28,7 +28,7 @@ type Proven = { backupCodesLeft?: number }
  * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
  * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
  * Fails with
- * - `wrong-code`, `code-of-old-entry`, `wrong-backup-code`: costs the account an attempt;
+ * - `wrong-code`, `code-of-old-entry`, `wrong-backup-code`, `wrong-or-unreadable`: costs the account an attempt;
  * - `code-already-used`, `backup-code-already-used`: was right once, so costs the account nothing;
  * - `second-factor-wait`, `one-time-passwords-blocked`, `backup-codes-wait`: was not looked at and stays good.
  * The value is how many backup codes are left, when one was used.

@@ -5,9 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { hash, verify } from '@node-rs/argon2'
 import { readConfig } from '@/lib/config'
 import { createContext } from '@/lib/context'
+import { seal } from '@/lib/crypto/seal'
 import * as policy from '@/lib/policy'
 import { encodeSecret } from '@/lib/totp/secret'
-import { addAuthenticator } from '@/lib/two-factor/authenticator'
+import { authenticatorPlace } from '@/lib/two-factor/authenticator'
 import { Authenticator } from '../support/authenticator'
 import { insertPerson, type Person } from '../support/database-people'
 import { openPool } from '../support/database-pool'
@@ -45,11 +46,12 @@ async function withDevices(parts: Parts, people: Person[]): Promise<Authenticato
   const ctx = createContext(readConfig(settingsOf({ port, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
   const devices = people.map(() => encodeSecret(new Uint8Array(randomBytes(10))))
   for (const [i, person] of people.entries()) {
-    await addAuthenticator(ctx.db, ctx, {
-      accountId: person.id,
-      secret: devices[i] as string,
-      deviceName: 'Phone',
-      step: 0,
+    const id = ctx.random.uuid()
+    const now = ctx.clock.now()
+    const sealedSecret = seal(ctx, authenticatorPlace(id), devices[i] as string)
+    const times = { lastUsedStep: 0, lastUsedAt: now, createdAt: now }
+    await ctx.db.authenticator.create({
+      data: { id, accountId: person.id, deviceName: 'Phone', sealedSecret, ...times },
     })
   }
   await ctx.db.$disconnect()

@@ -46,10 +46,10 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
   })
 }
 
-/** Whose one-time passwords sign in afterwards, where the reader may not expect it. */
+/** Whose one-time passwords sign in afterwards: without one of these devices nobody gets in, as all backup codes die. */
 async function SecondFactor({ after }: { after: SecondFactorAfterUndoing }) {
   const t = await getTranslations('undoEmail')
-  if (after === null || (after.from === 'before' && after.asNow)) return null
+  if (after === null) return null
   return (
     <Notice kind="warn">
       {t(`secondFactor.${after.from}`, { names: after.devices.map(isolated).join(', ') })}
