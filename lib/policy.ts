@@ -132,7 +132,7 @@ export const session = {
 export const mail = {
   /** Mails that an instance has in hand at the same time. */
   atOnce: 5,
-  /** Then a delivery is cut off: before the 60 s are over in which a server that is stopped must end (docs/deploy). */
+  /** Then a delivery is cut off: longer than a slow mail server takes, and much shorter than a claim. */
   delivery: seconds(50),
   /** So long a mail in delivery is left alone by other workers: longer than a delivery can take. */
   claim: minutes(3),

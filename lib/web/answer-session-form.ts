@@ -5,7 +5,7 @@ import { type FailureCode, ok, type Result } from '../result'
 import { type RepeatedAnswer, readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { answerForm, type FormState } from './answer-form'
-import { type CookieName, readCookie, setCookie } from './cookies'
+import { readCookie, setCookie } from './cookies'
 import type { FieldFailures } from './form'
 import { currentSession, sessionOrSignIn } from './guard'
 import { requestContext } from './request-context'
@@ -23,7 +23,7 @@ type Frame<Shown> = {
   /** Failures that another page explains better than the form. */
   leadTo?: Partial<Record<FailureCode, string>>
   /** What comes of the same form sent twice: as the first time. */
-  repeated?: (answer: RepeatedAnswer) => Outcome<Shown>
+  repeated?: (answer: RepeatedAnswer) => Outcome<Shown> | Promise<Outcome<Shown>>
 }
 
 /**
@@ -42,7 +42,7 @@ export function answerSessionForm<Shown extends object = object>(
   return answerForm<Shown>(form, async () => {
     const ctx = await requestContext(form)
     const wayBack = async () => (typed ? keepTyped(here, form, typed) : here)
-    const earlier = async () => (repeated ? earlierOutcome(ctx, 'session', repeated) : undefined)
+    const earlier = async () => (repeated ? earlierOutcome(ctx, repeated) : undefined)
     const session = await currentSession()
     if (!session) {
       const outcome = await earlier()
@@ -63,14 +63,13 @@ export function answerSessionForm<Shown extends object = object>(
 }
 
 /** What the same form, sent with this cookie, came to some seconds ago, if it was sent before. */
-export async function earlierOutcome<Shown>(
+async function earlierOutcome<Shown>(
   ctx: Context,
-  cookie: CookieName,
-  repeated: (answer: RepeatedAnswer) => Outcome<Shown>,
+  repeated: NonNullable<Frame<Shown>['repeated']>,
 ): Promise<Outcome<Shown> | undefined> {
-  const token = await readCookie(cookie)
+  const token = await readCookie('session')
   const answer = token ? await readAnswer(ctx, token) : undefined
-  return answer && { ...repeated(answer), sessionToken: answer.sessionToken }
+  return answer && { ...(await repeated(answer)), sessionToken: answer.sessionToken }
 }
 
 async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<Result<Shown>> {

@@ -108,7 +108,8 @@ export async function signOut(page: Page) {
 
 /** Lets the code of now be used again, as if the last sign-in were longer ago. */
 export async function ageLastUsedStep(database: pg.Pool, person: Person) {
-  await database.query('UPDATE authenticator SET last_used_step = last_used_step - 3 WHERE account_id = $1', [
-    person.id,
-  ])
+  await database.query(
+    "UPDATE authenticator SET last_used_step = last_used_step - 3, earlier_used_steps = '{}' WHERE account_id = $1",
+    [person.id],
+  )
 }

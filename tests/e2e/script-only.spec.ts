@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { refusalLine } from '@/lib/web/refusal-line'
+import { codesIn } from '../support/mailbox'
 import { expect, openQrCode, problem, signIn, signOut, test, turnOn, withTwoFactorOn } from './portal'
 
 /** What script adds, and what must not go wrong because of it. */
@@ -281,4 +282,30 @@ test.describe('Where the script never arrives', () => {
     await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
     expect(page.url()).not.toContain('password')
   })
+})
+
+test('A form that is sent twice with script never sends back what was answered', async ({
+  page,
+  person,
+  mailbox,
+}) => {
+  await signIn(page, person)
+  const device = await openQrCode(page)
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.postData() ?? ''))
+  await page.getByLabel('One-time password').fill(device.code())
+  await page.getByLabel('Name of the mobile device').fill('Phone')
+  await page
+    .locator('main form')
+    .first()
+    .evaluate((form: HTMLFormElement) => {
+      form.requestSubmit()
+      form.requestSubmit()
+    })
+  await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
+  const codes = codesIn(await mailbox.waitFor(person.email, 'Your X4 Remote backup codes'))
+  expect(codes).toHaveLength(10)
+  await expect(page.getByText(codes[0] as string)).toBeVisible()
+  expect(sent.length).toBeGreaterThanOrEqual(1)
+  for (const body of sent) for (const code of codes) expect(body).not.toContain(code)
 })

@@ -56,7 +56,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   confirmEmailAction: 'a link',
   disableAction: 'a link',
   endAllOthersAction: 'step-up',
-  endSessionAction: 'a session',
+  endSessionAction: 'step-up',
   forgotPasswordAction: 'nothing',
   moveDeviceAction: 'step-up',
   pressBrowserLinkAction: 'a link',

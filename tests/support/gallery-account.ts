@@ -142,6 +142,7 @@ export async function newBrowser({ page, database, mailbox, see }: Walk, person:
   await see('new browser')
   await submit(page)
   await page.waitForURL('**/sign-in**')
+  await page.locator('main .notice-ok').waitFor() // the sign-in loads itself into a document of its own
   await see('new browser, known now')
   await page.goto(link)
   await see('new browser, link used')

@@ -4,7 +4,7 @@ import { openPool } from '../support/database-pool'
 import { expect, test, turnOn } from '../support/http-test'
 import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
-import { Visitor } from '../support/visitor'
+import { type Page, Visitor } from '../support/visitor'
 
 /** Two instances over one database, started at the same moment, so that both find it empty. */
 test.describe.configure({ mode: 'serial' })
@@ -57,11 +57,13 @@ test('Of one code in fifty hands, at both, one signs in', async () => {
   const person = await insertPerson(database)
   const { device } = await turnOn(here, person)
   const hands = Array.from({ length: 50 }, (_, i) => new Visitor((i % 2 ? here : there).origin))
-  const pages = await Promise.all(hands.map((hand) => hand.signIn(person)))
+  const pages: Page[] = []
+  for (const hand of hands) {
+    await database.query("DELETE FROM quota WHERE key LIKE 'challenges:%'")
+    pages.push(await hand.signIn(person))
+  }
   await Promise.all(
-    hands.map((hand, i) =>
-      hand.submit(pages[i] as (typeof pages)[number], 'Verify', { oneTimePassword: device.code(1) }),
-    ),
+    hands.map((hand, i) => hand.submit(pages[i] as Page, 'Verify', { oneTimePassword: device.code(1) })),
   )
   expect(hands.filter((hand) => hand.cookies.has('session'))).toHaveLength(1)
 })

@@ -7,11 +7,11 @@ import { FreshDocument } from '@/app/_ui/fresh-document'
 import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { currentChallenge, currentSession } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { signInAction } from './actions'
-import { WayOnInNewBrowser } from './way-on'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }

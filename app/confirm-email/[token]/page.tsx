@@ -7,6 +7,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { readEmailChange } from '@/lib/accounts/change-email'
 import type { Failure } from '@/lib/result'
 import { currentSession } from '@/lib/web/guard'
@@ -26,6 +27,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
     const change = await readEmailChange(await requestContext(), token)
     const t = await getTranslations('confirmEmail')
     const common = await getTranslations('common')
+    const signIn = await getTranslations('signIn')
     return (
       <Card title={t('title')} account={session?.account}>
         <Outcome
@@ -42,6 +44,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
               <p>{t('intro', change.value)}</p>
               <p>{t('effects')}</p>
               <FormBody>
+                <WayOnInNewBrowser words={signIn('newBrowser')} />
                 <IdempotencyKey />
                 <input type="hidden" name="token" value={token} />
                 <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />

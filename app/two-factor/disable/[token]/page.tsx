@@ -8,6 +8,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { isolated } from '@/lib/i18n/isolate'
 import type { Failure } from '@/lib/result'
 import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
@@ -44,6 +45,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
 async function FinalStep({ token, request }: { token: string; request: DisableRequest }) {
   const t = await getTranslations('disable')
   const common = await getTranslations('common')
+  const signIn = await getTranslations('signIn')
   const { email, devices } = request
   return (
     <>
@@ -51,6 +53,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p>{t('devices', { count: devices.length, names: devices.map(isolated).join(', ') })}</p>
       <p>{t('effects')}</p>
       <FormBody>
+        <WayOnInNewBrowser words={signIn('newBrowser')} />
         <IdempotencyKey />
         <input type="hidden" name="token" value={token} />
         <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />

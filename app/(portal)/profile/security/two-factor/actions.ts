@@ -5,13 +5,14 @@ import { lineField } from '@/lib/accounts/fields'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
+import type { Session } from '@/lib/sessions/session'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
-import { currentLanguage } from '@/lib/web/language'
+import { currentLanguage, languageFor } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
 import { OVERTAKEN } from './overtaken'
 
@@ -35,22 +36,21 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
 }
 
 export async function turnOnAction(_: CodesState, data: FormData): Promise<CodesState> {
-  const show = await sheetMaker({ turnedOn: true })
-  const frame = { here: HERE, leadTo: OVERTAKEN, repeated: show }
+  const frame = { here: HERE, leadTo: OVERTAKEN, repeated: sheetOf({ turnedOn: true }) }
   return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
     const confirmed = await confirmEnrolment(ctx, session, { code, deviceName })
-    return confirmed.ok ? ok(show(confirmed.value)) : confirmed
+    return confirmed.ok ? ok(await sheetOf({ turnedOn: true }, session)(confirmed.value)) : confirmed
   })
 }
 
 export async function renewCodesAction(_: CodesState, data: FormData): Promise<CodesState> {
-  const show = await sheetMaker({ turnedOn: false })
-  return answerSessionForm<Sheet>(data, { here: HERE, repeated: show }, async (ctx, session) => {
+  const frame = { here: HERE, repeated: sheetOf({ turnedOn: false }) }
+  return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
     const renewed = await renewBackupCodes(ctx, session, String(data.get('replaces')))
-    return renewed.ok ? ok(show(renewed.value)) : renewed
+    return renewed.ok ? ok(await sheetOf({ turnedOn: false }, session)(renewed.value)) : renewed
   })
 }
 
@@ -61,10 +61,12 @@ export async function requestDisableAction(_: FormState, data: FormData): Promis
   })
 }
 
-async function sheetMaker({ turnedOn }: { turnedOn: boolean }) {
-  const made = formatTime(processContext().clock.now(), await currentLanguage())
-  return (issued: { backupCodes?: string[]; sessionToken: string | undefined }) => ({
-    sessionToken: issued.sessionToken,
-    show: { sheet: { codes: issued.backupCodes ?? [], made, turnedOn } },
-  })
-}
+/** Makes the sheet of what was issued, in the language of the session, or of whoever sends a form twice. */
+const sheetOf =
+  ({ turnedOn }: { turnedOn: boolean }, session?: Session) =>
+  async (issued: { backupCodes?: string[]; sessionToken: string | undefined }) => {
+    const language = session ? await languageFor(session) : await currentLanguage()
+    const made = formatTime(processContext().clock.now(), language)
+    const { backupCodes: codes = [], sessionToken } = issued
+    return { sessionToken, show: { sheet: { codes, made, turnedOn } } }
+  }

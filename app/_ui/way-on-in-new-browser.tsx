@@ -1,6 +1,6 @@
 'use client'
 
-import { useAnswer } from '@/app/_ui/form'
+import { useAnswer } from './form'
 
 /** Below the problem of a form: for whoever waits in a new browser because of what somebody else tried. */
 export function WayOnInNewBrowser({ words }: { words: string }) {
