@@ -9,6 +9,7 @@ import { log } from '../log'
 import { runMailWorker } from '../mail/worker'
 import { metrics } from '../metrics'
 import { migrate } from '../migrate'
+import { isMaintained } from '../node-release'
 import { checkKeys } from '../operations/check-keys'
 import { refuseTimesToRepair } from '../operations/repair-times'
 import { logTimesAhead } from '../operations/times-ahead'
@@ -34,6 +35,8 @@ const DATABASE_PATIENCE = 10
 export async function startServer(): Promise<void> {
   try {
     const ctx = processContext()
+    if (!isMaintained(process.versions.node, ctx.clock.now()))
+      log.warn({}, 'this release of Node.js gets no fixes any more: run the portal on 24')
     const ready = prepare(ctx)
     standBeforeNext({
       onRequest(request, response) {
