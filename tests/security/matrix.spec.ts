@@ -33,6 +33,8 @@ const PAGES: Record<string, Need> = {
   '/profile/security/two-factor/new-device': 'a session',
   '/profile/security/two-factor/rename/[id]': 'a session',
   '/readyz': 'nothing',
+  '/.well-known/security.txt': 'nothing',
+  '/.well-known/change-password': 'nothing',
   '/reset-password/[token]': 'a link',
   '/sign-in': 'nothing',
   '/sign-in/backup-code': 'a challenge',
