@@ -24,3 +24,10 @@ test.each([
   const difference = installed.map((part, i) => part - (floor[i] as number)).find((part) => part !== 0) ?? 0
   expect(difference, version).toBeGreaterThanOrEqual(0)
 })
+
+test('The changelog names every migration of the release that is not out yet', () => {
+  const changes = fs.readFileSync('CHANGELOG.md', 'utf8')
+  const released = '20261125190000_known_browser'
+  const migrations = fs.readdirSync('prisma/migrations').filter((name) => /^\d/.test(name) && name > released)
+  expect(migrations.filter((name) => !changes.includes(`\`${name}\``))).toEqual([])
+})
