@@ -17,12 +17,14 @@ const LINKS = {
     event: 'password.reset-requested',
     quota: 'reset-requests',
     limits: policy.passwordReset,
+    sixth: { usedAt: null },
   },
   browser: {
     template: 'browser-link',
     event: 'browser.link-requested',
     quota: 'browser-requests',
     limits: policy.browserLink,
+    sixth: {}, // a link that was used made a browser known, and is not made up for
   },
 } as const
 type Purpose = keyof typeof LINKS
@@ -53,13 +55,13 @@ async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<
     select: { id: true, email: true, securityEpoch: true, disabledAt: true },
   })
   if (!account || account.disabledAt !== null) return
-  const { template, event } = LINKS[purpose]
+  const { template, event, sixth } = LINKS[purpose]
   await transaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
     const key = mailQuota(account.id, template)
     const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)
     const { id: accountId, securityEpoch } = account
-    const live = { accountId, securityEpoch, purpose, usedAt: null, expiresAt: { gt: now } }
+    const live = { accountId, securityEpoch, purpose, ...sixth, expiresAt: { gt: now } }
     if (!share.granted && (await tx.passwordLink.count({ where: live })) > 0) return ok()
     const token = await issuePasswordLink(tx, ctx, account, purpose)
     const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, purpose, token) }

@@ -22,7 +22,9 @@ export async function readBrowserLink(ctx: Context, token: string): Promise<Resu
 }
 
 /**
- * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Of
+ * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Until
+ * somebody is, it shares one count of wrong passwords with all browsers that links made known: who reads the mailbox
+ * must not guess anew with each link. Of
  * any number of presses at once one browser wins; a press that comes too late is well when its browser is known
  * already. Fails with what `findLiveLink` fails with.
  */
@@ -35,7 +37,7 @@ export async function redeemBrowserLink(ctx: Context, token: string): Promise<Re
         AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
       RETURNING link.account_id`
     const [row] = await tx.$queryRaw<{ accountId: string }[]>`
-      WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`)})
+      WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
       SELECT account_id AS "accountId" FROM taken`
     if (!row) rollBack({ code: 'link-used' })
     await recordEvent(tx, ctx, 'browser.made-known', row, {})

@@ -16,6 +16,8 @@ export type Credentials = {
   twoFactorOn: boolean
   /** In this browser the account was signed in to, or its password chosen, before. */
   knownBrowser: boolean
+  /** It is known through a mailed link, and nobody was signed in there yet. */
+  knownByMail: boolean
 }
 
 /** The credentials of the account with this folded e-mail address, if there is one. */
@@ -33,8 +35,9 @@ async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credent
     SELECT id, email, email_folded AS "emailFolded", password_hash AS "passwordHash",
       security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
-      ${browserToken !== null}
-        AND EXISTS (SELECT FROM known_browser WHERE account_id = account.id AND browser_hash = ${browser}) AS "knownBrowser"
-    FROM account WHERE ${which}`
+      known.account_id IS NOT NULL AS "knownBrowser", COALESCE(known.by_mail, false) AS "knownByMail"
+    FROM account LEFT JOIN known_browser known
+      ON known.account_id = account.id AND known.browser_hash = ${browser} AND ${browserToken !== null}
+    WHERE ${which}`
   return row
 }

@@ -5,10 +5,16 @@ import { Prisma } from '../db'
 
 /**
  * Makes this browser one that the accounts of `rows` know, a statement's rows of `account_id`: whoever uses it has
- * proven that the account is theirs. A client that is no browser is not remembered.
+ * proven that the account is theirs, or, `byMail`, that they read its mailbox. A client that is no browser is not
+ * remembered.
  */
-export const rememberBrowser = ({ client, clock }: Context, rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  INSERT INTO known_browser (account_id, browser_hash, last_proven_at)
-  SELECT account_id, ${hashToken(client.browserToken ?? '')}, ${clock.now()} FROM (${rows}) proven
+export const rememberBrowser = (
+  { client, clock }: Context,
+  rows: Prisma.Sql,
+  { byMail = false } = {},
+): Prisma.Sql => Prisma.sql`
+  INSERT INTO known_browser (account_id, browser_hash, last_proven_at, by_mail)
+  SELECT account_id, ${hashToken(client.browserToken ?? '')}, ${clock.now()}, ${byMail} FROM (${rows}) proven
   WHERE ${client.browserToken !== null}
-  ON CONFLICT (account_id, browser_hash) DO UPDATE SET last_proven_at = excluded.last_proven_at`
+  ON CONFLICT (account_id, browser_hash) DO UPDATE SET last_proven_at = excluded.last_proven_at,
+    by_mail = known_browser.by_mail AND excluded.by_mail`

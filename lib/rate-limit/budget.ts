@@ -5,7 +5,7 @@ import { clockTolerance, type WaitPolicy } from '../policy'
 
 /** Whose budget it is, and what is being guessed. */
 export type BudgetKey =
-  `${'second-factor' | 'password' | 'password-in-browser' | 'password-in-network'}:${string}`
+  `${'second-factor' | 'password' | 'password-in-browser' | 'password-in-mailed-browsers' | 'password-in-network'}:${string}`
 
 export type Attempt = { granted: true; failures: number } | { granted: false; failures: number; until: Date }
 

@@ -9,8 +9,8 @@ import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from './b
 import { clientNetwork } from './client-network'
 import { oneAtATime } from './one-at-a-time'
 
-/** Whose password is tried. `knownBrowser`: this browser was signed in to the account before. */
-export type PasswordSubject = { emailFolded: string; knownBrowser: boolean }
+/** Whose password is tried. `knownBrowser`: the account knows this browser; `knownByMail`: from a mailed link alone. */
+export type PasswordSubject = { emailFolded: string; knownBrowser: boolean; knownByMail: boolean }
 
 /**
  * Tries a password within the one budget that all doors share: per account and per client network, growing waits,
@@ -54,10 +54,15 @@ export async function tryPassword(
 /** The budget of an account in browsers that it doesn't know. */
 export const strangersBudget = (emailFolded: string): BudgetKey => `password:${hashed(emailFolded)}`
 
+/** The one budget of an account in all browsers that mailed links made known. */
+const mailedBrowsersBudget = (emailFolded: string): BudgetKey =>
+  `password-in-mailed-browsers:${hashed(emailFolded)}`
+
 /** What strangers, and this browser, guessed wrong was another password than the one from now on. */
 export async function forgetPasswordFailures(db: Db, ctx: Context, emailFolded: string): Promise<void> {
   await clearBudget(db, strangersBudget(emailFolded))
-  await clearBudget(db, accountKey(ctx, { emailFolded, knownBrowser: true }))
+  await clearBudget(db, mailedBrowsersBudget(emailFolded))
+  await clearBudget(db, accountKey(ctx, { emailFolded, knownBrowser: true, knownByMail: false }))
 }
 
 /** Removes whatever was counted for an address, in any browser: of an account that is erased. */
@@ -68,8 +73,9 @@ export async function forgetAddress(db: Db, emailFolded: string): Promise<void> 
 /** Hashed, because people type passwords into address fields, too. */
 const hashed = (emailFolded: string) => createHash('sha256').update(emailFolded).digest('base64url')
 
-function accountKey(ctx: Context, { emailFolded, knownBrowser }: PasswordSubject): BudgetKey {
+function accountKey(ctx: Context, { emailFolded, knownBrowser, knownByMail }: PasswordSubject): BudgetKey {
   const account = hashed(emailFolded)
+  if (knownByMail) return mailedBrowsersBudget(emailFolded)
   if (!knownBrowser || !ctx.client.browserToken) return strangersBudget(emailFolded)
   return `password-in-browser:${browserKey(ctx.client.browserToken)}:${account}`
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Credentials } from '../accounts/credentials'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import type { Db } from '../db'
@@ -9,20 +10,20 @@ import { fail, ok, type Result } from '../result'
 
 /**
  * Counts a challenge that a right password is about to open, in its transaction, so that who knows the password can't
- * bury the owner's history under events. The browsers that the account doesn't know share one quota; each one that it
- * knows has its own, so that nobody keeps the owner out. Being over it is one event in the account's history, and not
+ * bury the owner's history under events. The browsers that the account doesn't know share one quota, and so do those
+ * that mailed links made known; each other one that it knows has its own, so that nobody keeps the owner out. Being over it is one event in the account's history, and not
  * another one for as long as a quota lasts. Fails with `challenge-wait`.
  */
 export async function takeFromChallengeQuota(
   tx: Db,
   ctx: Context,
-  { id, knownBrowser }: { id: string; knownBrowser: boolean },
+  { id, knownBrowser, knownByMail }: Pick<Credentials, 'id' | 'knownBrowser' | 'knownByMail'>,
 ): Promise<Result> {
   const { browserToken } = ctx.client
   const { quota } = policy.challenge
   const now = ctx.clock.now()
-  const key: QuotaKey =
-    knownBrowser && browserToken ? `challenges:${browserKey(browserToken)}:${id}` : `challenges:${id}`
+  const whose = knownByMail ? 'by-mail:' : knownBrowser && browserToken ? `${browserKey(browserToken)}:` : ''
+  const key: QuotaKey = `challenges:${whose}${id}`
   const share = await takeFromQuota(tx, key, quota, now)
   if (share.granted) return ok()
   const told = await takeFromQuota(tx, `challenges-over:${id}`, { ...quota, limit: 1 }, now)

@@ -31,7 +31,8 @@ export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
 async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
   const emailFolded = foldEmailAddress(typed.email)
   const account = await findCredentialsByAddress(ctx, emailFolded)
-  const passwordSubject = { emailFolded, knownBrowser: account?.knownBrowser ?? false }
+  const { knownBrowser = false, knownByMail = false } = account ?? {}
+  const passwordSubject = { emailFolded, knownBrowser, knownByMail }
   const password = await tryPassword(ctx, passwordSubject, () =>
     verifyPassword(account?.passwordHash ?? null, typed.password),
   )

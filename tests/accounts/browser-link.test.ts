@@ -193,3 +193,37 @@ describe('Asking for the link', () => {
     expect(await queuedMails(ctx, person.id, 'browser-link')).toHaveLength(6)
   })
 })
+
+describe('Whoever reads the mailbox', () => {
+  test('guesses no more passwords with many links than with one', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    let looked = 0
+    for (let link = 0; link < 20; link++) {
+      const mailReader = from(ctx, '203.0.113.9', `browser ${link}`)
+      const sent = await queuedMails(ctx, person.id, 'browser-link')
+      must(await requestBrowserLink(mailReader, person.email))
+      const now = await queuedMails(ctx, person.id, 'browser-link')
+      if (now.length > sent.length) must(await redeemBrowserLink(mailReader, tokenIn(now.at(-1)?.link)))
+      for (let guess = 0; guess < 8; guess++) {
+        const answer = await signIn(mailReader, { email: person.email, password: `guess ${link} ${guess}` })
+        if (failureOf(answer) === 'wrong-address-or-password') looked++
+      }
+    }
+    expect((await queuedMails(ctx, person.id, 'browser-link')).length, 'mails in an hour').toBe(5)
+    expect(looked, 'those of strangers, and once more those of all mailed browsers').toBe(12)
+  })
+
+  test('shares no count with a browser in which somebody was signed in since', async () => {
+    const ctx = await testContext()
+    const { person, backupCodes } = await withTwoFactorOn(ctx)
+    must(await redeemBrowserLink(owners(ctx), await linkFor(owners(ctx), person)))
+    const code = { kind: 'backup-code', code: backupCodes[0] as string } as const
+    must(await answerChallenge(owners(ctx), await challenged(owners(ctx), person), code))
+    const mailReader = from(ctx, '203.0.113.9', 'another browser')
+    must(await redeemBrowserLink(mailReader, await linkFor(mailReader, person)))
+    for (let i = 0; i < 7; i++) await signIn(mailReader, { email: person.email, password: `guess ${i}` })
+    expect(failureOf(await signIn(mailReader, person))).toBe('password-wait')
+    await challenged(owners(ctx), person)
+  })
+})
