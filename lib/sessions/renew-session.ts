@@ -11,7 +11,8 @@ export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorPro
 
 /**
  * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). What the old one began to
- * enrol goes along, and with an `epoch` that was raised in this transaction the session does, too. Undoes the
+ * enrol goes along; with an `epoch` that was raised in this transaction the session goes along to it, and what is
+ * pending ends. Undoes the
  * transaction with `session-over` when the session was ended, or its token renewed, in the meantime: of two browsers
  * with a copy of one cookie only the first goes on.
  */
@@ -32,12 +33,20 @@ export async function renewSession(
         second_factor_kind = COALESCE(${secondFactorKind ?? null}::text, second_factor_kind)
       WHERE id = ${id}::uuid AND token_hash = ${tokenHash} AND security_epoch = ${securityEpoch} AND ended_at IS NULL
       RETURNING account_id),
-    pending AS (UPDATE enrolment SET token_hash = ${newHash} FROM renewed WHERE enrolment.token_hash = ${tokenHash}),
+    pending AS (${epoch === securityEpoch ? goesAlong(tokenHash, newHash) : endsWithOthers(tokenHash)}),
     kept AS (${keptAnswer(ctx, tokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM renewed`)})
     SELECT FROM renewed`
   if (renewed.length !== 1) rollBack({ code: 'session-over' })
   return token
 }
+
+/** What the token began to enrol stays its browser's. */
+const goesAlong = (tokenHash: Uint8Array, newHash: Uint8Array) =>
+  Prisma.sql`UPDATE enrolment SET token_hash = ${newHash} FROM renewed WHERE enrolment.token_hash = ${tokenHash}`
+
+/** A raised epoch ends everything else; a copy of the cookie may have read the pending secret, too. */
+const endsWithOthers = (tokenHash: Uint8Array) =>
+  Prisma.sql`DELETE FROM enrolment USING renewed WHERE enrolment.token_hash = ${tokenHash}`
 
 /**
  * Raises the account's epoch, which ends every other session, and takes this one along under a new token. Undoes the

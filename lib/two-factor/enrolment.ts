@@ -1,5 +1,5 @@
 import 'server-only'
-import { holdAccount } from '../accounts/security-epoch'
+import { holdAccount, raiseEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -10,7 +10,7 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
-import { endOtherSessions, renewSession } from '../sessions/renew-session'
+import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
@@ -215,12 +215,10 @@ async function confirm<Value>(
   }
 
   return transaction(ctx.db, async (tx) => {
-    const sessionToken = await endOtherSessions(tx, ctx, session, {
-      secondFactorProvenAt: now,
-      secondFactorKind: 'one-time-password',
-    })
+    const epoch = await raiseEpoch(tx, ctx, accountId, session.securityEpoch)
     const confirmed = await addAuthenticator(tx, ctx, { enrolment, deviceName, step })
     if (!confirmed) rollBack({ code: 'enrolment-over' })
-    return rest(tx, sessionToken)
+    const proofs = { secondFactorProvenAt: now, secondFactorKind: 'one-time-password' } as const
+    return rest(tx, await renewSession(tx, ctx, session, { ...proofs, epoch }))
   })
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { changePassword } from '@/lib/accounts/change-password'
 import { hours, minutes, seconds } from '@/lib/clock'
-import { readSession } from '@/lib/sessions/session'
+import { readSession, type Session } from '@/lib/sessions/session'
+import { endAllOthers } from '@/lib/sessions/session-list'
 import { stepUp } from '@/lib/sessions/step-up'
 import { beginEnrolment, cancelEnrolment, confirmEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
@@ -126,6 +128,22 @@ describe('A pending enrolment', () => {
     const token = must(await stepUp(ctx, session, 'turn-on', { password: person.password }))
     expect((await readEnrolment(ctx, await sessionOf(ctx, token)))?.secret).toBe(device.secret)
     expect(await readEnrolment(ctx, session)).toBeUndefined()
+  })
+
+  test('ends with all other sessions, and with a new password: a copy made since may have read it', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    for (const end of [
+      (session: Session) => endAllOthers(ctx, session),
+      (session: Session) =>
+        changePassword(ctx, session, { password: person.password, newPassword: 'vierzehn Wolken aus Blech' }),
+    ]) {
+      const session = await signedIn(ctx, person)
+      const read = await scanned(ctx, session)
+      const after = await sessionOf(ctx, must(await end(session)))
+      expect(await readEnrolment(ctx, after)).toBeUndefined()
+      expect((await scanned(ctx, after)).secret).not.toBe(read.secret)
+    }
   })
 
   test('takes twenty wrong codes an hour', async () => {
