@@ -52,18 +52,22 @@ export function keptAnswer(
 }
 
 /** What the same form, sent with the same token, was answered some seconds ago, while that still opens something. */
-export async function readAnswer(ctx: Context, token: string): Promise<RepeatedAnswer | undefined> {
+export async function readAnswer(
+  ctx: Context,
+  token: string,
+): Promise<(RepeatedAnswer & { accountId: string }) | undefined> {
   const { idempotencyKey } = ctx.client
   if (idempotencyKey === null) return undefined
   const key = keyOf(hashToken(token), idempotencyKey)
   const kept = await ctx.db.repeatedAnswer.findFirst({
     where: { key, expiresAt: { gt: ctx.clock.now() } },
-    select: { id: true, sealedAnswer: true },
+    select: { id: true, accountId: true, sealedAnswer: true },
   })
   if (!kept) return undefined
   const answer = JSON.parse(open(ctx, place(kept.id), kept.sealedAnswer)) as RepeatedAnswer
   const { sessionToken } = answer
-  return sessionToken === undefined || (await readSession(ctx, sessionToken)) ? answer : undefined
+  const isGood = sessionToken === undefined || (await readSession(ctx, sessionToken))
+  return isGood ? { ...answer, accountId: kept.accountId } : undefined
 }
 
 /** Removes what is over. */

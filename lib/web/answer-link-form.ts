@@ -25,10 +25,12 @@ export function answerLinkForm(
   return answerForm<{ done?: boolean }>(form, async () => {
     const ctx = await requestContext(form)
     const token = String(form.get('token'))
-    const result = await run(ctx, { token, session: await currentSession() })
+    const session = await currentSession()
+    const result = await run(ctx, { token, session })
     if ('fields' in result) return result
     const earlier = result.ok ? undefined : await readAnswer(ctx, token)
-    if (!result.ok && !earlier) return result
+    const isSomebodyElses = session && earlier && session.account.id !== earlier.accountId
+    if (!result.ok && (!earlier || isSomebodyElses)) return result
     const sessionToken = result.ok ? result.value.sessionToken : earlier?.sessionToken
     if (sessionToken !== undefined) await setCookie('session', sessionToken)
     return ok({ done: true })

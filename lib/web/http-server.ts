@@ -28,7 +28,10 @@ const servers = held?.servers ?? new Set<Server>()
  */
 export function standBeforeNext(early: Early): void {
   const handle = (server: Server, listeners: RequestListener[]) => handlerOf(server, listeners, early)
-  if (held) return held.takeOver(handle)
+  if (held) {
+    held.takeOver(handle)
+    return
+  }
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
     if (servers.has(server)) return

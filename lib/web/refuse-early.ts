@@ -30,11 +30,16 @@ function problemWith({ method = '', url = '', headers }: IncomingMessage): Plain
   return hasBody && !(Number(length) <= LARGEST_BODY) ? 'too-large' : undefined
 }
 
-/** Next.js fails over a path that can't be decoded, over targets that are no path, such as `*`, and has a page to fail with. */
+/**
+ * Next.js fails over a path that can't be decoded, over targets that are no path, such as `*`, and has a page to fail
+ * with. Of a path with dots or a fragment it makes another one than the log and the metrics are told of.
+ */
 function isAddressOfAPage(url: string): boolean {
   const path = url.split('?', 1)[0] as string
   try {
-    return path.startsWith('/') && decodeURIComponent(path) !== '/_global-error'
+    return (
+      new URL(`http://here.invalid${path}`).pathname === path && decodeURIComponent(path) !== '/_global-error'
+    )
   } catch {
     return false
   }
