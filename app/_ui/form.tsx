@@ -16,9 +16,10 @@ export type Action<State extends FormState = FormState> = (state: State, form: F
 export type Answering<State extends FormState = FormState> = {
   state: State
   dispatch: (form: FormData) => void
+  pending: boolean
 }
 
-export const FormContext = createContext<Answering>({ state: {}, dispatch: () => {} })
+export const FormContext = createContext<Answering>({ state: {}, dispatch: () => {}, pending: false })
 
 /** What the action of the form around said about its fields. */
 export const useAnswer = () => useContext(FormContext).state
@@ -48,8 +49,8 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
       return { ...state, problems: { '': wordsFor(error, t) }, values: Object.fromEntries(kept) }
     }
   }
-  const [state, dispatch] = useActionState(running ? guarded : action, {} as Awaited<State>)
-  return { state, dispatch }
+  const [state, dispatch, pending] = useActionState(running ? guarded : action, {} as Awaited<State>)
+  return { state, dispatch, pending }
 }
 
 /** Why there is no answer of the action. What the server says itself is known by its code and shown in words of ours. */
@@ -62,15 +63,28 @@ function wordsFor(error: unknown, t: ReturnType<typeof useTranslations<'client'>
 
 /** The form itself, where a screen keeps the answer of its action higher up (`FormContext`). */
 export function FormBody({ children }: { children: ReactNode }) {
-  const { state, dispatch } = useContext(FormContext)
+  const { state, dispatch, pending } = useContext(FormContext)
   const { problems } = state
   const form = useRef<HTMLFormElement>(null)
+  const sent = useRef(false)
+  useEffect(() => {
+    if (!pending) sent.current = false
+  }, [pending])
   useEffect(() => {
     if (problems)
       form.current?.querySelector<HTMLElement>('[role="alert"][tabindex], [aria-invalid]')?.focus()
   }, [problems])
   return (
-    <form ref={form} action={dispatch} className="form" noValidate>
+    <form
+      ref={form}
+      action={dispatch}
+      onSubmit={(event) => {
+        if (sent.current) event.preventDefault() // whatever sends it twice: the second answer would hide the first
+        sent.current = true
+      }}
+      className="form"
+      noValidate
+    >
       {problems?.[''] && (
         <Notice kind="danger" autoFocus>
           {problems['']}

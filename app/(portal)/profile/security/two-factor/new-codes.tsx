@@ -36,9 +36,9 @@ export function NewCodes({ turnOn, renew, owner, children }: Props) {
 }
 
 /** The answer without what is wrong as a whole, which stands above. */
-function besideFields({ state, dispatch }: Answering<CodesState>): Answering {
+function besideFields({ state, ...answering }: Answering<CodesState>): Answering {
   const { '': _, ...fields } = state.problems ?? {}
-  return { state: { ...state, ...(state.problems && { problems: fields }) }, dispatch }
+  return { state: { ...state, ...(state.problems && { problems: fields }) }, ...answering }
 }
 
 /** The form of one of the two actions. */
