@@ -32,10 +32,16 @@ export function settingsOf({
 }
 
 /** Starts the production build with exactly these settings, as `npm start` does. Its output goes to `logFile`. */
-export function spawnPortal(settings: Record<string, string>, port: number, logFile: string): ChildProcess {
+export function spawnPortal(
+  settings: Record<string, string>,
+  port: number,
+  logFile: string,
+  { holds = true } = {},
+): ChildProcess {
   const log = fs.openSync(logFile, 'a')
   const { PATH, HOME, TZ } = process.env
-  const start = ['--import', './lib/web/hold-requests.mjs', 'node_modules/next/dist/bin/next', 'start']
+  const hold = holds ? ['--import', './lib/web/hold-requests.mjs'] : []
+  const start = [...hold, 'node_modules/next/dist/bin/next', 'start']
   return spawn(process.execPath, [...start, '-H', '127.0.0.1', '-p', String(port)], {
     env: {
       PATH,

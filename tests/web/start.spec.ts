@@ -4,8 +4,10 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type pg from 'pg'
 import { freePort } from '@/lib/demo/ports'
 import { commandLine, NPM_RUN, settingsOfTests } from '../support/command-line'
+import type { Person } from '../support/database-people'
 import { openPool } from '../support/database-pool'
 import { openGate } from '../support/gate'
 import { expect, test, turnOn } from '../support/http-test'
@@ -29,7 +31,7 @@ async function refusedStart(change: (settings: Record<string, string>) => void):
 }
 
 /** An instance that starts while its database can't be reached. */
-async function portalWithLateDatabase() {
+async function portalWithLateDatabase({ holds }: { holds: boolean }) {
   const url = new URL(process.env.E2E_DATABASE_URL as string)
   const gate = await openGate(Number(url.port))
   await gate.shut()
@@ -37,7 +39,7 @@ async function portalWithLateDatabase() {
   const folder = fs.mkdtempSync(join(tmpdir(), 'portal-start-'))
   const port = await freePort()
   const settings = settingsOf({ port, databaseUrl: url.href, smtpPort: 9 })
-  const server = spawnPortal(settings, port, join(folder, 'log'))
+  const server = spawnPortal(settings, port, join(folder, 'log'), { holds })
   return {
     origin: settings.PORTAL_ORIGIN as string,
     log: () => fs.readFileSync(join(folder, 'log'), 'utf8'),
@@ -121,11 +123,22 @@ test.describe('The server refuses to start', () => {
   })
 })
 
-test('While it starts nothing is answered, and nothing is believed that only the portal may say', async ({
+for (const holds of [true, false])
+  test(`While it starts ${holds ? 'requests wait' : 'without the file that holds requests they fail'}, and nothing is believed that only the portal may say`, async ({
+    person,
+    database,
+  }) => answersWhileItStarts({ person, database, holds }))
+
+async function answersWhileItStarts({
   person,
   database,
-}) => {
-  const late = await portalWithLateDatabase()
+  holds,
+}: {
+  person: Person
+  database: pg.Pool
+  holds: boolean
+}) {
+  const late = await portalWithLateDatabase({ holds })
   try {
     const forged = { 'x-portal-client-address': '203.0.113.66', 'x-portal-reference': '<i>mine</i>' }
     const signIn = serverActions().find(({ name }) => name === 'signInAction') as ServerAction
@@ -151,7 +164,8 @@ test('While it starts nothing is answered, and nothing is believed that only the
 
     const answers = (await Promise.all(asked)).filter((answer) => answer !== undefined)
     const early = answers.filter(({ headers }) => !headers.has('x-request-id'))
-    expect(early.length, 'came before Next.js told us of the start').toBeGreaterThan(0)
+    if (holds) expect(early, 'came before Next.js told us of the start').toEqual([])
+    else expect(early.length, 'came before Next.js told us of the start').toBeGreaterThan(0)
     for (const answer of early) {
       expect(answer.status).toBe(503)
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
@@ -168,7 +182,7 @@ test('While it starts nothing is answered, and nothing is believed that only the
   } finally {
     await late.stop()
   }
-})
+}
 
 test('There is no account until an operator makes one, and the command line makes it', async ({ origin }) => {
   const portal = (args: string[], input = '') => commandLine(settingsOfTests(), args, { input, as: NPM_RUN })
