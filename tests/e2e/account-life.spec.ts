@@ -124,7 +124,7 @@ test('An owner in a new browser whom a stranger keeps waiting signs in at once, 
     await newBrowser.goto(link)
     await expect(newBrowser.getByText(person.email)).toBeVisible()
     await button(newBrowser, 'Use this browser').click()
-    await expect(success(newBrowser)).toContainText('This browser no longer waits.')
+    await expect(success(newBrowser)).toContainText('Your account knows this browser now.')
     await guess()
 
     await submitSignIn(newBrowser, person)

@@ -129,6 +129,7 @@ test.describe('The eight promises of the manual', () => {
     await page.getByRole('button', { name: 'Disable two-factor authentication' }).click()
     await page.getByRole('link', { name: 'Go to Login and security' }).click()
     await page.getByRole('button', { name: /^Two-factor authentication Off/ }).click()
+    await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible()
     const device = await openQrCode(page)
     await turnOn(page, { code: device.code() })
     const fresh = codesIn(await mailbox.waitFor(person.email, CODES_MAIL, 2))

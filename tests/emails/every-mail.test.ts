@@ -129,8 +129,8 @@ test('Where someone got in, the mail says whom to tell, if there is somebody', a
 })
 
 test.each([
-  ['en', [/sign in with one of them now/, /change your password/, /device of your own/, /24 hours/]],
-  ['de', [/jetzt mit einem davon an/, /ändern Sie Ihr Passwort/, /auf ein eigenes Gerät/, /24 Stunden/]],
+  ['en', [/sign in with one of them now/, /device of your own/, /change your password/, /24 hours/]],
+  ['de', [/jetzt mit einem davon an/, /auf ein eigenes Gerät/, /ändern Sie Ihr Passwort/, /24 Stunden/]],
 ] as const)(
   'Who did not turn it on reads in %s of the way that works at once before the one that waits a day',
   async (language, steps) => {

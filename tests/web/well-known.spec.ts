@@ -18,7 +18,12 @@ test('With a contact security.txt says whom to tell of a hole, for a month', asy
   const origin = parts.portals[0]?.origin as string
   const answer = await new Visitor(origin).fetch('/.well-known/security.txt')
   expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-  const lines = Object.fromEntries((await answer.text()).trim().split('\n').map((line) => line.split(/: (.*)/)))
+  const lines = Object.fromEntries(
+    (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/: (.*)/)),
+  )
   expect(lines).toMatchObject({
     Contact: 'mailto:security@example.com',
     Canonical: `${origin}/.well-known/security.txt`,
