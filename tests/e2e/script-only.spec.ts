@@ -309,3 +309,20 @@ test('A form that is sent twice with script never sends back what was answered',
   expect(sent.length).toBeGreaterThanOrEqual(1)
   for (const body of sent) for (const code of codes) expect(body).not.toContain(code)
 })
+
+test('Codes that another tab made are not made again, and the next press makes new ones', async ({
+  page,
+  person,
+  mailbox,
+}) => {
+  await withTwoFactorOn(page, person, mailbox)
+  await page.goto('/profile/security/two-factor')
+  const other = await page.context().newPage()
+  await other.goto('/profile/security/two-factor')
+  await other.getByRole('button', { name: 'Send new codes' }).click()
+  await expect(other.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
+  await page.getByRole('button', { name: 'Send new codes' }).click()
+  await expect(page.getByText('use the button again')).toBeVisible()
+  await page.getByRole('button', { name: 'Send new codes' }).click()
+  await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
+})

@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { lineField } from '@/lib/accounts/fields'
 import { formatTime } from '@/lib/i18n/time'
@@ -50,6 +51,8 @@ export async function renewCodesAction(_: CodesState, data: FormData): Promise<C
   const frame = { here: HERE, repeated: sheetOf({ turnedOn: false }) }
   return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
     const renewed = await renewBackupCodes(ctx, session, String(data.get('replaces')))
+    // With script a refused form stays as it was: the next press would name the old batch again.
+    if (!renewed.ok && renewed.failure.code === 'codes-made-already') revalidatePath(HERE)
     return renewed.ok ? ok(await sheetOf({ turnedOn: false }, session)(renewed.value)) : renewed
   })
 }
