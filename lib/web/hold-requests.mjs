@@ -14,10 +14,8 @@ subscribe('http.server.request.start', ({ server }) => {
   servers.add(server)
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
-  server.on('request', async (request, response) => {
-    const handle = await takenOver
-    handle(server, listeners)(request, response)
-  })
+  const handler = takenOver.then((handle) => handle(server, listeners))
+  server.on('request', async (request, response) => (await handler)(request, response))
 })
 
 /** `Promise.withResolvers`, which Node.js has from 22 on. */
