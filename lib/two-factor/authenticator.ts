@@ -38,8 +38,8 @@ export async function addAuthenticator(
 }
 
 /**
- * Uses a one-time password up: the step it belongs to must be newer than the last one used, which one conditional
- * write decides. `code` is six ASCII digits. Fails with `wrong-code`, `wrong-or-unreadable`
+ * Uses a one-time password up: no step from its own on may have been used, but for one that can't have come yet, which
+ * one conditional write decides. `code` is six ASCII digits. Fails with `wrong-code`, `wrong-or-unreadable`
  * (one of several devices could not be opened) or `code-already-used` (until the next one comes).
  */
 export async function consumeOneTimePassword(
