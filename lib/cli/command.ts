@@ -2,6 +2,8 @@ import type { Command } from 'commander'
 import { minutes, seconds } from '../clock'
 import { readConfig } from '../config'
 import { type Context, createContext } from '../context'
+import { pendingMigrations } from '../migrate'
+import { refuseTimesToRepair } from '../operations/repair-times'
 
 /** What an operator did wrong, or what was found wrong, in a sentence. */
 export class CommandError extends Error {
@@ -14,7 +16,7 @@ export const EXIT = {
   failed: 1,
   /** The command was not understood. */
   misused: 2,
-  /** The settings are wrong, or the database can't be reached. */
+  /** The settings are wrong, or the database can't be reached or must be put right first. */
   unusable: 3,
 }
 
@@ -32,20 +34,32 @@ const PATIENCE = {
   transaction: minutes(30),
 }
 
-/** Runs a command with the settings of the environment and prints its answer. */
+/**
+ * Runs a command with the settings of the environment and prints its answer. It refuses a database that this version
+ * would not start over, because rows written there could not be told from those that are to be put right.
+ */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
+  return answerOnAnyDatabase(command, async (ctx) => {
+    await refuseUnready(ctx)
+    return run(ctx)
+  })
+}
+
+/** The same for the commands that examine a database or put it right. */
+export function answerOnAnyDatabase(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
   return withContext(async (ctx) => {
     print(command, await run(ctx))
   })
 }
 
-/** The same for a list that may be long: a line for each row, as JSON one object a line. */
+/** The same as `answer` for a list that may be long: a line for each row, as JSON one object a line. */
 export function answerRows<Row>(
   command: Command,
   rows: (ctx: Context) => AsyncIterable<Row>,
   text: (row: Row) => string,
 ): Promise<void> {
   return withContext(async (ctx) => {
+    await refuseUnready(ctx)
     for await (const row of rows(ctx)) print(command, { text: text(row), json: row })
   })
 }
@@ -56,6 +70,20 @@ export function print(command: Command, { text, json, wrong, warning }: Answer):
   const asJson = command.optsWithGlobals().json
   console.log(asJson ? JSON.stringify(json) : text)
   if (warning && !asJson) console.error(warning)
+}
+
+async function refuseUnready(ctx: Context): Promise<void> {
+  const pending = await pendingMigrations(ctx.config.databaseUrl)
+  if (pending.length > 0)
+    throw new DatabaseUnready(
+      `The database lacks migrations of this version (${pending.join(', ')}): run "portal migrate" first.`,
+    )
+  await refuseTimesToRepair(ctx)
+}
+
+/** The database must be put right before anything else is done with it. */
+export class DatabaseUnready extends Error {
+  override name = 'DatabaseUnready'
 }
 
 /** Runs something with the settings of the environment, and leaves nothing open. */

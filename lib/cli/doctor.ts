@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { examine } from '../operations/doctor'
-import { answer, examples } from './command'
+import { answerOnAnyDatabase, examples } from './command'
 
 /** `portal doctor` */
 export function doctorCommand(): Command {
@@ -10,7 +10,7 @@ export function doctorCommand(): Command {
         'look at settings, database, migrations, clock, stored times, keys, mail server, outbox and audit trail',
       )
       .action((_, command: Command) =>
-        answer(command, async (ctx) => {
+        answerOnAnyDatabase(command, async (ctx) => {
           const findings = await examine(ctx)
           const lines = findings.map(
             ({ what, problem }) => `${problem ? 'WRONG' : 'ok   '}  ${what}${problem ? `: ${problem}` : ''}`,

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { migrate } from '../migrate'
-import { answer, examples } from './command'
+import { answerOnAnyDatabase, examples } from './command'
 
 /** `portal migrate` */
 export function migrateCommand(): Command {
@@ -8,7 +8,7 @@ export function migrateCommand(): Command {
     new Command('migrate')
       .description('apply the migrations that the database lacks, as a start does, and end')
       .action((_, command: Command) =>
-        answer(command, async ({ config }) => {
+        answerOnAnyDatabase(command, async ({ config }) => {
           const applied = await migrate(config.databaseUrl)
           const text =
             applied.length > 0 ? applied.map((name) => `applied: ${name}`).join('\n') : 'None is missing.'

@@ -6,7 +6,7 @@ import { TimesToRepair } from '../operations/repair-times'
 import { accountCommands } from './account'
 import { addAccountChanges } from './account-changes'
 import { auditCommands } from './audit'
-import { CommandError, EXIT } from './command'
+import { CommandError, DatabaseUnready, EXIT } from './command'
 import { doctorCommand } from './doctor'
 import { keyCommands } from './keys'
 import { migrateCommand } from './migrate'
@@ -31,7 +31,7 @@ const program = new Command('portal')
     'after',
     `
 Exit codes: 0 done; ${EXIT.failed} it could not be done, or something wrong was found; ${EXIT.misused} the command was not understood;
-${EXIT.unusable} the settings are wrong, or the database can't be reached (the doctor finds that: ${EXIT.failed}).
+${EXIT.unusable} the settings are wrong, or the database can't be reached or must be put right first (the doctor finds that: ${EXIT.failed}).
 There is no command that turns two-factor authentication off or reads a secret.`,
   )
 
@@ -70,7 +70,8 @@ function explain(error: Error): { sentence: string; exitCode: number } {
       exitCode: EXIT.unusable,
     }
   if (isDatabaseDown(error)) return { sentence: "The database can't be reached.", exitCode: EXIT.unusable }
-  const known =
-    error instanceof CommandError || error instanceof NotAnExport || error instanceof TimesToRepair
+  if (error instanceof DatabaseUnready || error instanceof TimesToRepair)
+    return { sentence: error.message, exitCode: EXIT.unusable }
+  const known = error instanceof CommandError || error instanceof NotAnExport
   return { sentence: known ? error.message : String(error.stack), exitCode: EXIT.failed }
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type RepairedTable, type RepairRefusal, repairTimes } from '../operations/repair-times'
-import { answer, CommandError, examples } from './command'
+import { answerOnAnyDatabase, CommandError, examples } from './command'
 
 /** `portal repair …` */
 export function repairCommands(): Command {
@@ -20,7 +20,7 @@ export function repairCommands(): Command {
         'change nothing; show how many rows of each table would change, and a time of each',
       )
       .action(({ from, dryRun = false }: { from: string; dryRun?: boolean }, command: Command) =>
-        answer(command, async (ctx) => {
+        answerOnAnyDatabase(command, async (ctx) => {
           const repaired = await repairTimes(ctx, from, { dryRun })
           if ('refused' in repaired) throw new CommandError(`Nothing was changed. ${inWords(repaired, from)}`)
           const { tables } = repaired

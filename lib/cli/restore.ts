@@ -6,7 +6,7 @@ import { migrate } from '../migrate'
 import { type ClockDoubt, doubtClock, finishRestore, newestEvent } from '../operations/finish-restore'
 import { type Forgotten, readForgotten } from '../operations/forgotten-events'
 import { refuseTimesToRepair } from '../operations/repair-times'
-import { answer, CommandError, examples, mustBeSure } from './command'
+import { answerOnAnyDatabase, CommandError, examples, mustBeSure } from './command'
 
 /** `portal restore …` */
 export function restoreCommands(): Command {
@@ -33,7 +33,7 @@ export function restoreCommands(): Command {
 type Given = { events?: string; clockIsRight?: boolean; yes?: boolean }
 
 function finish(command: Command, given: Given) {
-  return answer(command, async (ctx) => {
+  return answerOnAnyDatabase(command, async (ctx) => {
     const events = given.events === undefined ? undefined : await openEvents(given.events)
     await migrate(ctx.config.databaseUrl)
     await refuseTimesToRepair(ctx)

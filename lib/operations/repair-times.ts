@@ -113,7 +113,7 @@ async function repairTable(tx: Db, { table, columns, zone, newestEvent }: Repair
 
 /** The zone that times still are to be repaired from, if there are any. */
 export async function readTimesToRepair({ db }: Pick<Context, 'db'>): Promise<string | undefined> {
-  return (await db.timesToRepair.findFirst())?.zone
+  return (await readNotice(db))?.zone
 }
 
 /** What is wrong with times that were written under a zone, and what to do, in a sentence. */

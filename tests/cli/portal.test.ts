@@ -77,9 +77,12 @@ describe('The command line', () => {
   })
 
   test('looks after an account from its creation to its end, in words and in JSON', async () => {
-    const { settings } = await aPortal()
+    const { settings, ctx } = await aPortal()
     const email = 'jo@example.com'
-    const created = await commandLine(settings, ['account', 'create', '--email', email, '--name', 'Jo'])
+    const language = async () => (await ctx.db.account.findFirstOrThrow()).lastLanguage
+    const create = ['account', 'create', '--email', email, '--name', 'Jo', '--language', 'de']
+    const created = await commandLine(settings, create)
+    expect(await language()).toBe('de')
     expect(created).toMatchObject({ code: 0, out: expect.stringMatching(/An invitation is on its way/) })
     const again = await commandLine(settings, [
       'account',
@@ -94,6 +97,8 @@ describe('The command line', () => {
       const { out, err, code } = await commandLine(settings, ['--json', ...args])
       return { code, value: JSON.parse(out || err) }
     }
+    expect(await json('account', 'invite', '--email', email, '--language', 'en')).toMatchObject({ code: 0 })
+    expect(await language()).toBe('en')
     expect(await json('account', 'set-role', '--email', email, '--role', 'support')).toMatchObject({
       code: 0,
     })
@@ -240,17 +245,39 @@ describe('The command line', () => {
     expect((await json(['audit', 'prune', '--older-than-days', '400'])).code).toBe(0)
   })
 
-  test('repairs times once, while nobody else is connected, and finishes no restore before', async () => {
+  test('does nothing over tables of an earlier version, and says which command brings them up to date', async () => {
+    const { settings, ctx } = await aPortal()
+    await ctx.db.$executeRaw`DROP TABLE times_to_repair`
+    await ctx.db.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%times_to_repair'`
+    const create = ['account', 'create', '--email', 'jo@example.com', '--name', 'Jo']
+    expect(await commandLine(settings, create)).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringMatching(/lacks migrations .*times_to_repair\): run "portal migrate" first\.\n$/),
+    })
+    expect((await commandLine(settings, ['doctor'])).out).toMatch(/^WRONG +migrations/m)
+    expect(await commandLine(settings, ['migrate'])).toMatchObject({ code: 0 })
+    expect(await commandLine(settings, create)).toMatchObject({ code: 0 })
+  })
+
+  test('repairs times once, while nobody else is connected, and does nothing else before', async () => {
     const { settings } = await aPortal()
     const other = new pg.Client({ connectionString: settings.DATABASE_URL })
     await other.connect()
     await other.query("INSERT INTO times_to_repair VALUES ('Europe/Berlin', now(), 0)")
     const repair = (...args: string[]) =>
       commandLine(settings, ['repair', 'times', '--from', 'Europe/Berlin', ...args])
-    expect(await commandLine(settings, ['restore', 'finish', '--yes'])).toMatchObject({
-      code: 1,
+    const refused = {
+      code: 3,
+      out: '',
       err: expect.stringMatching(/^Stored times .* run "portal repair times --from Europe\/Berlin"\n$/),
-    })
+    }
+    expect(await commandLine(settings, ['restore', 'finish', '--yes'])).toMatchObject(refused)
+    const create = ['account', 'create', '--email', 'jo@example.com', '--name', 'Jo']
+    expect(await commandLine(settings, create), 'a time among those that are off').toMatchObject(refused)
+    expect(await commandLine(settings, ['audit', 'export'])).toMatchObject(refused)
+    const { rows } = await other.query('SELECT count(*)::int FROM audit_event')
+    expect(rows).toEqual([{ count: 0 }])
     expect(await repair()).toMatchObject({
       code: 1,
       err: expect.stringMatching(/Others are connected .*\(1\)/),
