@@ -16,9 +16,6 @@ const estimator = new ZxcvbnFactory({
   maxLength: 40,
   l33tMaxSubstitutions: 10,
 })
-/** The words it is given of the person and the service: so many, and so long. */
-const MOST_WORDS = 20
-const SHORTEST_WORD = 3
 
 /** Fewer than 10^6 guesses: within reach even of someone who may only try at the door. */
 const WEAK = 1
@@ -37,8 +34,7 @@ export function checkNewPassword(
 ): Result {
   const words = wordsOf([portalName, owner.email, owner.name])
   if (isMadeOf(words, password)) return fail({ code: 'password-of-our-words' })
-  const given = words.filter((word) => word.length >= SHORTEST_WORD).slice(0, MOST_WORDS)
-  const { score, feedback } = estimator.check(password, given)
+  const { score, feedback } = estimator.check(password, words)
   if (score > WEAK) return ok()
   return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
 }
