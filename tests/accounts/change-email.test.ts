@@ -205,11 +205,13 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { backupCodes } = must(await confirmEnrolment(ctx, session, { code, deviceName: 'Phone' }))
     const secondFactor = { from: 'since', devices: ['Phone'], asNow: true } as const
     expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { secondFactor } })
+    expect(await queuedMails(ctx, person.id, 'backup-codes')).toHaveLength(1)
 
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     expect(await ctx.db.auditEvent.count({ where: { type: 'two-factor.turned-off' } })).toBe(0)
     const told = await queuedMails(ctx, session.account.id, 'email-put-back')
     expect(told.map((mail) => mail.secondFactor)).toEqual([secondFactor, secondFactor])
+    expect(await queuedMails(ctx, person.id, 'backup-codes'), 'codes that are dead are not sent').toEqual([])
 
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     ctx.clock.pass(days(2))

@@ -66,7 +66,8 @@ test('Numbers in a message are no codes', () => {
 
 test('A lock that nobody lets go is a database that is too busy, not a fault of ours', async () => {
   const url = await freshDatabase()
-  const hasty = { connection: minutes(1), lock: 100, statement: minutes(1), transaction: minutes(1) }
+  const patience = minutes(10) // longer than a test may take: only the lock's limit can end the wait
+  const hasty = { connection: patience, lock: 100, statement: patience, transaction: patience }
   const database = openDatabase(url, hasty)
   const other = openPool(url)
   const holder = await other.connect()

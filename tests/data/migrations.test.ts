@@ -76,6 +76,16 @@ test('A migration that fails leaves nothing behind and is tried again', async ()
   expect(await migrate(url, mended)).toEqual(['2_two'])
 })
 
+test('A migration waits half a minute for a lock, and one whose host is gone lets go after a minute', async () => {
+  const url = await freshDatabase({ migrated: false })
+  const limits = ['lock_timeout', 'idle_in_transaction_session_timeout']
+  const seen = limits.map((name) => `current_setting('${name}') AS ${name}`).join(', ')
+  await migrate(url, folderWith({ '1_one': `CREATE TABLE seen AS SELECT ${seen};` }))
+  expect(await query(url, 'SELECT * FROM seen')).toEqual([
+    { lock_timeout: '30s', idle_in_transaction_session_timeout: '1min' },
+  ])
+})
+
 test('A migration that was changed after it was applied stops the start', async () => {
   const url = await freshDatabase({ migrated: false })
   await migrate(url, folderWith({ '1_one': 'CREATE TABLE one (id int);' }))

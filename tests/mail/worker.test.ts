@@ -4,6 +4,7 @@ import { seconds } from '@/lib/clock'
 import { enqueueMail } from '@/lib/mail/outbox'
 import { openTransport } from '@/lib/mail/transport'
 import { runMailWorker } from '@/lib/mail/worker'
+import * as policy from '@/lib/policy'
 import { type TestContext, testContext } from '../support/context'
 import { createPerson } from '../support/people'
 import { drippingServer, smtpServer } from '../support/smtp'
@@ -46,6 +47,10 @@ async function slowServer() {
   })
   return { ...smtp, waiting, release: () => release() }
 }
+
+test('A delivery ends before its mail could be taken up by another worker', () => {
+  expect(policy.mail.delivery).toBeLessThan(policy.mail.claim)
+})
 
 test('A mail server whose answer never ends is cut off, and the mail waits for its next attempt', async () => {
   const smtp = await drippingServer()

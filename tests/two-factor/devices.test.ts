@@ -115,6 +115,35 @@ describe('A device beside others', () => {
   })
 })
 
+describe.each([
+  ['A device beside others', async () => ADD],
+  ['Moving to a new device', moving],
+])('%s', (_, goalOf) => {
+  test('that a copied cookie begins is never scanned by the owner', async () => {
+    const ctx = await testContext()
+    const { person, device, session: owner } = await withTwoFactorOn(ctx)
+    const goal = await goalOf(ctx)
+    const thief = { ...owner }
+    const planted = await scanned(ctx, thief, goal)
+    expect(await readEnrolment(ctx, owner)).toBeUndefined()
+    expect(failureOf(await beginEnrolment(ctx, owner, goal))).toBe('session-over')
+    const again = await sessionOf(ctx, must(await signsIn(ctx, person, device)).sessionToken)
+    expect((await scanned(ctx, again, goal)).secret).not.toBe(planted.secret)
+    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+  })
+
+  test('that the owner begins is read by no copy of the cookie', async () => {
+    const ctx = await testContext()
+    const { session: owner } = await withTwoFactorOn(ctx)
+    const goal = await goalOf(ctx)
+    const thief = { ...owner }
+    const { secret } = await scanned(ctx, owner, goal)
+    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    expect(failureOf(await beginEnrolment(ctx, thief, goal))).toBe('session-over')
+    expect((await scanned(ctx, owner, goal)).secret).toBe(secret)
+  })
+})
+
 describe('Moving to a new device', () => {
   test('leaves the old one good until the new one has confirmed a code; backup codes stay', async () => {
     const ctx = await testContext()
