@@ -26,7 +26,7 @@ export type UndoableEmailChange = {
  * Whose one-time passwords sign in after the undoing: those of `devices`, which are the ones of before the change, or,
  * where there were none, those that were added since and stay. Null: no second factor is asked for.
  */
-export type SecondFactorAfterUndoing = { from: 'before' | 'since'; devices: string[]; asNow: boolean } | null
+export type SecondFactorAfterUndoing = { from: 'before' | 'since'; devices: string[] } | null
 
 type Row = {
   id: string
@@ -60,9 +60,7 @@ type Device = { id: string; name: string }
 function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndoing {
   const devices = then.length > 0 ? then : now
   if (devices.length === 0) return null
-  const asNow =
-    devices.length === now.length && devices.every(({ id }) => now.some((device) => device.id === id))
-  return { from: then.length > 0 ? 'before' : 'since', devices: devices.map(({ name }) => name), asNow }
+  return { from: then.length > 0 ? 'before' : 'since', devices: devices.map(({ name }) => name) }
 }
 
 /** A mailbox that can still undo a change of the account's address, and until when. */

@@ -18,7 +18,7 @@ export type MailValues = {
   /** `secondFactor`: whose one-time passwords sign in from then on. */
   'email-put-back': Occasion & {
     oldEmail: string
-    secondFactor: { from: 'before' | 'since'; devices: string[]; asNow: boolean } | null
+    secondFactor: { from: 'before' | 'since'; devices: string[] } | null
   }
   'device-added': Occasion & { device: string; inPlaceOf: string | null }
   'device-removed': Occasion & { device: string }

@@ -203,7 +203,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const device = await scanned(ctx, session)
     const code = device.code(0, ctx.clock.now())
     const { backupCodes } = must(await confirmEnrolment(ctx, session, { code, deviceName: 'Phone' }))
-    const secondFactor = { from: 'since', devices: ['Phone'], asNow: true } as const
+    const secondFactor = { from: 'since', devices: ['Phone'] } as const
     expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { secondFactor } })
     expect(await queuedMails(ctx, person.id, 'backup-codes')).toHaveLength(1)
 
@@ -254,7 +254,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { session, undoToken } = await changed(ctx, before)
     ctx.clock.pass(minutes(1))
     const { securityEpoch } = session
-    const secondFactor = { from: 'before', devices: ['My phone'], asNow: false } as const
+    const secondFactor = { from: 'before', devices: ['My phone'] } as const
     must(
       await transaction(ctx.db, async (tx) =>
         ok(await disableTwoFactor(tx, ctx, { ...session.account, securityEpoch })),

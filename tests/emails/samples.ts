@@ -59,12 +59,12 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
     {
       ...occasion,
       oldEmail: 'robin.meyer@example.com',
-      secondFactor: { from: 'before', devices: ['Pixel 9'], asNow: false },
+      secondFactor: { from: 'before', devices: ['Pixel 9'] },
     },
     {
       ...occasion,
       oldEmail: 'robin.meyer@example.com',
-      secondFactor: { from: 'since', devices: ['Pixel 9', 'Tablet'], asNow: true },
+      secondFactor: { from: 'since', devices: ['Pixel 9', 'Tablet'] },
     },
   ],
   'device-added': [
