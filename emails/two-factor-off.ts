@@ -8,7 +8,7 @@ export function twoFactorOff(props: MailProps<'two-factor-off'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t('mail.two-factor-off.text')),
-      paragraph(t('mail.two-factor-off.tidy')),
+      paragraph(t(`mail.two-factor-off.${values.keepEntry ? 'keepEntry' : 'tidy'}`)),
       ...occasionBlocks(props, values),
       ...wasntYouTellSupport(props, t('mail.two-factor-off.wasntYou')),
       ...goodbye(props),

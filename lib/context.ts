@@ -1,12 +1,16 @@
 import 'server-only'
 import { type Clock, systemClock } from './clock'
 import type { Config } from './config'
-import { type Database, openDatabase, type Patience } from './db'
+import { type Database, type Db, openDatabase, type Patience } from './db'
 import { type Random, systemRandom } from './random'
 
 /** What every use case is given first: the world outside of its arguments. */
-export type Context = {
-  db: Database
+export type Context = Surroundings & { db: Database }
+
+/** The same for what runs inside a transaction as well as outside of one. */
+export type AnyContext = Surroundings & { db: Db }
+
+type Surroundings = {
   clock: Clock
   random: Random
   config: Config

@@ -22,6 +22,10 @@ export const isDeadlock = (error: unknown): boolean =>
       signsOf(cause).some((sign) => DEADLOCK.test(sign)) || /deadlock detected/i.test(wordsOf(cause)),
   )
 
+/** Whether a unique constraint refused a value that another row has. */
+export const isTaken = (error: unknown): boolean =>
+  causesOf(error).some((cause) => signsOf(cause).some((sign) => TAKEN.test(sign)))
+
 type Cause = {
   code?: unknown
   originalCode?: unknown
@@ -44,6 +48,8 @@ const wordsOf = ({ message }: Cause) => String(message)
 
 /** Each means one of: authentication failed, no such database, not allowed. */
 const URL_WRONG = /^(P1000|P1003|P1010|28000|28P01|3D000)$/
+
+const TAKEN = /^(P2002|23505|UniqueConstraintViolation)$/
 
 const DEADLOCK = /^(P2034|40P01|TransactionWriteConflict)$/
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client'
-import type { Result } from './result'
+import type { FailureCode, Result } from './result'
 
 /**
  * Everything that is measured, for Prometheus. Counters are of this process; what several instances share is read from
@@ -71,11 +71,11 @@ for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH', 
 once('process_cpu_seconds_total', () => collectDefaultMetrics())
 
 /** Counts how something came out: what `successful` calls its success, or the code of its failure. */
-export async function countOutcome<Value>(
-  work: Promise<Result<Value>>,
+export async function countOutcome<Value, Code extends FailureCode>(
+  work: Promise<Result<Value, Code>>,
   count: (outcome: string) => void,
   successful: (value: Value) => string,
-): Promise<Result<Value>> {
+): Promise<Result<Value, Code>> {
   const result = await work
   count(result.ok ? successful(result.value) : result.failure.code)
   return result

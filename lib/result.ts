@@ -1,54 +1,100 @@
 import type { StepUpPurpose } from './step-up-purpose'
 
 /**
- * Expected failures are values from this closed union; bugs and dead machines throw.
+ * What each expected failure tells besides its code; bugs and dead machines throw.
  * The wording of each stands in the message catalogue under `failures`.
  */
-export type Failure =
+type Details = {
   // what can be wrong with a field
-  | { code: 'required' | 'given-twice' | 'not-an-email-address' }
-  | { code: 'control-characters' | 'invisible' }
-  | { code: 'too-long' | 'too-short'; limit: number }
-  | { code: 'code-has-letters' | 'code-looks-like-backup-code' | 'code-wrong-length' }
-  | { code: 'backup-code-looks-like-one-time-password' | 'backup-code-whole-list' }
-  | { code: 'backup-code-wrong-length' | 'backup-code-wrong-characters' }
+  required: unknown
+  'given-twice': unknown
+  'not-an-email-address': unknown
+  'control-characters': unknown
+  invisible: unknown
+  'too-long': { limit: number }
+  'too-short': { limit: number }
+  'code-has-letters': unknown
+  'code-looks-like-backup-code': unknown
+  'code-wrong-length': unknown
+  'backup-code-looks-like-one-time-password': unknown
+  'backup-code-whole-list': unknown
+  'backup-code-wrong-length': unknown
+  'backup-code-wrong-characters': unknown
   // signing in
-  | { code: 'wrong-address-or-password' | 'wrong-password' }
-  /** `newBrowser`: the account doesn't know it, so that a mailed link would end the wait there. */
-  | { code: 'password-wait' | 'challenge-wait'; until: Date; newBrowser: boolean }
-  | { code: 'wrong-code' | 'wrong-or-unreadable' | 'wrong-backup-code' | 'backup-code-already-used' }
-  | { code: 'code-already-used'; until: Date }
-  | { code: 'second-factor-wait'; until: Date }
-  | { code: 'one-time-passwords-blocked' }
-  | { code: 'challenge-over' | 'too-many-tries' }
+  'wrong-address-or-password': unknown
+  'wrong-password': unknown
+  'password-wait': PasswordWait
+  'challenge-wait': PasswordWait
+  'wrong-code': unknown
+  'wrong-or-unreadable': unknown
+  'wrong-backup-code': unknown
+  'backup-code-already-used': unknown
+  'code-already-used': { until: Date }
+  'second-factor-wait': { until: Date }
+  'one-time-passwords-blocked': unknown
+  'backup-codes-wait': { until: Date }
+  'code-of-old-entry': unknown
+  'wrong-code-check-clock': { now: Date }
+  'wrong-code-slow-clock': { now: Date; minutes: number }
+  'challenge-over': unknown
+  'too-many-tries': unknown
   // turning on, codes, turning off
-  | { code: 'step-up-needed'; purpose: StepUpPurpose }
-  | { code: 'session-over' }
-  | { code: 'codes-made-already'; at: Date }
-  | { code: 'already-on' | 'already-off' | 'enrolment-over' }
-  | { code: 'enrolment-wait' | 'mail-limit'; until: Date }
-  | { code: DisableLinkFailure }
-  | { code: 'backup-codes-wait'; until: Date }
-  | { code: 'code-of-old-entry' }
-  | { code: 'wrong-code-check-clock'; now: Date }
-  | { code: 'wrong-code-slow-clock'; now: Date; minutes: number }
-  | { code: 'too-many-devices' | 'last-device' | 'device-gone' }
+  'step-up-needed': { purpose: StepUpPurpose }
+  'session-over': unknown
+  'codes-made-already': { at: Date }
+  'already-on': unknown
+  'already-off': unknown
+  'enrolment-over': unknown
+  'enrolment-wait': { until: Date }
+  'mail-limit': { until: Date }
+  'too-many-devices': unknown
+  'last-device': unknown
+  'device-gone': unknown
   // accounts
-  | { code: 'password-common' | 'password-of-our-words' | 'password-easy' }
-  | { code: 'new-password-wait'; until: Date }
-  | { code: 'address-taken' | 'same-address' | 'not-old-address' | 'no-such-account' | 'has-password' }
-  | { code: 'account-disabled' }
-  | { code: `link-${'unknown' | 'used' | 'expired' | 'void'}` }
+  'password-common': unknown
+  'password-of-our-words': unknown
+  'password-easy': unknown
+  'new-password-wait': { until: Date }
+  'address-taken': unknown
+  'same-address': unknown
+  'not-old-address': unknown
+  'no-such-account': unknown
+  'has-password': unknown
+  'account-disabled': unknown
+  // mailed links
+  'link-unknown': unknown
+  'link-used': unknown
+  'link-expired': unknown
+  'link-void': unknown
+  'disable-link-unknown': unknown
+  'disable-link-used': unknown
+  'disable-link-expired': unknown
+  'disable-link-replaced': unknown
+  'disable-link-void': unknown
+  'disable-link-someone-else': unknown
   // the service itself
-  | { code: 'busy' | 'unavailable' }
-  | { code: 'unexpected'; reference: string }
+  busy: unknown
+  unavailable: unknown
+  unexpected: { reference: string }
+}
 
-type DisableLinkFailure =
-  `disable-link-${'unknown' | 'used' | 'expired' | 'replaced' | 'void' | 'someone-else'}`
+/** `newBrowser`: the account doesn't know it, so that a mailed link would end the wait there. */
+type PasswordWait = { until: Date; newBrowser: boolean }
 
-export type FailureCode = Failure['code']
-export type Failed = { ok: false; failure: Failure }
-export type Result<Value = void> = { ok: true; value: Value } | Failed
+/** The names of all expected failures: a closed set. */
+export type FailureCode = keyof Details
+
+type AnyFailure = { [Code in FailureCode]: { code: Code } & Details[Code] }[FailureCode]
+
+/** An expected failure, of any code or of those named. */
+export type Failure<Code extends FailureCode = FailureCode> = AnyFailure & { code: Code }
+
+export type Failed<Code extends FailureCode = FailureCode> = { ok: false; failure: Failure<Code> }
+
+/** What a use case answers: its value, or one of the failures that its type names. */
+export type Result<Value = void, Code extends FailureCode = FailureCode> =
+  | { ok: true; value: Value }
+  | Failed<Code>
 
 /** A success, with its value. */
 export function ok(): { ok: true; value: undefined }
@@ -58,4 +104,7 @@ export function ok(value?: unknown) {
 }
 
 /** A failure that was to be expected. */
-export const fail = (failure: Failure): Failed => ({ ok: false, failure })
+export const fail = <Expected extends Failure>(failure: Expected): { ok: false; failure: Expected } => ({
+  ok: false,
+  failure,
+})

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { processContext } from '@/lib/web/process-context'
+import { signOutAction } from '../sign-out/actions'
 import { CloseOnLeave } from './close-on-leave'
 import { Form } from './form'
 import { Name } from './name'
-import { signOutAction } from './sign-out'
 
 type Account = { name: string; email: string; role: 'user' | 'support' }
 

@@ -1,12 +1,12 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { enqueueMail, mailQuota, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { clientNetwork } from '../rate-limit/client-network'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
@@ -32,17 +32,21 @@ type Purpose = keyof typeof LINKS
 /**
  * Mails a link, if the address has an account that is not disabled and was not sent five of this kind within the hour;
  * a sixth only when none of those works any more, so that a stranger who uses them up keeps nobody out. Never says
- * which of these it was: every answer is the same and takes the same time. Fails with `mail-limit` when this client's
- * network asked too often, whatever the address.
+ * which of these it was: every answer is the same and takes the same time. `mail-limit`: this client's network asked
+ * too often, whatever the address.
  */
-export async function askForLink(ctx: Context, purpose: Purpose, email: string): Promise<Result> {
+export async function askForLink(
+  ctx: Context,
+  purpose: Purpose,
+  email: string,
+): Promise<Result<void, 'mail-limit'>> {
   const { quota, limits } = LINKS[purpose]
   const [answer] = await Promise.all([ask(), ctx.clock.pause(limits.answerTakes)])
   return answer
 
-  async function ask(): Promise<Result> {
+  async function ask(): Promise<Result<void, 'mail-limit'>> {
     const network = `${quota}:${clientNetwork(ctx.client.address)}` as const
-    const share = await takeFromQuota(ctx.db, network, limits.perNetwork, ctx.clock.now())
+    const share = await takeFromQuota(ctx, network, limits.perNetwork)
     if (!share.granted) return fail({ code: 'mail-limit', until: share.until })
     await mailLink(ctx, purpose, email)
     return ok()
@@ -56,17 +60,17 @@ async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<
   })
   if (!account || account.disabledAt !== null) return
   const { template, event, sixth } = LINKS[purpose]
-  await transaction(ctx.db, async (tx) => {
+  await transaction(ctx, async (ctx) => {
     const now = ctx.clock.now()
     const key = mailQuota(account.id, template)
-    const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)
+    const share = await takeFromQuota(ctx, key, policy.mail.perAccountAndKind)
     const { id: accountId, securityEpoch } = account
     const live = { accountId, securityEpoch, purpose, ...sixth, expiresAt: { gt: now } }
-    if (!share.granted && (await tx.passwordLink.count({ where: live })) > 0) return ok()
-    const token = await issuePasswordLink(tx, ctx, account, purpose)
+    if (!share.granted && (await ctx.db.passwordLink.count({ where: live })) > 0) return ok()
+    const token = await issuePasswordLink(ctx, account, purpose)
     const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, purpose, token) }
-    await enqueueMail(tx, ctx, account, template, values, { deliverWithin: policy.passwordLink[purpose] })
-    await recordEvent(tx, ctx, event, { accountId }, {})
+    await enqueueMail(ctx, account, template, values, { deliverWithin: policy.passwordLink[purpose] })
+    await recordEvent(ctx, event, { accountId }, {})
     return ok()
   })
 }

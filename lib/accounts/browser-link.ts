@@ -2,21 +2,25 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
-import { Prisma, rollBack, transaction } from '../db'
+import { Prisma } from '../db'
 import { ok, type Result } from '../result'
+import { transaction } from '../transaction'
 import { askForLink } from './ask-for-link'
 import { rememberBrowser } from './known-browser'
-import { findLiveLink } from './password-link'
+import { type DeadLink, findLiveLink } from './password-link'
 
 /**
  * Mails a link that makes a browser known to its account, for owners whom a stranger's wrong passwords keep waiting
- * in a new browser. Fails with what `askForLink` fails with.
+ * in a new browser; see `askForLink`.
  */
-export const requestBrowserLink = (ctx: Context, email: string): Promise<Result> =>
+export const requestBrowserLink = (ctx: Context, email: string): Promise<Result<void, 'mail-limit'>> =>
   askForLink(ctx, 'browser', email)
 
-/** Whose link it is, for the page that opens; it changes nothing. Fails with what `findLiveLink` fails with. */
-export async function readBrowserLink(ctx: Context, token: string): Promise<Result<{ email: string }>> {
+/** Whose link it is, for the page that opens; it changes nothing. */
+export async function readBrowserLink(
+  ctx: Context,
+  token: string,
+): Promise<Result<{ email: string }, DeadLink>> {
   const link = await findLiveLink(ctx, 'browser', token)
   return link.ok ? ok({ email: link.value.email }) : link
 }
@@ -26,21 +30,21 @@ export async function readBrowserLink(ctx: Context, token: string): Promise<Resu
  * somebody is, it shares one count of wrong passwords with all browsers that links made known: who reads the mailbox
  * must not guess anew with each link. Of
  * any number of presses at once one browser wins; a press that comes too late is well when its browser is known
- * already. Fails with what `findLiveLink` fails with.
+ * already.
  */
-export async function redeemBrowserLink(ctx: Context, token: string): Promise<Result> {
+export async function redeemBrowserLink(ctx: Context, token: string): Promise<Result<void, DeadLink>> {
   const now = ctx.clock.now()
-  const used = await transaction(ctx.db, async (tx) => {
+  const used = await transaction<void, 'link-used'>(ctx, async (ctx) => {
     const taken = Prisma.sql`
       UPDATE password_link link SET used_at = ${now} FROM account
       WHERE link.token_hash = ${hashToken(token)} AND link.purpose = 'browser' AND link.used_at IS NULL
         AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
       RETURNING link.account_id`
-    const [row] = await tx.$queryRaw<{ accountId: string }[]>`
+    const [row] = await ctx.db.$queryRaw<{ accountId: string }[]>`
       WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
       SELECT account_id AS "accountId" FROM taken`
-    if (!row) rollBack({ code: 'link-used' })
-    await recordEvent(tx, ctx, 'browser.made-known', row, {})
+    if (!row) throw ctx.rollBack({ code: 'link-used' })
+    await recordEvent(ctx, 'browser.made-known', row, {})
     return ok()
   })
   if (used.ok) return used

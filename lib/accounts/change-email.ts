@@ -3,40 +3,46 @@ import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, Prisma, rollBack, transaction } from '../db'
+import { isTaken } from '../database-errors'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
+import type { PasswordRefusal } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
+import { type InTransaction, transaction } from '../transaction'
 import { foldEmailAddress } from './email-address'
+import type { DeadLink } from './password-link'
 import { provePassword } from './prove-password'
 import { holdAccount, raiseEpoch } from './security-epoch'
 
 /**
  * Mails a link to the new address; nothing changes until it is confirmed there. Whether the address has an account
- * already is said only to who reads its mailbox. Fails with `step-up-needed`, `same-address`, `mail-limit` or
- * `session-over`.
+ * already is said only to who reads its mailbox.
  */
-export async function requestEmailChange(ctx: Context, session: Session, newEmail: string): Promise<Result> {
+export async function requestEmailChange(
+  ctx: Context,
+  session: Session,
+  newEmail: string,
+): Promise<Result<void, 'step-up-needed' | 'same-address' | 'mail-limit' | 'session-over'>> {
   const { account, securityEpoch } = session
   const now = ctx.clock.now()
   if (newEmail === account.email) return fail({ code: 'same-address' })
   if (!isSteppedUp(session, 'change-email', now))
     return fail({ code: 'step-up-needed', purpose: 'change-email' })
   const token = newToken(ctx.random)
-  return transaction(ctx.db, async (tx) => {
-    await holdAccount(tx, account.id, securityEpoch)
-    await takeMailQuota(tx, ctx, account.id, 'confirm-new-email')
-    await outdateMails(tx, ctx, account.id, ['confirm-new-email'])
+  return transaction(ctx, async (ctx) => {
+    await holdAccount(ctx, account.id, securityEpoch)
+    await takeMailQuota(ctx, account.id, 'confirm-new-email')
+    await outdateMails(ctx, account.id, ['confirm-new-email'])
     // Only the newest works: an earlier one may have gone to a mistyped address.
-    await tx.emailChange.updateMany({
+    await ctx.db.emailChange.updateMany({
       where: { accountId: account.id, confirmedAt: null, expiresAt: { gt: now } },
       data: { expiresAt: now },
     })
-    await tx.emailChange.create({
+    await ctx.db.emailChange.create({
       data: {
         id: ctx.random.uuid(),
         accountId: account.id,
@@ -54,9 +60,9 @@ export async function requestEmailChange(ctx: Context, session: Session, newEmai
       oldEmail: account.email,
     }
     const life = { deliverWithin: policy.emailChange.life }
-    await enqueueMail(tx, ctx, { ...account, email: newEmail }, 'confirm-new-email', values, life)
+    await enqueueMail(ctx, { ...account, email: newEmail }, 'confirm-new-email', values, life)
     const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'email.change-requested', subject, {})
+    await recordEvent(ctx, 'email.change-requested', subject, {})
     return ok()
   })
 }
@@ -86,17 +92,19 @@ type Row = PendingEmailChange & {
 }
 
 /**
- * The change behind a link, for the page that opens; it changes nothing. Fails with `link-unknown`, `link-used`,
- * `link-expired` or `link-void`.
+ * The change behind a link, for the page that opens; it changes nothing.
  */
-export async function readEmailChange(ctx: Context, token: string): Promise<Result<PendingEmailChange>> {
+export async function readEmailChange(
+  ctx: Context,
+  token: string,
+): Promise<Result<PendingEmailChange, DeadLink>> {
   const pending = await findPending(ctx, token)
   if (!pending.ok) return pending
   const { oldEmail, newEmail } = pending.value
   return ok({ oldEmail, newEmail })
 }
 
-async function findPending(ctx: Context, token: string): Promise<Result<Row>> {
+async function findPending(ctx: Context, token: string): Promise<Result<Row, DeadLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT change.id, change.account_id AS "accountId", change.new_email AS "newEmail", account.email AS "oldEmail",
       change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
@@ -110,17 +118,18 @@ async function findPending(ctx: Context, token: string): Promise<Result<Row>> {
   return ok(row)
 }
 
+type Confirmed = { sessionToken: string | undefined }
+
 /**
  * Makes the new address the account's, once, when the account's password is right: the address may be mistyped, and
  * whoever reads that mailbox, or a program that presses buttons there, must not have the account. Every session ends
  * but one of that account in this browser, which goes on under the returned token. The old address is mailed the way
- * back. Fails with what `readEmailChange` fails with, `wrong-password`, `password-wait`, `address-taken`, or
- * `session-over` when that session ended meanwhile.
+ * back. `session-over`: that session ended meanwhile.
  */
 export async function confirmEmailChange(
   ctx: Context,
   { token, password, session }: { token: string; password: string; session: Session | undefined },
-): Promise<Result<{ sessionToken: string | undefined }>> {
+): Promise<Result<Confirmed, DeadLink | PasswordRefusal | 'address-taken' | 'session-over'>> {
   const pending = await findPending(ctx, token)
   if (!pending.ok) return pending
   const change = pending.value
@@ -129,52 +138,52 @@ export async function confirmEmailChange(
   if (!proof.ok) return proof
   const own = session?.account.id === change.accountId ? session : undefined
   const undoToken = newToken(ctx.random)
-  const result = await transaction(ctx.db, async (tx) => {
-    const epoch = await raiseEpoch(tx, ctx, change.accountId, change.securityEpoch)
-    const confirmed = await tx.emailChange.updateMany({
-      where: { id: change.id, confirmedAt: null },
-      data: {
-        confirmedAt: ctx.clock.now(),
-        oldEmail: change.oldEmail,
-        undoTokenHash: hashToken(undoToken),
-      },
-    })
-    if (confirmed.count !== 1) rollBack({ code: 'link-used' })
-    await moveAccount(tx, change.accountId, change.newEmail)
-    // Codes that still wait for the mail server are not for the old mailbox any more.
-    await tx.outboxMail.updateMany({
-      where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
-      data: { recipient: change.newEmail },
-    })
-    const old = { id: change.accountId, email: change.oldEmail }
-    const values = {
-      ...occasion(ctx),
-      newEmail: change.newEmail,
-      link: `${ctx.config.origin}/undo-email-change/${undoToken}`,
-    }
-    const life = { deliverWithin: policy.emailChange.undoLife }
-    await enqueueMail(tx, ctx, old, 'email-changed', values, life)
-    await recordEvent(tx, ctx, 'email.changed', subject, {})
-    const sessionToken = own && (await renewSession(tx, ctx, own, { epoch }))
-    await keepAnswer(tx, ctx, { tokenHash: hashToken(token), accountId: change.accountId }, { sessionToken })
-    return ok({ sessionToken })
-  }).catch(addressTaken)
+  const result = await transaction<Confirmed, 'link-used' | 'address-taken' | 'session-over'>(
+    ctx,
+    async (ctx) => {
+      const epoch = await raiseEpoch(ctx, change.accountId, change.securityEpoch)
+      const confirmed = await ctx.db.emailChange.updateMany({
+        where: { id: change.id, confirmedAt: null },
+        data: {
+          confirmedAt: ctx.clock.now(),
+          oldEmail: change.oldEmail,
+          undoTokenHash: hashToken(undoToken),
+        },
+      })
+      if (confirmed.count !== 1) throw ctx.rollBack({ code: 'link-used' })
+      await moveAccount(ctx, change.accountId, change.newEmail)
+      // Codes that still wait for the mail server are not for the old mailbox any more.
+      await ctx.db.outboxMail.updateMany({
+        where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
+        data: { recipient: change.newEmail },
+      })
+      const old = { id: change.accountId, email: change.oldEmail }
+      const values = {
+        ...occasion(ctx),
+        newEmail: change.newEmail,
+        link: `${ctx.config.origin}/undo-email-change/${undoToken}`,
+      }
+      const life = { deliverWithin: policy.emailChange.undoLife }
+      await enqueueMail(ctx, old, 'email-changed', values, life)
+      await recordEvent(ctx, 'email.changed', subject, {})
+      const sessionToken = own && (await renewSession(ctx, own, { epoch }))
+      await keepAnswer(ctx, { tokenHash: hashToken(token), accountId: change.accountId }, { sessionToken })
+      return ok({ sessionToken })
+    },
+  )
   if (result.ok || result.failure.code === 'address-taken') return result
   const now = await findPending(ctx, token) // whoever was faster, the link says what it is now
   return now.ok ? result : now
 }
 
 /** Gives the account another address; the unique constraint on its folded form decides. */
-export async function moveAccount(tx: Db, accountId: string, email: string): Promise<void> {
-  await tx.account.updateMany({
-    where: { id: accountId },
-    data: { email, emailFolded: foldEmailAddress(email) },
+export async function moveAccount(
+  ctx: InTransaction<'address-taken'>,
+  accountId: string,
+  email: string,
+): Promise<void> {
+  const data = { email, emailFolded: foldEmailAddress(email) }
+  await ctx.db.account.updateMany({ where: { id: accountId }, data }).catch((error) => {
+    throw isTaken(error) ? ctx.rollBack({ code: 'address-taken' }) : error
   })
-}
-
-/** The answer where `moveAccount` met another account. */
-export function addressTaken(error: unknown): ReturnType<typeof fail> {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-    return fail({ code: 'address-taken' })
-  throw error
 }

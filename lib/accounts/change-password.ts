@@ -5,39 +5,43 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import { ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
-import { provePasswordAgain, proveSecondFactorAgain, type StepUpAnswer } from '../sessions/step-up'
+import {
+  type ProofRefusal,
+  provePasswordAgain,
+  proveSecondFactorAgain,
+  type StepUpAnswer,
+} from '../sessions/step-up'
 import { foldEmailAddress } from './email-address'
-import { hashNewPassword } from './new-password'
+import { hashNewPassword, type NewPasswordRefusal } from './new-password'
 import { setPassword } from './set-password'
 
 /**
  * Changes the password, when the present one is right and, with two-factor authentication on, the second factor was
  * proven in the last ten minutes or is proven now. The present password comes first, so that only its owner has the
  * new one looked at; the second factor comes last, in the transaction of the change, so that a refused new password
- * uses no code up. Every other session ends; returns this one's new token. Fails with what `provePasswordAgain`,
- * `hashNewPassword` and `proveSecondFactorAgain` fail with, or `session-over`.
+ * uses no code up. Every other session ends; returns this one's new token.
  */
 export async function changePassword(
   ctx: Context,
   session: Session,
   { newPassword, ...answer }: StepUpAnswer & { newPassword: string },
-): Promise<Result<string>> {
+): Promise<Result<string, ProofRefusal | NewPasswordRefusal>> {
   const { account } = session
   const proven = await provePasswordAgain(ctx, session, { purpose: 'change-password', ...answer })
   if (!proven.ok) return proven
   const passwordHash = await hashNewPassword(ctx, { of: account.id, owner: account, newPassword })
   if (!passwordHash.ok) return passwordHash
-  return proveSecondFactorAgain(ctx, session, proven.value, async (tx, proofs) => {
+  return proveSecondFactorAgain<string, 'session-over'>(ctx, session, proven.value, async (ctx, proofs) => {
     const owner = {
       id: account.id,
       emailFolded: foldEmailAddress(account.email),
       securityEpoch: session.securityEpoch,
     }
-    const epoch = await setPassword(tx, ctx, owner, passwordHash.value)
-    const token = await renewSession(tx, ctx, session, { ...proofs, epoch })
-    await enqueueMail(tx, ctx, account, 'password-changed', { ...occasion(ctx), by: 'owner' })
+    const epoch = await setPassword(ctx, owner, passwordHash.value)
+    const token = await renewSession(ctx, session, { ...proofs, epoch })
+    await enqueueMail(ctx, account, 'password-changed', { ...occasion(ctx), by: 'owner' })
     const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'password.changed', subject, { by: 'owner' })
+    await recordEvent(ctx, 'password.changed', subject, { by: 'owner' })
     return ok(token)
   })
 }

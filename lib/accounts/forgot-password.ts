@@ -3,6 +3,6 @@ import type { Context } from '../context'
 import type { Result } from '../result'
 import { askForLink } from './ask-for-link'
 
-/** Mails a link to a new password. Fails with what `askForLink` fails with. */
-export const requestPasswordReset = (ctx: Context, email: string): Promise<Result> =>
+/** Mails a link to a new password, if the address has an account; see `askForLink`. */
+export const requestPasswordReset = (ctx: Context, email: string): Promise<Result<void, 'mail-limit'>> =>
   askForLink(ctx, 'reset', email)

@@ -1,32 +1,37 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { type Db, transaction } from '../db'
 import type { Language } from '../i18n/languages'
 import { enqueueMail, type MailAccount, occasion, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { type InTransaction, transaction } from '../transaction'
 import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
 /** Mails a link to choose the first password, in the transaction that creates the account or later. */
 export async function mailInvitation(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   account: MailAccount & { securityEpoch: number },
 ): Promise<void> {
-  const token = await issuePasswordLink(tx, ctx, account, 'invitation')
+  const token = await issuePasswordLink(ctx, account, 'invitation')
   const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, 'invitation', token) }
   const life = { deliverWithin: policy.passwordLink.invitation }
-  await enqueueMail(tx, ctx, account, 'welcome', values, life)
-  await recordEvent(tx, ctx, 'account.invited', { accountId: account.id }, {})
+  await enqueueMail(ctx, account, 'welcome', values, life)
+  await recordEvent(ctx, 'account.invited', { accountId: account.id }, {})
 }
 
 /**
- * Sends the invitation again, in `language` when it is named; earlier ones stay good until one is used. Fails with `no-such-account`,
- * `account-disabled`, `has-password` or `mail-limit`.
+ * Sends the invitation again, in `language` when it is named; earlier ones stay good until one is used.
  */
-export async function inviteAgain(ctx: Context, email: string, language?: Language): Promise<Result> {
+/** Why an account is not invited again. */
+export type NotInvited = 'no-such-account' | 'account-disabled' | 'has-password' | 'mail-limit'
+
+export async function inviteAgain(
+  ctx: Context,
+  email: string,
+  language?: Language,
+): Promise<Result<void, NotInvited>> {
   const account = await ctx.db.account.findUnique({
     where: { emailFolded: foldEmailAddress(email) },
     select: {
@@ -40,10 +45,11 @@ export async function inviteAgain(ctx: Context, email: string, language?: Langua
   if (!account) return fail({ code: 'no-such-account' })
   if (account.disabledAt !== null) return fail({ code: 'account-disabled' })
   if (account.passwordHash !== null) return fail({ code: 'has-password' })
-  return transaction(ctx.db, async (tx) => {
-    await takeMailQuota(tx, ctx, account.id, 'welcome')
-    if (language) await tx.account.updateMany({ where: { id: account.id }, data: { lastLanguage: language } })
-    await mailInvitation(tx, ctx, account)
+  return transaction(ctx, async (ctx) => {
+    await takeMailQuota(ctx, account.id, 'welcome')
+    if (language)
+      await ctx.db.account.updateMany({ where: { id: account.id }, data: { lastLanguage: language } })
+    await mailInvitation(ctx, account)
     return ok()
   })
 }

@@ -9,7 +9,7 @@ import { Prisma } from '../db'
  * remembered.
  */
 export const rememberBrowser = (
-  { client, clock }: Context,
+  { client, clock }: Pick<Context, 'client' | 'clock'>,
   rows: Prisma.Sql,
   { byMail = false } = {},
 ): Prisma.Sql => Prisma.sql`

@@ -5,7 +5,7 @@ import * as policy from '../policy'
 import { oneAtATime } from '../rate-limit/one-at-a-time'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
-import { checkNewPassword, type PasswordOwner } from './password-strength'
+import { checkNewPassword, type PasswordOwner, type WeakPassword } from './password-strength'
 
 type Tried = {
   /** Whose tries they are: the account's, or those of one mailed link. */
@@ -14,17 +14,19 @@ type Tried = {
   newPassword: string
 }
 
+/** Why a new password was not taken; during the wait it is not looked at. */
+export type NewPasswordRefusal = WeakPassword | 'new-password-wait'
+
 /**
  * Looks at a new password and returns its hash. Looking and hashing are work, so that a quota is asked first; the
- * caller has proven before that the person may choose a password. Fails with `new-password-wait` (it was not looked
- * at) or with what `checkNewPassword` fails with.
+ * caller has proven before that the person may choose a password.
  */
 export async function hashNewPassword(
   ctx: Context,
   { of, owner, newPassword }: Tried,
-): Promise<Result<string>> {
+): Promise<Result<string, NewPasswordRefusal>> {
   const key = `new-passwords:${of}` as const
-  const share = await takeFromQuota(ctx.db, key, policy.newPassword.tries, ctx.clock.now())
+  const share = await takeFromQuota(ctx, key, policy.newPassword.tries)
   if (!share.granted) return fail({ code: 'new-password-wait', until: share.until })
   const strong = checkNewPassword(ctx.config, owner, newPassword)
   if (!strong.ok) return strong

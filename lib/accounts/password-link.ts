@@ -3,12 +3,13 @@ import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, Prisma, rollBack, transaction } from '../db'
+import { Prisma } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { type InTransaction, transaction } from '../transaction'
 import { rememberBrowser } from './known-browser'
-import { hashNewPassword } from './new-password'
+import { hashNewPassword, type NewPasswordRefusal } from './new-password'
 import { setPassword } from './set-password'
 
 /** What a mailed link to a new password is for. */
@@ -20,14 +21,13 @@ const PATHS = { invitation: 'invitation', reset: 'reset-password', browser: 'new
 
 /** Makes a link that is good once, until it expires or the account's epoch is raised. Returns its token. */
 export async function issuePasswordLink(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   account: { id: string; securityEpoch: number },
   purpose: LinkPurpose,
 ): Promise<string> {
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
-  await tx.passwordLink.create({
+  await ctx.db.passwordLink.create({
     data: {
       id: ctx.random.uuid(),
       accountId: account.id,
@@ -46,7 +46,7 @@ export async function issuePasswordLink(
 export const passwordLinkPath = (purpose: LinkPurpose, token: string) => `/${PATHS[purpose]}/${token}`
 
 /** The address that a link is mailed as. */
-export const passwordLinkUrl = (ctx: Context, purpose: LinkPurpose, token: string) =>
+export const passwordLinkUrl = (ctx: Pick<Context, 'config'>, purpose: LinkPurpose, token: string) =>
   `${ctx.config.origin}${passwordLinkPath(purpose, token)}`
 
 type Row = {
@@ -66,18 +66,25 @@ export type LinkOwner = { accountId: string; email: string }
 
 const ownerOf = ({ accountId, email }: Row): LinkOwner => ({ accountId, email })
 
-/** Whose link it is, for the page that opens; it changes nothing. Fails with what `findLiveLink` fails with. */
+/** Whose link it is, for the page that opens; it changes nothing. */
 export async function readPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
   token: string,
-): Promise<Result<LinkOwner>> {
+): Promise<Result<LinkOwner, DeadLink>> {
   const link = await findLiveLink(ctx, purpose, token)
   return link.ok ? ok(ownerOf(link.value)) : link
 }
 
-/** The link of a token, with its account. Fails with `link-unknown`, `link-used`, `link-void` or `link-expired`. */
-export async function findLiveLink(ctx: Context, purpose: LinkPurpose, token: string): Promise<Result<Row>> {
+/** Why a mailed link opens nothing. `link-void`: the account was changed since. */
+export type DeadLink = 'link-unknown' | 'link-used' | 'link-void' | 'link-expired'
+
+/** The link of a token, with its account. */
+export async function findLiveLink(
+  ctx: Context,
+  purpose: LinkPurpose,
+  token: string,
+): Promise<Result<Row, DeadLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
@@ -94,31 +101,31 @@ export async function findLiveLink(ctx: Context, purpose: LinkPurpose, token: st
 /**
  * Takes the link once, sets the account's password and returns whose it is. Ends all sessions of that account and signs
  * nobody in; the second factor stays as it was, and after a reset backup codes wait for a day. The browser is known from
- * then on. Fails with what `findLiveLink` and `hashNewPassword` fail with.
+ * then on.
  */
 export async function redeemPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
   { token, newPassword }: { token: string; newPassword: string },
-): Promise<Result<LinkOwner>> {
+): Promise<Result<LinkOwner, DeadLink | NewPasswordRefusal | 'session-over'>> {
   const link = await findLiveLink(ctx, purpose, token)
   if (!link.ok) return link
   const { id, accountId, ...owner } = link.value
   const passwordHash = await hashNewPassword(ctx, { of: id, owner, newPassword })
   if (!passwordHash.ok) return passwordHash
-  const result = await transaction(ctx.db, async (tx) => {
-    await setPassword(tx, ctx, { ...owner, id: accountId }, passwordHash.value)
-    const used = await tx.passwordLink.updateMany({
+  const result = await transaction<LinkOwner, 'link-used' | 'session-over'>(ctx, async (ctx) => {
+    await setPassword(ctx, { ...owner, id: accountId }, passwordHash.value)
+    const used = await ctx.db.passwordLink.updateMany({
       where: { id, usedAt: null },
       data: { usedAt: ctx.clock.now() },
     })
-    if (used.count !== 1) rollBack({ code: 'link-used' })
+    if (used.count !== 1) throw ctx.rollBack({ code: 'link-used' })
     // Else a stranger who goes on guessing would keep the owner out with the new password, too.
-    await tx.$executeRaw(rememberBrowser(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
+    await ctx.db.$executeRaw(rememberBrowser(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
     // An invitation to an account with a second factor can only be one whose password an undone change took.
-    const guarded = (await tx.authenticator.count({ where: { accountId } })) > 0
-    if (purpose === 'reset' || guarded) await afterReset(tx, ctx, { ...owner, id: accountId })
-    await recordEvent(tx, ctx, 'password.changed', { accountId }, { by: purpose })
+    const guarded = (await ctx.db.authenticator.count({ where: { accountId } })) > 0
+    if (purpose === 'reset' || guarded) await afterReset(ctx, { ...owner, id: accountId })
+    await recordEvent(ctx, 'password.changed', { accountId }, { by: purpose })
     return ok(ownerOf(link.value))
   })
   if (result.ok) return result
@@ -126,8 +133,8 @@ export async function redeemPasswordLink(
   return now.ok ? result : now
 }
 
-async function afterReset(tx: Db, ctx: Context, account: MailAccount) {
+async function afterReset(ctx: InTransaction, account: MailAccount) {
   const backupCodesFrom = after(ctx.clock.now(), policy.backupCodes.waitAfterReset)
-  await tx.account.updateMany({ where: { id: account.id }, data: { backupCodesFrom } })
-  await enqueueMail(tx, ctx, account, 'password-changed', { ...occasion(ctx), by: 'reset' })
+  await ctx.db.account.updateMany({ where: { id: account.id }, data: { backupCodesFrom } })
+  await enqueueMail(ctx, account, 'password-changed', { ...occasion(ctx), by: 'reset' })
 }

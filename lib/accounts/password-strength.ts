@@ -22,16 +22,19 @@ const WEAK = 1
 /** So many letters and digits must be left of a password without the words of the service and of its owner. */
 const LEAST_OWN = 6
 
+/** Why a new password is not good enough. */
+export type WeakPassword = 'password-common' | 'password-of-our-words' | 'password-easy'
+
 /**
  * Refuses passwords that others try first (OWASP ASVS 5.0 6.2.4, 6.2.11, 6.2.12): common ones, ones made of the words
  * of this service or of the person, and ones that an estimator finds easy. There are no rules about what a password
- * is composed of (6.2.5). Fails with `password-common`, `password-of-our-words` or `password-easy`.
+ * is composed of (6.2.5).
  */
 export function checkNewPassword(
   { portalName }: Pick<Config, 'portalName'>,
   owner: PasswordOwner,
   password: string,
-): Result {
+): Result<void, WeakPassword> {
   const words = wordsOf([portalName, owner.email, owner.name])
   if (isMadeOf(words, password)) return fail({ code: 'password-of-our-words' })
   const { score, feedback } = estimator.check(password, words)

@@ -1,28 +1,32 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import type { Language } from '../i18n/languages'
 import { ok, type Result } from '../result'
 import type { Session } from '../sessions/session'
+import { transaction } from '../transaction'
 import { foldName } from './fold-name'
 
 /** Changes the name that pages and support show. */
-export function renameAccount(ctx: Context, session: Session, name: string): Promise<Result> {
-  return transaction(ctx.db, async (tx) => {
-    await tx.account.updateMany({ where: { id: session.account.id }, data: { name, ...foldName(name) } })
+export function renameAccount(ctx: Context, session: Session, name: string): Promise<Result<void, never>> {
+  return transaction(ctx, async (ctx) => {
+    await ctx.db.account.updateMany({ where: { id: session.account.id }, data: { name, ...foldName(name) } })
     const subject = { accountId: session.account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'account.renamed', subject, {})
+    await recordEvent(ctx, 'account.renamed', subject, {})
     return ok()
   })
 }
 
 /** Chooses the language of pages and mails; null follows the browser. */
-export function chooseLanguage(ctx: Context, session: Session, language: Language | null): Promise<Result> {
-  return transaction(ctx.db, async (tx) => {
-    await tx.account.updateMany({ where: { id: session.account.id }, data: { language } })
+export function chooseLanguage(
+  ctx: Context,
+  session: Session,
+  language: Language | null,
+): Promise<Result<void, never>> {
+  return transaction(ctx, async (ctx) => {
+    await ctx.db.account.updateMany({ where: { id: session.account.id }, data: { language } })
     const subject = { accountId: session.account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'account.language-chosen', subject, { language: language ?? 'browser' })
+    await recordEvent(ctx, 'account.language-chosen', subject, { language: language ?? 'browser' })
     return ok()
   })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { type AuditEvents, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
-import { tryPassword } from '../rate-limit/password-budget'
+import { type PasswordRefusal, tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { type Credentials, findCredentialsById } from './credentials'
 
@@ -14,13 +14,12 @@ type Given = {
 
 /**
  * Checks the password of an account that is known already, from a session or a mailed link, within the budget that all
- * doors share, and returns the account's credentials. A wrong one is an event. Fails with `wrong-password`,
- * `password-wait`, or `session-over` when the account is gone.
+ * doors share, and returns the account's credentials. A wrong one is an event. `session-over`: the account is gone.
  */
 export async function provePassword(
   ctx: Context,
   { subject, password, at }: Given,
-): Promise<Result<Credentials>> {
+): Promise<Result<Credentials, PasswordRefusal | 'session-over'>> {
   const account = await findCredentialsById(ctx, subject.accountId)
   if (!account) return fail({ code: 'session-over' })
   const proof = await tryPassword(ctx, account, () => verifyPassword(account.passwordHash, password))

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Context } from '../context'
-import { type Db, rollBack } from '../db'
+import type { AnyContext } from '../context'
 import { outdateMails } from '../mail/outbox'
+import type { InTransaction } from '../transaction'
 
 /**
  * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any
@@ -9,20 +9,40 @@ import { outdateMails } from '../mail/outbox'
  * which is there for when a thief did all this. One conditional write: when the epoch is no longer `from`, somebody
  * else changed the account first, and the transaction is undone with `session-over`. Returns the new epoch.
  */
-export async function raiseEpoch(tx: Db, ctx: Context, accountId: string, from: number): Promise<number> {
-  const raised = await tx.account.updateMany({
+export async function raiseEpoch(
+  ctx: InTransaction<'session-over'>,
+  accountId: string,
+  from: number,
+): Promise<number> {
+  const raised = await raise(ctx, accountId, from)
+  if (!raised) throw ctx.rollBack({ code: 'session-over' })
+  return from + 1
+}
+
+/** The same for an account whose row this transaction holds, so that nobody else can have changed it first. */
+export async function raiseHeldEpoch(
+  ctx: InTransaction,
+  { id, securityEpoch }: { id: string; securityEpoch: number },
+): Promise<number> {
+  const raised = await raise(ctx, id, securityEpoch)
+  if (!raised) throw new Error('The row of the account was not held')
+  return securityEpoch + 1
+}
+
+async function raise(ctx: InTransaction, accountId: string, from: number): Promise<boolean> {
+  const raised = await ctx.db.account.updateMany({
     where: { id: accountId, securityEpoch: from },
     data: { securityEpoch: from + 1, liveDisableRequestId: null },
   })
-  if (raised.count !== 1) rollBack({ code: 'session-over' })
-  await outdateMails(tx, ctx, accountId, [
+  if (raised.count !== 1) return false
+  await outdateMails(ctx, accountId, [
     'welcome',
     'reset-password',
     'browser-link',
     'confirm-turning-off',
     'confirm-new-email',
   ])
-  return from + 1
+  return true
 }
 
 /**
@@ -30,10 +50,10 @@ export async function raiseEpoch(tx: Db, ctx: Context, accountId: string, from: 
  * epoch can be raised for sure.
  */
 export async function holdAccountWithAddress(
-  tx: Db,
+  ctx: AnyContext,
   emailFolded: string,
 ): Promise<{ id: string; securityEpoch: number } | undefined> {
-  const [account] = await tx.$queryRaw<{ id: string; securityEpoch: number }[]>`
+  const [account] = await ctx.db.$queryRaw<{ id: string; securityEpoch: number }[]>`
     SELECT id, security_epoch AS "securityEpoch" FROM account WHERE email_folded = ${emailFolded} FOR NO KEY UPDATE`
   return account
 }
@@ -42,8 +62,12 @@ export async function holdAccountWithAddress(
  * Takes hold of the account's row until the transaction ends, as `raiseEpoch` does, without raising the epoch. Undoes
  * the transaction with `session-over` when the epoch is another one.
  */
-export async function holdAccount(tx: Db, accountId: string, epoch: number): Promise<void> {
-  const held = await tx.$queryRaw<unknown[]>`
+export async function holdAccount(
+  ctx: InTransaction<'session-over'>,
+  accountId: string,
+  epoch: number,
+): Promise<void> {
+  const held = await ctx.db.$queryRaw<unknown[]>`
     SELECT FROM account WHERE id = ${accountId}::uuid AND security_epoch = ${epoch} FOR NO KEY UPDATE`
-  if (held.length !== 1) rollBack({ code: 'session-over' })
+  if (held.length !== 1) throw ctx.rollBack({ code: 'session-over' })
 }

@@ -1,19 +1,19 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
-import type { Context } from '../context'
+import type { AnyContext, Context } from '../context'
 import { hashToken } from '../crypto/token'
-import { type Db, rollBack, transaction } from '../db'
 import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { fail, ok, type Result } from '../result'
+import { type InTransaction, transaction } from '../transaction'
 import { devicesAt, restoreAuthenticators } from '../two-factor/retired-authenticator'
 import { secondFactorBudget } from '../two-factor/second-factor'
-import { addressTaken, moveAccount } from './change-email'
+import { moveAccount } from './change-email'
 import { foldEmailAddress } from './email-address'
-import { issuePasswordLink } from './password-link'
-import { raiseEpoch } from './security-epoch'
+import { type DeadLink, issuePasswordLink } from './password-link'
+import { raiseHeldEpoch } from './security-epoch'
 
 /** A change that can be undone, as the page behind its link shows it. */
 export type UndoableEmailChange = {
@@ -37,21 +37,23 @@ type Row = {
   undoneAt: Date | null
 }
 
+type DeadUndo = Exclude<DeadLink, 'link-void'>
+
 type Held = { email: string; securityEpoch: number }
 
 /**
- * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing. Fails with
- * `link-unknown`, `link-used` (this change or an earlier one was undone) or `link-expired`.
+ * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing.
+ * `link-used`: this change or an earlier one was undone.
  */
 export async function readUndoableEmailChange(
   ctx: Context,
   token: string,
-): Promise<Result<UndoableEmailChange>> {
+): Promise<Result<UndoableEmailChange, DeadUndo>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { accountId, oldEmail, newEmail, confirmedAt } = undoable.value
-  const then = await devicesAt(ctx.db, accountId, confirmedAt)
-  const now = await devicesAt(ctx.db, accountId, ctx.clock.now())
+  const then = await devicesAt(ctx, accountId, confirmedAt)
+  const now = await devicesAt(ctx, accountId, ctx.clock.now())
   return ok({ oldEmail, newEmail, secondFactor: secondFactorAfter(then, now) })
 }
 
@@ -67,7 +69,7 @@ function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndo
 export type PendingUndo = { oldEmail: string; until: Date }
 
 /** Every mailbox that can still undo a change of the account's address, the earliest change first. */
-export async function readPendingUndos(ctx: Context, accountId: string): Promise<PendingUndo[]> {
+export async function readPendingUndos(ctx: AnyContext, accountId: string): Promise<PendingUndo[]> {
   const { undoLife } = policy.emailChange
   const changes = await ctx.db.emailChange.findMany({
     where: {
@@ -84,7 +86,16 @@ export async function readPendingUndos(ctx: Context, accountId: string): Promise
   )
 }
 
-async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
+/** Whether undoing a change of the account's address would bring devices back that are taken out of use now. */
+export async function keepsEntries(ctx: AnyContext, accountId: string): Promise<boolean> {
+  for (const { until } of await readPendingUndos(ctx, accountId)) {
+    const devices = await devicesAt(ctx, accountId, before(until, policy.emailChange.undoLife))
+    if (devices.length > 0) return true
+  }
+  return false
+}
+
+async function findUndoable(ctx: Context, token: string): Promise<Result<Row, DeadUndo>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT id, account_id AS "accountId", old_email AS "oldEmail", new_email AS "newEmail",
       confirmed_at AS "confirmedAt", undone_at AS "undoneAt"
@@ -101,55 +112,59 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row>> {
  * know: returns the token of a link to a new one. The second factor is never taken away: the devices of before the
  * change come back, without those that were added since; where there were none, those of now stay. All backup codes
  * die: a mail with them may lie in the mailbox that undoes. The mailboxes of then, of the change and of now are told.
- * `typedEmail` is the old address again, so that a program that presses buttons in a mailbox does none of this. Fails
- * with what `readUndoableEmailChange` fails with, `not-old-address` or `address-taken`.
+ * `typedEmail` is the old address again, so that a program that presses buttons in a mailbox does none of this.
  */
 export async function undoEmailChange(
   ctx: Context,
   { token, typedEmail }: { token: string; typedEmail: string },
-): Promise<Result<string>> {
+): Promise<Result<string, DeadUndo | 'not-old-address' | 'address-taken'>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
   if (foldEmailAddress(typedEmail) !== foldEmailAddress(oldEmail)) return fail({ code: 'not-old-address' })
-  const result = await transaction(ctx.db, async (tx) => {
-    const [account] = await tx.$queryRaw<Held[]>`
+  const result = await transaction<string, 'link-unknown' | 'link-used' | 'address-taken'>(
+    ctx,
+    async (ctx) => {
+      const [account] = await ctx.db.$queryRaw<Held[]>`
       SELECT email, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
-    if (!account) rollBack({ code: 'link-unknown' }) // erased just now
-    const epoch = await raiseEpoch(tx, ctx, accountId, account.securityEpoch)
-    const undoneAt = ctx.clock.now()
-    const undone = await tx.emailChange.updateMany({ where: { id, undoneAt: null }, data: { undoneAt } })
-    if (undone.count !== 1) rollBack({ code: 'link-used' })
-    await tx.emailChange.updateMany({
-      where: { accountId, confirmedAt: { gte: confirmedAt }, undoneAt: null },
-      data: { undoneAt },
-    })
-    await moveAccount(tx, accountId, oldEmail)
-    await tx.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
-    const secondFactor = await bringDevicesBack(tx, ctx, accountId, confirmedAt)
-    await tx.enrolment.deleteMany({ where: { accountId } })
-    await tx.backupCodeBatch.deleteMany({ where: { accountId } })
-    await clearBudget(tx, secondFactorBudget(accountId))
-    await outdateMails(tx, ctx, accountId, ['backup-codes'])
-    await recordEvent(tx, ctx, 'email.change-undone', { accountId }, {})
-    const values = { ...occasion(ctx), oldEmail, secondFactor }
-    for (const email of new Set([oldEmail, newEmail, account.email]))
-      await enqueueMail(tx, ctx, { id: accountId, email }, 'email-put-back', values)
-    return ok(await issuePasswordLink(tx, ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
-  }).catch(addressTaken)
+      if (!account) throw ctx.rollBack({ code: 'link-unknown' }) // erased just now
+      const epoch = await raiseHeldEpoch(ctx, { id: accountId, ...account })
+      const undoneAt = ctx.clock.now()
+      const undone = await ctx.db.emailChange.updateMany({
+        where: { id, undoneAt: null },
+        data: { undoneAt },
+      })
+      if (undone.count !== 1) throw ctx.rollBack({ code: 'link-used' })
+      await ctx.db.emailChange.updateMany({
+        where: { accountId, confirmedAt: { gte: confirmedAt }, undoneAt: null },
+        data: { undoneAt },
+      })
+      await moveAccount(ctx, accountId, oldEmail)
+      await ctx.db.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
+      const secondFactor = await bringDevicesBack(ctx, accountId, confirmedAt)
+      await ctx.db.enrolment.deleteMany({ where: { accountId } })
+      await ctx.db.backupCodeBatch.deleteMany({ where: { accountId } })
+      await clearBudget(ctx, secondFactorBudget(accountId))
+      await outdateMails(ctx, accountId, ['backup-codes'])
+      await recordEvent(ctx, 'email.change-undone', { accountId }, {})
+      const values = { ...occasion(ctx), oldEmail, secondFactor }
+      for (const email of new Set([oldEmail, newEmail, account.email]))
+        await enqueueMail(ctx, { id: accountId, email }, 'email-put-back', values)
+      return ok(await issuePasswordLink(ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
+    },
+  )
   if (result.ok || result.failure.code === 'address-taken') return result
   const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
   return now.ok ? result : now
 }
 
 async function bringDevicesBack(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   accountId: string,
   changedAt: Date,
 ): Promise<SecondFactorAfterUndoing> {
-  const then = await devicesAt(tx, accountId, changedAt)
-  const now = await devicesAt(tx, accountId, ctx.clock.now())
-  if (then.length > 0) await restoreAuthenticators(tx, ctx, accountId, changedAt)
+  const then = await devicesAt(ctx, accountId, changedAt)
+  const now = await devicesAt(ctx, accountId, ctx.clock.now())
+  if (then.length > 0) await restoreAuthenticators(ctx, accountId, changedAt)
   return secondFactorAfter(then, now)
 }

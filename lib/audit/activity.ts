@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Db } from '../db'
+import type { AnyContext } from '../context'
 import type { AuditEvents } from './record'
 
 /** One line of an account's history. */
@@ -37,12 +37,12 @@ export const ACTIVITY_PAGE = 30
  * `next` is where the following page begins, if there is one.
  */
 export async function readActivity(
-  db: Db,
+  ctx: AnyContext,
   accountId: string,
   { before, kind = 'all' }: { before?: bigint | undefined; kind?: ActivityKind } = {},
 ): Promise<{ events: ActivityEvent[]; next: bigint | undefined }> {
   const types = KINDS[kind]
-  const rows = await db.auditEvent.findMany({
+  const rows = await ctx.db.auditEvent.findMany({
     where: {
       accountId,
       ...(before !== undefined && { id: { lt: before } }),

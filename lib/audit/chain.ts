@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Context } from '../context'
-import { type Db, Prisma } from '../db'
+import type { AnyContext, Context } from '../context'
+import { Prisma } from '../db'
+import { atomically } from '../transaction'
 
 /** An event, with what the chain holds of it. */
 export type ChainedEvent = {
@@ -58,12 +59,14 @@ export function linkHash(
  * Links events that are not in the chain yet, in the order in which it finds them, and returns how many. Events are
  * inserted by the transaction of the change they tell of; this comes after it, so that no change waits for the chain.
  */
-export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<number> {
-  return ctx.db.$transaction(async (tx) => {
-    const [lock] = await tx.$queryRaw<{ got: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
+export async function linkEvents(ctx: Context): Promise<number> {
+  return atomically(ctx, async (ctx) => {
+    const [lock] = await ctx.db.$queryRaw<
+      { got: boolean }[]
+    >`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
     if (!lock?.got) return 0
-    const head = await chainHead(tx)
-    const events = await tx.$queryRaw<ChainedEvent[]>`
+    const head = await chainHead(ctx)
+    const events = await ctx.db.$queryRaw<ChainedEvent[]>`
       SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", reference, address,
         user_agent AS "userAgent", detail, salt
       FROM audit_event event WHERE ${IS_UNLINKED} ORDER BY id LIMIT ${BATCH}`
@@ -75,23 +78,23 @@ export async function linkEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<nu
       hash = linkHash(hash, event, personalHash)
       return { seq, eventId: event.id, personalHash, hash, linkedAt }
     })
-    await tx.auditLink.createMany({ data: links })
+    await ctx.db.auditLink.createMany({ data: links })
     return links.length
   })
 }
 
 /** Links every event that there is. */
-export async function linkAllEvents(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
+export async function linkAllEvents(ctx: Context): Promise<void> {
   while ((await linkEvents(ctx)) > 0);
 }
 
 /** The last link, or the anchor that a pruning left, or the beginning. */
-async function chainHead(tx: Db): Promise<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }> {
+async function chainHead(ctx: AnyContext): Promise<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }> {
   const select = { seq: true, hash: true } as const
   const orderBy = { seq: 'desc' } as const
   return (
-    (await tx.auditLink.findFirst({ select, orderBy })) ??
-    (await tx.auditAnchor.findFirst({ select, orderBy })) ??
+    (await ctx.db.auditLink.findFirst({ select, orderBy })) ??
+    (await ctx.db.auditAnchor.findFirst({ select, orderBy })) ??
     BEGINNING
   )
 }

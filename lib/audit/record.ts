@@ -1,6 +1,5 @@
 import 'server-only'
-import type { Context } from '../context'
-import type { Db } from '../db'
+import type { AnyContext } from '../context'
 import type { MailTemplate } from '../mail/values'
 import type { FailureCode } from '../result'
 
@@ -64,15 +63,14 @@ type Subject = { accountId: string | null; sessionId?: string; actorId?: string 
  * one that is erased already it holds nothing personal.
  */
 export async function recordEvent<Type extends keyof AuditEvents>(
-  tx: Db,
-  ctx: Pick<Context, 'clock' | 'client'>,
+  ctx: AnyContext,
   type: Type,
   { accountId, sessionId, actorId }: Subject,
   detail: AuditEvents[Type],
 ): Promise<void> {
   const { address, userAgent, reference } = ctx.client
   const named = new Set([accountId, actorId].filter(Boolean)).size
-  await tx.$executeRaw`
+  await ctx.db.$executeRaw`
     WITH held AS (SELECT FROM account WHERE id IN (${accountId}::uuid, ${actorId ?? null}::uuid) FOR KEY SHARE),
       known AS (SELECT count(*) = ${named} AS all FROM held)
     INSERT INTO audit_event (at, type, account_id, actor_id, session_id, reference, address, user_agent, detail, salt)
@@ -85,7 +83,7 @@ export async function recordEvent<Type extends keyof AuditEvents>(
 
 /** A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt. */
 export const recordWrongPassword = (
-  ctx: Context,
+  ctx: AnyContext,
   at: AuditEvents['password.refused']['at'],
   subject: Subject,
-) => recordEvent(ctx.db, ctx, 'password.refused', subject, { at })
+) => recordEvent(ctx, 'password.refused', subject, { at })

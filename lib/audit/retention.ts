@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '../context'
-import type { Db } from '../db'
+import type { AnyContext, Context } from '../context'
+import { atomically } from '../transaction'
 import { recordEvent } from './record'
 
 /**
@@ -8,35 +8,35 @@ import { recordEvent } from './record'
  * browsers, names of devices. What happened and when stays, and the chain, which holds a salted hash of the rest, is
  * still whole.
  */
-export async function erasePersonalFields(tx: Db, accountId: string): Promise<void> {
-  await allowRetention(tx)
-  await tx.$executeRaw`
+export async function erasePersonalFields(ctx: AnyContext, accountId: string): Promise<void> {
+  await allowRetention(ctx)
+  await ctx.db.$executeRaw`
     UPDATE audit_event SET address = NULL, user_agent = NULL, detail = '{}', salt = NULL
     WHERE account_id = ${accountId}::uuid OR actor_id = ${accountId}::uuid`
 }
 
 /** Lets this transaction, and no other, take something out of the audit trail. */
-export const allowRetention = (tx: Db) => tx.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
+export const allowRetention = (ctx: AnyContext) => ctx.db.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
 
 /**
  * Removes the oldest linked events, up to the first that is not older than `until`, and leaves an anchor where the
  * chain then begins, and an event of its own. Returns how many were removed.
  */
 export function pruneEvents(ctx: Context, until: Date): Promise<number> {
-  return ctx.db.$transaction(async (tx) => {
-    await allowRetention(tx)
-    const [last] = await tx.$queryRaw<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }[]>`
+  return atomically(ctx, async (ctx) => {
+    await allowRetention(ctx)
+    const [last] = await ctx.db.$queryRaw<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }[]>`
       SELECT seq, hash FROM audit_link
       WHERE seq < COALESCE(
         (SELECT min(link.seq) FROM audit_link link JOIN audit_event event ON event.id = link.event_id
           WHERE event.at >= ${until}), 9223372036854775807)
       ORDER BY seq DESC LIMIT 1`
     if (!last) return 0
-    await tx.$executeRaw`
+    await ctx.db.$executeRaw`
       DELETE FROM audit_event USING audit_link link WHERE link.event_id = audit_event.id AND link.seq <= ${last.seq}`
-    const removed = await tx.$executeRaw`DELETE FROM audit_link WHERE seq <= ${last.seq}`
-    await tx.auditAnchor.create({ data: { ...last, prunedAt: ctx.clock.now() }, select: { seq: true } })
-    await recordEvent(tx, ctx, 'audit.pruned', { accountId: null }, { events: removed })
+    const removed = await ctx.db.$executeRaw`DELETE FROM audit_link WHERE seq <= ${last.seq}`
+    await ctx.db.auditAnchor.create({ data: { ...last, prunedAt: ctx.clock.now() }, select: { seq: true } })
+    await recordEvent(ctx, 'audit.pruned', { accountId: null }, { events: removed })
     return removed
   })
 }

@@ -41,7 +41,7 @@ function finish(command: Command, given: Given) {
     if (doubt && !(doubt.what === 'behind-newest-event' && given.clockIsRight))
       throw new CommandError(`Nothing was done. ${inWords(doubt, ctx.clock.now())}`)
     const newest = await newestEvent(ctx)
-    const forgotten = events ? await readForgotten(ctx, events.readLines(), newest?.id ?? 0n) : []
+    const forgotten = events ? await readForgotten(ctx, () => events.readLines()) : []
     const { accounts, revived, droppedMails } = await finishRestore(ctx)
     const lines = [
       newest

@@ -419,8 +419,8 @@ const de: Messages = {
       remove: 'Entfernen',
       removed: 'Das Gerät ist entfernt. Überall sonst sind Sie abgemeldet.',
       renamed: 'Der Name ist geändert.',
-      moved:
-        'Ihr neues Gerät ist bestätigt. Den Eintrag im alten können Sie löschen. Ihre Backup-Codes bleiben.',
+      moved: 'Ihr neues Gerät ist bestätigt. Ihre Backup-Codes bleiben.',
+      movedTidy: 'Den Eintrag im alten können Sie löschen.',
       addedNow: 'Das Gerät ist hinzugefügt.',
       renameTitle: 'Mobilgerät umbenennen',
       added: 'Hinzugefügt am <time></time>',
@@ -469,8 +469,10 @@ const de: Messages = {
     submit: 'Zwei-Faktor-Authentifizierung deaktivieren',
     keep: 'Eingeschaltet lassen',
     done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
-    doneText:
-      'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr, und den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+    doneText: 'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr.',
+    tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+    keepEntry:
+      'Behalten Sie den Eintrag in Ihrer Authenticator-App vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
     toSignIn: 'Zur Anmeldung',
     toSecurity: 'Zu Anmeldung und Sicherheit',
   },
@@ -835,6 +837,8 @@ const de: Messages = {
       subject: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
       text: 'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung ausgeschaltet. Zur Anmeldung genügt jetzt Ihr Passwort, und Ihre Backup-Codes gelten nicht mehr.',
       tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+      keepEntry:
+        'Behalten Sie den Eintrag in Ihrer Authenticator-App vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
       wasntYou:
         'Jemand kennt Ihr Passwort und liest Ihre E-Mails. Ändern Sie jetzt die Passwörter dieses Kontos und Ihres Postfachs.',
     },

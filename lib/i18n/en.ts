@@ -398,7 +398,8 @@ export default {
       remove: 'Remove',
       removed: 'The device is removed. You are signed out everywhere else.',
       renamed: 'The name is changed.',
-      moved: 'Your new device is confirmed. You can delete the entry in the old one. Your backup codes stay.',
+      moved: 'Your new device is confirmed. Your backup codes stay.',
+      movedTidy: 'You can delete the entry in the old one.',
       addedNow: 'The device is added.',
       renameTitle: 'Rename a mobile device',
       added: 'Added <time></time>',
@@ -447,8 +448,10 @@ export default {
     submit: 'Disable two-factor authentication',
     keep: 'Keep it on',
     done: 'Two-factor authentication is off',
-    doneText:
-      'From now on your password alone signs you in. Your backup codes no longer work, and you can delete the entry in your authenticator app.',
+    doneText: 'From now on your password alone signs you in. Your backup codes no longer work.',
+    tidy: 'You can delete the entry in your authenticator app.',
+    keepEntry:
+      'Keep the entry in your authenticator app for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
     toSignIn: 'Go to sign-in',
     toSecurity: 'Go to Login and security',
   },
@@ -794,6 +797,8 @@ export default {
       subject: 'Two-factor authentication is off',
       text: 'Two-factor authentication was turned off for your account. Your password alone signs you in now, and your backup codes no longer work.',
       tidy: 'You can delete the entry in your authenticator app.',
+      keepEntry:
+        'Keep the entry in your authenticator app for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
       wasntYou:
         'Someone knows your password and reads your e-mails. Change the passwords of this account and of your mailbox now.',
     },

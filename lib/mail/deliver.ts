@@ -2,10 +2,10 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { ok } from '../result'
+import { transaction } from '../transaction'
 import { composeMail } from './compose'
 import { isDue } from './due'
 import { openMailValues } from './outbox'
@@ -14,8 +14,6 @@ import { NoSmtpUtf8, type Transport } from './transport'
 import type { MailTemplate, MailValues } from './values'
 
 const LONGEST_ANSWER = 300
-
-type DeliveryContext = Pick<Context, 'db' | 'clock' | 'config' | 'client'>
 
 export type ClaimedMail = {
   id: string
@@ -34,7 +32,7 @@ export type ClaimedMail = {
  * Claims what is due, `most` mails at most. Any number of workers may do so at the same time: a claim is one write that
  * skips what others hold, and lasts longer than a delivery.
  */
-export async function claimDueMails(ctx: DeliveryContext, most: number): Promise<ClaimedMail[]> {
+export async function claimDueMails(ctx: Context, most: number): Promise<ClaimedMail[]> {
   const now = ctx.clock.now()
   await ctx.db.outboxMail.updateMany({
     where: { state: 'queued', outdatedAt: { lte: now } },
@@ -54,7 +52,7 @@ export async function claimDueMails(ctx: DeliveryContext, most: number): Promise
  * once: killed between sending and noting it, the mail goes out again with the same Message-ID.
  */
 export async function deliverMail(
-  ctx: DeliveryContext,
+  ctx: Context,
   transport: Transport,
   mail: ClaimedMail,
   onError: (error: unknown) => void,
@@ -72,7 +70,7 @@ export async function deliverMail(
   }
 }
 
-async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMail): Promise<string> {
+async function send(ctx: Context, transport: Transport, mail: ClaimedMail): Promise<string> {
   const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
   const answer = await transport.send(await composeMail(ctx.config, { ...mail, values }))
   return answer.slice(0, LONGEST_ANSWER)
@@ -81,21 +79,21 @@ async function send(ctx: DeliveryContext, transport: Transport, mail: ClaimedMai
 /**
  * Notes a failed attempt and when the next is due, and then judges it: two refusals at the same time see each other.
  */
-async function judgeAndNote(ctx: DeliveryContext, mail: ClaimedMail, error: unknown): Promise<Verdict> {
+async function judgeAndNote(ctx: Context, mail: ClaimedMail, error: unknown): Promise<Verdict> {
   const answer = withoutSecrets(answerOf(error))
   const refusal = refusalOf(mail, error, answer)
   const byItself = error instanceof NoSmtpUtf8 ? 'recipient' : judge(refusal, [])
   const refused = byItself === 'recipient'
   const now = ctx.clock.now()
   const wait = policy.mail.retries[Math.min(mail.attempts, policy.mail.retries.length) - 1] as number
-  await transaction(ctx.db, async (tx) => {
-    const noted = await tx.outboxMail.updateMany({
+  await transaction(ctx, async (ctx) => {
+    const noted = await ctx.db.outboxMail.updateMany({
       where: { id: mail.id, state: 'queued' },
       data: { nextAttemptAt: after(now, wait), lastAnswer: answer, refusedAt: refused ? now : null },
     })
     const firstRefusal = noted.count === 1 && refused && mail.refusedAt === null
     if (firstRefusal && KEPT_THOUGH_REFUSED.includes(mail.template))
-      await recordEvent(tx, ctx, 'mail.refused', { accountId: mail.accountId }, { template: mail.template })
+      await recordEvent(ctx, 'mail.refused', { accountId: mail.accountId }, { template: mail.template })
     return ok()
   })
   if (!refused || error instanceof NoSmtpUtf8) return byItself
@@ -108,10 +106,7 @@ function refusalOf({ recipient }: ClaimedMail, error: unknown, answer: string): 
 }
 
 /** What else the mail server refused for good in the last minutes, since it last took a mail. */
-function refusedLately(
-  ctx: DeliveryContext,
-  { id }: ClaimedMail,
-): Promise<{ recipient: string; answer: string }[]> {
+function refusedLately(ctx: Context, { id }: ClaimedMail): Promise<{ recipient: string; answer: string }[]> {
   const since = before(ctx.clock.now(), policy.mail.sameRefusalWithin)
   return ctx.db.$queryRaw`
     SELECT recipient, last_answer AS answer FROM outbox_mail
@@ -121,17 +116,17 @@ function refusedLately(
 
 /** Notes a mail's end, in the account's history, too. */
 async function end(
-  ctx: DeliveryContext,
+  ctx: Context,
   { id, accountId, template }: ClaimedMail,
   state: 'sent' | 'refused',
   answer: string,
 ) {
-  await transaction(ctx.db, async (tx) => {
-    const ended = await tx.outboxMail.updateMany({
+  await transaction(ctx, async (ctx) => {
+    const ended = await ctx.db.outboxMail.updateMany({
       where: { id, state: 'queued' },
       data: { state, sealedValues: null, endedAt: ctx.clock.now(), lastAnswer: withoutSecrets(answer) },
     })
-    if (ended.count === 1) await recordEvent(tx, ctx, `mail.${state}`, { accountId }, { template })
+    if (ended.count === 1) await recordEvent(ctx, `mail.${state}`, { accountId }, { template })
     return ok()
   })
 }

@@ -2,14 +2,14 @@ import 'server-only'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import { type Db, rollBack } from '../db'
 import { defaultLanguage } from '../i18n/languages'
 import * as policy from '../policy'
 import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
+import type { InTransaction } from '../transaction'
 import type { MailTemplate, MailValues, Occasion } from './values'
 
 /** When something happens and from where it is asked for, as mails tell it. */
-export const occasion = (ctx: Context): Occasion => ({
+export const occasion = (ctx: Pick<Context, 'clock' | 'client'>): Occasion => ({
   at: ctx.clock.now().toISOString(),
   address: ctx.client.address,
 })
@@ -25,8 +25,7 @@ const place = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id })
  * more once `deliverWithin` milliseconds are over. Returns the mail's id.
  */
 export async function enqueueMail<Template extends MailTemplate>(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   account: MailAccount,
   template: Template,
   values: MailValues[Template],
@@ -35,7 +34,7 @@ export async function enqueueMail<Template extends MailTemplate>(
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
   const messageId = `<${id}@${new URL(ctx.config.origin).hostname}>`
-  await tx.$executeRaw`
+  await ctx.db.$executeRaw`
     INSERT INTO outbox_mail (id, account_id, template, recipient, language, sealed_values, message_id, created_at, next_attempt_at,
       outdated_at)
     SELECT ${id}::uuid, id, ${template}, ${account.email}, COALESCE(language, last_language, ${defaultLanguage}),
@@ -54,12 +53,11 @@ export function openMailValues(
 
 /** Takes back mails that still wait and whose words are no longer true: they are wiped and not sent. */
 export async function outdateMails(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   accountId: string,
   templates: MailTemplate[],
 ): Promise<void> {
-  await tx.outboxMail.updateMany({
+  await ctx.db.outboxMail.updateMany({
     where: { accountId, template: { in: templates }, state: 'queued' },
     data: { state: 'outdated', sealedValues: null, endedAt: ctx.clock.now() },
   })
@@ -76,17 +74,15 @@ export const sixthMail = (accountId: string, template: MailTemplate): QuotaKey =
  * `mail-limit`. `butOneMore`: none of the five is of use any more, so a sixth is sent.
  */
 export async function takeMailQuota(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction<'mail-limit'>,
   accountId: string,
   template: MailTemplate,
   { butOneMore = false } = {},
 ): Promise<void> {
   const key = mailQuota(accountId, template)
-  const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, ctx.clock.now())
+  const share = await takeFromQuota(ctx, key, policy.mail.perAccountAndKind)
   if (share.granted) return
   const one = { ...policy.mail.perAccountAndKind, limit: 1 }
-  if (butOneMore && (await takeFromQuota(tx, sixthMail(accountId, template), one, ctx.clock.now())).granted)
-    return
-  rollBack({ code: 'mail-limit', until: share.until })
+  if (butOneMore && (await takeFromQuota(ctx, sixthMail(accountId, template), one)).granted) return
+  throw ctx.rollBack({ code: 'mail-limit', until: share.until })
 }

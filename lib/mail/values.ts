@@ -5,7 +5,8 @@ export type Occasion = { at: string; address: string | null }
 export type MailValues = {
   'backup-codes': Occasion & { reason: 'turned-on' | 'new-codes'; codes: string[] }
   'confirm-turning-off': Occasion & { link: string; devices: string[] }
-  'two-factor-off': Occasion
+  /** `keepEntry`: undoing a change of address would bring the devices back. */
+  'two-factor-off': Occasion & { keepEntry: boolean }
   'backup-code-used': Occasion & { left: number }
   /** 0 failures: the second step was never finished. */
   'someone-may-know-password': Occasion & { failures: number }

@@ -1,41 +1,46 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress, raiseEpoch } from '../accounts/security-epoch'
+import { holdAccountWithAddress, raiseHeldEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 
 /**
  * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
  * write, and a right password opens nothing until it is enabled again. The way back after a change of address stays
- * the owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id. Fails
- * with `no-such-account`.
+ * the owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id.
  */
-export function disableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
-  return transaction(ctx.db, async (tx) => {
-    const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
+export function disableAccount(
+  ctx: Context,
+  email: string,
+): Promise<Result<{ id: string }, 'no-such-account'>> {
+  return transaction(ctx, async (ctx) => {
+    const account = await holdAccountWithAddress(ctx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
-    await raiseEpoch(tx, ctx, account.id, account.securityEpoch)
-    const { count } = await tx.account.updateMany({
+    await raiseHeldEpoch(ctx, account)
+    const { count } = await ctx.db.account.updateMany({
       where: { id: account.id, disabledAt: null },
       data: { disabledAt: ctx.clock.now() },
     })
-    if (count === 1) await recordEvent(tx, ctx, 'account.disabled', { accountId: account.id }, {})
+    if (count === 1) await recordEvent(ctx, 'account.disabled', { accountId: account.id }, {})
     return ok({ id: account.id })
   })
 }
 
-/** Lets people sign in to an account again, as before. Done twice it is done once. Returns its id. Fails with `no-such-account`. */
-export function enableAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
-  return transaction(ctx.db, async (tx) => {
-    const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
+/** Lets people sign in to an account again, as before. Done twice it is done once. Returns its id. */
+export function enableAccount(
+  ctx: Context,
+  email: string,
+): Promise<Result<{ id: string }, 'no-such-account'>> {
+  return transaction(ctx, async (ctx) => {
+    const account = await holdAccountWithAddress(ctx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
-    const { count } = await tx.account.updateMany({
+    const { count } = await ctx.db.account.updateMany({
       where: { id: account.id, disabledAt: { not: null } },
       data: { disabledAt: null },
     })
-    if (count === 1) await recordEvent(tx, ctx, 'account.enabled', { accountId: account.id }, {})
+    if (count === 1) await recordEvent(ctx, 'account.enabled', { accountId: account.id }, {})
     return ok({ id: account.id })
   })
 }

@@ -1,21 +1,21 @@
 import 'server-only'
 import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress, raiseEpoch } from '../accounts/security-epoch'
+import { holdAccountWithAddress, raiseHeldEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 
 /**
  * Ends every session of an account, and its sign-ins and mailed links under way, on the operator's word, whatever
- * happens at the same moment. The way back after a change of address stays. Fails with `no-such-account`.
+ * happens at the same moment. The way back after a change of address stays.
  */
-export function endSessions(ctx: Context, email: string): Promise<Result> {
-  return transaction(ctx.db, async (tx) => {
-    const account = await holdAccountWithAddress(tx, foldEmailAddress(email))
+export function endSessions(ctx: Context, email: string): Promise<Result<void, 'no-such-account'>> {
+  return transaction(ctx, async (ctx) => {
+    const account = await holdAccountWithAddress(ctx, foldEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
-    await raiseEpoch(tx, ctx, account.id, account.securityEpoch)
-    await recordEvent(tx, ctx, 'sessions.ended-by-operator', { accountId: account.id }, {})
+    await raiseHeldEpoch(ctx, account)
+    await recordEvent(ctx, 'sessions.ended-by-operator', { accountId: account.id }, {})
     return ok()
   })
 }

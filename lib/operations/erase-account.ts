@@ -3,31 +3,34 @@ import { foldEmailAddress } from '../accounts/email-address'
 import { recordEvent } from '../audit/record'
 import { erasePersonalFields } from '../audit/retention'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { forgetAddress } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 
 /**
  * Removes an account and everything personal about it, for good: address, name, devices, codes, sessions, mails, what
  * was counted. Its events stay, with its id and without addresses, browsers and names, and the chain stays whole.
- * Returns the id. Fails with `no-such-account`.
+ * Returns the id.
  */
-export function eraseAccount(ctx: Context, email: string): Promise<Result<{ id: string }>> {
+export function eraseAccount(
+  ctx: Context,
+  email: string,
+): Promise<Result<{ id: string }, 'no-such-account'>> {
   const emailFolded = foldEmailAddress(email)
-  return transaction(ctx.db, async (tx) => {
+  return transaction(ctx, async (ctx) => {
     // First the account's row, which events that are being written hold: they are there when the events are erased.
-    const [account] = await tx.$queryRaw<{ id: string; others: string[] }[]>`
+    const [account] = await ctx.db.$queryRaw<{ id: string; others: string[] }[]>`
       WITH gone AS (DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id)
       SELECT gone.id, array_remove(array_agg(old_email) || array_agg(new_email), NULL) AS others
       FROM gone LEFT JOIN email_change ON account_id = gone.id GROUP BY gone.id`
     if (!account) return fail({ code: 'no-such-account' })
     const { id, others } = account
     for (const address of new Set([emailFolded, ...others.map(foldEmailAddress)]))
-      await forgetAddress(tx, address)
-    await tx.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
-    await tx.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
-    await erasePersonalFields(tx, id)
-    await recordEvent(tx, ctx, 'account.erased', { accountId: id }, {})
+      await forgetAddress(ctx, address)
+    await ctx.db.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await ctx.db.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await erasePersonalFields(ctx, id)
+    await recordEvent(ctx, 'account.erased', { accountId: id }, {})
     return ok({ id })
   })
 }

@@ -1,11 +1,11 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
-import type { Context } from '../context'
-import type { Db } from '../db'
+import type { AnyContext, Context } from '../context'
 import * as policy from '../policy'
 import { isAlive } from '../sessions/session'
 import { timeStepAt } from '../totp/verify'
+import { atomically } from '../transaction'
 import { isAnswerable } from '../two-factor/challenge'
 import { disableLinkExpiry, mailTakenAt } from '../two-factor/disable-by-email'
 import { LIMITS, readVitalSigns } from './vital-signs'
@@ -62,28 +62,28 @@ export type FinishedRestore = {
  * before the restore is not good again. Returns what it found alive.
  */
 export function finishRestore(ctx: Context): Promise<FinishedRestore> {
-  return ctx.db.$transaction(async (tx) => {
+  return atomically(ctx, async (ctx) => {
     const now = ctx.clock.now()
-    const revived = await findRevived(tx, now)
-    const accounts = await tx.$executeRaw`
+    const revived = await findRevived(ctx, now)
+    const accounts = await ctx.db.$executeRaw`
       UPDATE account SET security_epoch = security_epoch + 1, live_disable_request_id = NULL`
-    await tx.emailChange.updateMany({ where: { undoneAt: null }, data: { undoTokenHash: null } })
-    await tx.enrolment.deleteMany()
+    await ctx.db.emailChange.updateMany({ where: { undoneAt: null }, data: { undoTokenHash: null } })
+    await ctx.db.enrolment.deleteMany()
     // Whether these sign-ins were finished is not known any more, so nobody is warned of them.
-    await tx.challenge.updateMany({ where: { settledAt: null }, data: { settledAt: now } })
-    await tx.$executeRaw`
+    await ctx.db.challenge.updateMany({ where: { settledAt: null }, data: { settledAt: now } })
+    await ctx.db.$executeRaw`
       UPDATE authenticator SET last_used_step = ${timeStepAt(now) + policy.oneTimePassword.window},
         earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]`
-    const droppedMails = await tx.$queryRaw<FinishedRestore['droppedMails']>`
+    const droppedMails = await ctx.db.$queryRaw<FinishedRestore['droppedMails']>`
       UPDATE outbox_mail SET state = 'outdated', sealed_values = NULL, ended_at = ${now} WHERE state = 'queued'
       RETURNING template, recipient`
-    await recordEvent(tx, ctx, 'restore.finished', { accountId: null }, { accounts })
+    await recordEvent(ctx, 'restore.finished', { accountId: null }, { accounts })
     return { accounts, revived, droppedMails }
   })
 }
 
-async function findRevived(tx: Db, now: Date): Promise<Revived[]> {
-  const revived = await tx.$queryRaw<Revived[]>`
+async function findRevived(ctx: AnyContext, now: Date): Promise<Revived[]> {
+  const revived = await ctx.db.$queryRaw<Revived[]>`
     SELECT 'session' AS what, email FROM session JOIN account ON account.id = session.account_id WHERE ${isAlive(now)}
     UNION ALL SELECT 'sign-in', email FROM challenge, account WHERE ${isAnswerable(now)}
     UNION ALL SELECT CASE purpose WHEN 'browser' THEN 'new browser' ELSE purpose::text END, email FROM password_link link JOIN account ON account.id = link.account_id
@@ -92,7 +92,7 @@ async function findRevived(tx: Db, now: Date): Promise<Revived[]> {
       WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch
     UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
-  const requests = await tx.$queryRaw<{ email: string; requestedAt: Date; mailTakenAt: Date | null }[]>`
+  const requests = await ctx.db.$queryRaw<{ email: string; requestedAt: Date; mailTakenAt: Date | null }[]>`
     SELECT email, requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt"
     FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
     JOIN outbox_mail mail ON mail.id = mail_id`

@@ -15,7 +15,8 @@ const CONSEQUENCES: Partial<Record<keyof AuditEvents, string>> = {
   'account.enabled': 'it is disabled again: enable it',
   'password.changed': 'its earlier password is good again',
   'email.changed': 'its earlier address is back, and the new one is not',
-  'email.change-undone': 'the change that was undone is back',
+  'email.change-undone':
+    'the change that was undone is back, and the devices are those of the backup, or none',
   'two-factor.turned-on': 'two-factor authentication is as it was before, and the new device is not known',
   'two-factor.turned-off': 'two-factor authentication is on again, with the devices of before',
   'device.added': 'the device is not known any more',
@@ -50,19 +51,19 @@ type Later = Omit<z.infer<typeof exported>, 'type' | 'accountId'> & {
 type Restored = { id: string; email: string; role: string; disabledAt: Date | null; devices: number }
 
 /**
- * What the events of an export (`portal audit export`, one JSON object a line) tell that came after the backup's
- * newest event and that the backup has otherwise, oldest first. Throws `NotAnExport` at a line that is none of ours.
+ * What the events of an export (`portal audit export`, one JSON object a line) tell that the backup lacks and has
+ * otherwise, oldest first. Throws `NotAnExport` at a line that is none of ours.
  */
 export async function readForgotten(
   { db }: Pick<Context, 'db'>,
-  lines: AsyncIterable<string>,
-  newestKnown: bigint,
+  readLines: () => AsyncIterable<string>,
 ): Promise<Forgotten[]> {
+  const isLacking = await findLacking(db)
   const later = new Map<string, Later>()
-  for await (const line of lines) {
+  for await (const line of readLines()) {
     if (line.trim() === '') continue
     const { type, accountId, ...event } = parse(line)
-    if (BigInt(event.id) <= newestKnown || !accountId) continue
+    if (!accountId || !isLacking(BigInt(event.id))) continue
     const known = type as keyof AuditEvents
     const key = STATES[known] ? `${STATES[known]} of ${accountId}` : event.id
     later.delete(key) // so that it stands where its last event does
@@ -79,6 +80,19 @@ export async function readForgotten(
     if (!consequence || isAsBefore(event, account, erased.has(event.accountId))) return []
     return [{ at: event.at, type: event.type, account: account?.email ?? event.accountId, consequence }]
   })
+}
+
+/** An event gets its id before its transaction is over: so far behind the newest one others may have come later. */
+const LATE = 100_000n
+
+/** Whether the backup lacks the event of an id. Those before its oldest one were pruned. */
+async function findLacking(db: Db): Promise<(id: bigint) => boolean> {
+  const { _max, _min } = await db.auditEvent.aggregate({ _max: { id: true }, _min: { id: true } })
+  const newest = _max.id ?? 0n
+  const from = [newest - LATE, _min.id ?? 0n].reduce((a, b) => (a > b ? a : b))
+  const rows = await db.auditEvent.findMany({ where: { id: { gte: from } }, select: { id: true } })
+  const known = new Set(rows.map(({ id }) => id))
+  return (id) => id >= from && !known.has(id)
 }
 
 async function readAccounts(db: Db, ids: string[]): Promise<Map<string, Restored>> {

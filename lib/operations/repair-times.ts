@@ -2,8 +2,9 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { allowRetention } from '../audit/retention'
 import { verifyChain } from '../audit/verify'
-import type { Context } from '../context'
-import { type Db, Prisma } from '../db'
+import type { AnyContext, Context } from '../context'
+import { Prisma } from '../db'
+import { atomically } from '../transaction'
 
 /** A table with times to repair: in how many rows, and one of these times, as it is stored and as it becomes. */
 export type RepairedTable = { table: string; rows: number; example: { before: Date; after: Date } }
@@ -29,24 +30,24 @@ export async function repairTimes(
   { dryRun }: { dryRun: boolean },
 ): Promise<{ tables: RepairedTable[] } | RepairRefusal> {
   try {
-    return await ctx.db.$transaction(async (tx) => {
-      const [known] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`
+    return await atomically(ctx, async (ctx) => {
+      const [known] = await ctx.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`
       if (!known) throw new Undone({ refused: 'unknown-zone' })
-      const noticed = await readNotice(tx)
+      const noticed = await readNotice(ctx)
       if (!noticed) throw new Undone({ refused: 'nothing-noticed' })
-      const others = dryRun ? 0 : await countOthers(tx)
+      const others = dryRun ? 0 : await countOthers(ctx)
       if (others > 0) throw new Undone({ refused: 'others-connected', others })
-      await allowRetention(tx)
+      await allowRetention(ctx)
       const tables: RepairedTable[] = []
-      for (const [table, columns] of await timeColumns(tx)) {
-        const repaired = await repairTable(tx, { table, columns, zone, newestEvent: noticed.newestEvent })
+      for (const [table, columns] of await timeColumns(ctx)) {
+        const repaired = await repairTable(ctx, { table, columns, zone, newestEvent: noticed.newestEvent })
         if (repaired) tables.push(repaired)
       }
-      const { problem } = tables.length > 0 ? await verifyChain({ db: tx }) : {}
+      const { problem } = tables.length > 0 ? await verifyChain(ctx) : {}
       if (problem) throw new Undone({ refused: 'chain-broken', link: problem.seq })
       if (dryRun) throw new Undone({ tables })
-      await tx.timesToRepair.deleteMany()
-      await recordEvent(tx, ctx, 'times.repaired', { accountId: null }, { from: zone })
+      await ctx.db.timesToRepair.deleteMany()
+      await recordEvent(ctx, 'times.repaired', { accountId: null }, { from: zone })
       return { tables }
     })
   } catch (error) {
@@ -63,23 +64,23 @@ class Undone extends Error {
 }
 
 /** What the migration noticed; nothing where it isn't applied yet. */
-async function readNotice(tx: Db) {
-  const [{ there }] = await tx.$queryRaw<[{ there: boolean }]>`
+async function readNotice(ctx: AnyContext) {
+  const [{ there }] = await ctx.db.$queryRaw<[{ there: boolean }]>`
     SELECT to_regclass('times_to_repair') IS NOT NULL AS there`
-  return there ? tx.timesToRepair.findFirst() : null
+  return there ? ctx.db.timesToRepair.findFirst() : null
 }
 
 /** Who else is connected to this database. */
-async function countOthers(tx: Db): Promise<number> {
-  const [row] = await tx.$queryRaw<[{ count: number }]>`
+async function countOthers(ctx: AnyContext): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
       AND COALESCE(backend_type, 'client backend') = 'client backend'`
   return row.count
 }
 
 /** The columns with times of every table, but of those that PostgreSQL's own clock wrote; names as SQL has them. */
-async function timeColumns(tx: Db): Promise<Map<string, string[]>> {
-  const rows = await tx.$queryRaw<{ table: string; columns: string[] }[]>`
+async function timeColumns(ctx: AnyContext): Promise<Map<string, string[]>> {
+  const rows = await ctx.db.$queryRaw<{ table: string; columns: string[] }[]>`
     SELECT quote_ident(table_name) AS table, array_agg(quote_ident(column_name) ORDER BY ordinal_position) AS columns
     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'
@@ -90,7 +91,7 @@ async function timeColumns(tx: Db): Promise<Map<string, string[]>> {
 
 type Repair = { table: string; columns: string[]; zone: string; newestEvent: bigint }
 
-async function repairTable(tx: Db, { table, columns, zone, newestEvent }: Repair) {
+async function repairTable(ctx: AnyContext, { table, columns, zone, newestEvent }: Repair) {
   const name = Prisma.raw(table)
   const names = columns.map((column) => Prisma.raw(column))
   const meant = (column: Prisma.Sql) => Prisma.sql`(${column} AT TIME ZONE ${zone}) AT TIME ZONE 'UTC'`
@@ -103,17 +104,17 @@ async function repairTable(tx: Db, { table, columns, zone, newestEvent }: Repair
     (column) => Prisma.sql`
     SELECT ${column} AS before, ${meant(column)} AS after FROM ${name} WHERE ${isOld} AND ${column} <> ${meant(column)}`,
   )
-  const [example] = await tx.$queryRaw<{ before: Date; after: Date }[]>`
+  const [example] = await ctx.db.$queryRaw<{ before: Date; after: Date }[]>`
     SELECT before, after FROM (${Prisma.join(first, ' UNION ALL ')}) times LIMIT 1`
   if (!example) return undefined
   const set = Prisma.join(names.map((column) => Prisma.sql`${column} = ${meant(column)}`))
-  const rows = await tx.$executeRaw`UPDATE ${name} SET ${set} WHERE ${isOld} AND (${isOff})`
+  const rows = await ctx.db.$executeRaw`UPDATE ${name} SET ${set} WHERE ${isOld} AND (${isOff})`
   return { table, rows, example }
 }
 
 /** The zone that times still are to be repaired from, if there are any. */
-export async function readTimesToRepair({ db }: Pick<Context, 'db'>): Promise<string | undefined> {
-  return (await readNotice(db))?.zone
+export async function readTimesToRepair(ctx: AnyContext): Promise<string | undefined> {
+  return (await readNotice(ctx))?.zone
 }
 
 /** What is wrong with times that were written under a zone, and what to do, in a sentence. */
@@ -121,7 +122,7 @@ export const repairAdvice = (zone: string): string =>
   `times were written while the server's time zone was ${zone} and are off by that zone's offset; with every instance stopped, run "portal repair times --from ${zone}"`
 
 /** Refuses to work over times that are off: whatever was written then couldn't be told from them any more. */
-export async function refuseTimesToRepair(ctx: Pick<Context, 'db'>): Promise<void> {
+export async function refuseTimesToRepair(ctx: AnyContext): Promise<void> {
   const zone = await readTimesToRepair(ctx)
   if (zone) throw new TimesToRepair(`Stored ${repairAdvice(zone)}`)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { after } from '../clock'
-import { type Db, Prisma } from '../db'
+import type { AnyContext } from '../context'
+import { Prisma } from '../db'
 import { clockTolerance, type WaitPolicy } from '../policy'
 
 /** Whose budget it is, and what is being guessed. */
@@ -14,7 +15,8 @@ export type Attempt = { granted: true; failures: number } | { granted: false; fa
  * wait is in force. So parallel attempts cannot exceed the budget. Inside a transaction the row stays locked until
  * its end, and a rollback gives the attempt back. The caller clears the budget when the attempt was right.
  */
-export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, now: Date): Promise<Attempt> {
+export async function spendAttempt(ctx: AnyContext, key: BudgetKey, policy: WaitPolicy): Promise<Attempt> {
+  const now = ctx.clock.now()
   const waits = policy.waits.map((wait) => wait / 1000)
   const elapsed = Prisma.sql`GREATEST(EXTRACT(EPOCH FROM ${now}::timestamptz - budget.last_failure_at), 0)`
   const forgiven = Number.isFinite(policy.forgivenEvery)
@@ -22,7 +24,7 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
     : Prisma.sql`0`
   const failures = Prisma.sql`(GREATEST(budget.failures - ${forgiven}, 0) + 1)`
   const wait = Prisma.sql`(${waits}::float8[])[LEAST(CEIL(${failures}), ${waits.length})::int]`
-  const [row] = await db.$queryRaw<{ failures: number }[]>`
+  const [row] = await ctx.db.$queryRaw<{ failures: number }[]>`
     INSERT INTO budget (key, failures, wait_until, last_failure_at)
     VALUES (${key}, 1, ${policy.waits[0] ? after(now, policy.waits[0]) : null}, ${now})
     ON CONFLICT (key) DO UPDATE SET
@@ -32,18 +34,20 @@ export async function spendAttempt(db: Db, key: BudgetKey, policy: WaitPolicy, n
     WHERE budget.wait_until IS NULL OR budget.wait_until <= ${now}
     RETURNING failures`
   if (row) return { granted: true, failures: Math.ceil(row.failures) }
-  const waiting = await db.budget.findUnique({ where: { key } })
-  const until = waiting?.waitUntil ? await waitOf(db, { ...waiting, waitUntil: waiting.waitUntil }, now) : now
+  const waiting = await ctx.db.budget.findUnique({ where: { key } })
+  const until = waiting?.waitUntil
+    ? await waitOf(ctx, { ...waiting, waitUntil: waiting.waitUntil }, now)
+    : now
   return { granted: false, failures: Math.ceil(waiting?.failures ?? 0), until }
 }
 
 type Wait = { key: string; waitUntil: Date; lastFailureAt: Date }
 
 /** Until when a wait lasts. One that was noted by a clock that was ahead begins now, so it is no longer than it costs. */
-async function waitOf(db: Db, { key, waitUntil, lastFailureAt }: Wait, now: Date): Promise<Date> {
+async function waitOf(ctx: AnyContext, { key, waitUntil, lastFailureAt }: Wait, now: Date): Promise<Date> {
   if (lastFailureAt <= after(now, clockTolerance)) return waitUntil
   const until = after(now, waitUntil.getTime() - lastFailureAt.getTime())
-  await db.budget.updateMany({
+  await ctx.db.budget.updateMany({
     where: { key, lastFailureAt },
     data: { waitUntil: until, lastFailureAt: now },
   })
@@ -51,12 +55,12 @@ async function waitOf(db: Db, { key, waitUntil, lastFailureAt }: Wait, now: Date
 }
 
 /** A right attempt ends the failures in a row. */
-export async function clearBudget(db: Db, key: BudgetKey): Promise<void> {
-  await db.budget.deleteMany({ where: { key } })
+export async function clearBudget(ctx: AnyContext, key: BudgetKey): Promise<void> {
+  await ctx.db.budget.deleteMany({ where: { key } })
 }
 
 /** Takes back attempts that were spent and turned out to be none: right ones, or ones the server never looked at. */
-export async function giveBackAttempts(db: Db, keys: BudgetKey[]): Promise<void> {
-  await db.$executeRaw`
+export async function giveBackAttempts(ctx: AnyContext, keys: BudgetKey[]): Promise<void> {
+  await ctx.db.$executeRaw`
     UPDATE budget SET failures = GREATEST(failures - 1, 0), wait_until = NULL WHERE key = ANY(${keys})`
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { after, before } from '../clock'
-import { type Db, Prisma } from '../db'
+import type { AnyContext } from '../context'
+import { Prisma } from '../db'
 import { clockTolerance } from '../policy'
 
 export type QuotaKey =
@@ -13,14 +14,14 @@ export type Share = { granted: true; taken: number } | { granted: false; until: 
  * When nothing is left it says when the next period begins.
  */
 export async function takeFromQuota(
-  db: Db,
+  ctx: AnyContext,
   key: QuotaKey,
   { limit, period }: { limit: number; period: number },
-  now: Date,
 ): Promise<Share> {
+  const now = ctx.clock.now()
   // Also when it began at a time to come: a clock was ahead then.
   const isOver = Prisma.sql`(quota.since <= ${before(now, period)} OR quota.since > ${after(now, clockTolerance)})`
-  const [share] = await db.$queryRaw<{ taken: number }[]>`
+  const [share] = await ctx.db.$queryRaw<{ taken: number }[]>`
     INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
     ON CONFLICT (key) DO UPDATE SET
       taken = CASE WHEN ${isOver} THEN 1 ELSE quota.taken + 1 END,
@@ -28,6 +29,6 @@ export async function takeFromQuota(
     WHERE ${isOver} OR quota.taken < ${limit}
     RETURNING taken`
   if (share) return { granted: true, taken: share.taken }
-  const row = await db.quota.findUnique({ where: { key } })
+  const row = await ctx.db.quota.findUnique({ where: { key } })
   return { granted: false, until: after(row?.since ?? now, period) }
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { rememberBrowser } from '../accounts/known-browser'
-import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, Prisma } from '../db'
+import { Prisma } from '../db'
+import type { InTransaction } from '../transaction'
 import type { SecondFactor } from '../two-factor/second-factor'
 import { keptAnswer } from './repeated-answer'
 
@@ -16,8 +16,7 @@ export const proofColumns = Prisma.sql`account_id, security_epoch, password_prov
  * challenge that was answered, so that the same answer sent twice opens the same session.
  */
 export async function createSession(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   proof: Prisma.Sql,
   secondFactorKind: SecondFactor['kind'] | null,
   challengeTokenHash?: Uint8Array,
@@ -29,7 +28,7 @@ export async function createSession(
   const kept = challengeTokenHash
     ? Prisma.sql`, kept AS (${keptAnswer(ctx, challengeTokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM created`)})`
     : Prisma.empty
-  const [created] = await tx.$queryRaw<unknown[]>`
+  const [created] = await ctx.db.$queryRaw<unknown[]>`
     WITH proof (${proofColumns}) AS (${proof}), created AS (
     INSERT INTO session (id, token_hash, created_at, last_seen_at, second_factor_proven_at, second_factor_kind,
       browser_hash, address, user_agent, ${proofColumns})

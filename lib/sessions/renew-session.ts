@@ -1,8 +1,8 @@
 import 'server-only'
 import { raiseEpoch } from '../accounts/security-epoch'
-import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, Prisma, rollBack } from '../db'
+import { Prisma } from '../db'
+import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
 import type { Session } from './session'
 
@@ -17,15 +17,14 @@ export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorPro
  * with a copy of one cookie only the first goes on.
  */
 export async function renewSession(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction<'session-over'>,
   { id, tokenHash, securityEpoch }: Session,
   { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
 ): Promise<string> {
   const token = newToken(ctx.random)
   const newHash = hashToken(token)
   const { passwordProvenAt, secondFactorProvenAt, secondFactorKind } = proofs
-  const renewed = await tx.$queryRaw<unknown[]>`
+  const renewed = await ctx.db.$queryRaw<unknown[]>`
     WITH renewed AS (
       UPDATE session SET token_hash = ${newHash}, security_epoch = ${epoch},
         password_proven_at = COALESCE(${passwordProvenAt ?? null}::timestamptz, password_proven_at),
@@ -36,7 +35,7 @@ export async function renewSession(
     pending AS (${epoch === securityEpoch ? goesAlong(tokenHash, newHash) : endsWithOthers(tokenHash)}),
     kept AS (${keptAnswer(ctx, tokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM renewed`)})
     SELECT FROM renewed`
-  if (renewed.length !== 1) rollBack({ code: 'session-over' })
+  if (renewed.length !== 1) throw ctx.rollBack({ code: 'session-over' })
   return token
 }
 
@@ -53,11 +52,10 @@ const endsWithOthers = (tokenHash: Uint8Array) =>
  * transaction with `session-over` when the account or the session was changed in the meantime.
  */
 export async function endOtherSessions(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction<'session-over'>,
   session: Session,
   proofs: Proofs = {},
 ): Promise<string> {
-  const epoch = await raiseEpoch(tx, ctx, session.account.id, session.securityEpoch)
-  return renewSession(tx, ctx, session, { ...proofs, epoch })
+  const epoch = await raiseEpoch(ctx, session.account.id, session.securityEpoch)
+  return renewSession(ctx, session, { ...proofs, epoch })
 }

@@ -1,11 +1,12 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { after } from '../clock'
-import type { Context } from '../context'
+import type { AnyContext, Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { hashToken } from '../crypto/token'
-import { type Db, Prisma } from '../db'
+import { Prisma } from '../db'
 import * as policy from '../policy'
+import type { InTransaction } from '../transaction'
 import { readSession } from './session'
 
 /** What a form gave the browser: a token to go on with, if it is signed in, and backup codes that are shown once. */
@@ -23,20 +24,19 @@ const keyOf = (tokenHash: Uint8Array, idempotencyKey: string) =>
  * of the token (session, challenge or link) that the form was sent with.
  */
 export async function keepAnswer(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   { tokenHash, accountId }: { tokenHash: Uint8Array; accountId: string },
   answer: RepeatedAnswer,
 ): Promise<void> {
   if (ctx.client.idempotencyKey === null) return
-  await tx.$executeRaw(
+  await ctx.db.$executeRaw(
     keptAnswer(ctx, tokenHash, answer, Prisma.sql`SELECT ${accountId}::uuid AS account_id`),
   )
 }
 
 /** The statement of `keepAnswer`, for another one that gives a row of `account_id`. Without a form it keeps nothing. */
 export function keptAnswer(
-  ctx: Context,
+  ctx: AnyContext,
   tokenHash: Uint8Array,
   answer: RepeatedAnswer,
   account: Prisma.Sql,

@@ -1,8 +1,8 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
-import type { Context } from '../context'
-import { type Db, transaction } from '../db'
+import type { AnyContext, Context } from '../context'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 import { endOtherSessions } from './renew-session'
 import { isAlive, type Session } from './session'
 import { isSteppedUp } from './step-up'
@@ -17,8 +17,8 @@ export type SignedInBrowser = {
 }
 
 /** Where an account is signed in, the most recently seen first. */
-export const readBrowsers = (db: Db, accountId: string, now: Date): Promise<SignedInBrowser[]> =>
-  db.$queryRaw`
+export const readBrowsers = (ctx: AnyContext, accountId: string, now: Date): Promise<SignedInBrowser[]> =>
+  ctx.db.$queryRaw`
     SELECT session.id, session.user_agent AS "userAgent", session.address, session.created_at AS "firstSeenAt",
       session.last_seen_at AS "lastSeenAt"
     FROM session JOIN account ON account.id = session.account_id
@@ -30,41 +30,47 @@ export async function listSessions(
   ctx: Context,
   session: Session,
 ): Promise<(SignedInBrowser & { here: boolean })[]> {
-  const rows = await readBrowsers(ctx.db, session.account.id, ctx.clock.now())
+  const rows = await readBrowsers(ctx, session.account.id, ctx.clock.now())
   const browsers = rows.map((row) => ({ ...row, here: row.id === session.id }))
   return browsers.sort((a, b) => Number(b.here) - Number(a.here))
 }
 
 /**
  * Ends another one of the account's sessions. One that is over already is no failure. Takes step-up as `endAllOthers`
- * does. Fails with `step-up-needed`.
+ * does.
  */
-export async function endSession(ctx: Context, session: Session, id: string): Promise<Result> {
+export async function endSession(
+  ctx: Context,
+  session: Session,
+  id: string,
+): Promise<Result<void, 'step-up-needed'>> {
   if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return stepUpNeeded
-  return transaction(ctx.db, async (tx) => {
-    const ended = await tx.session.updateMany({
+  return transaction(ctx, async (ctx) => {
+    const ended = await ctx.db.session.updateMany({
       where: { id, accountId: session.account.id, endedAt: null },
       data: { endedAt: ctx.clock.now() },
     })
     const subject = { accountId: session.account.id, sessionId: id }
-    if (ended.count === 1) await recordEvent(tx, ctx, 'session.ended', subject, { reason: 'by-owner' })
+    if (ended.count === 1) await recordEvent(ctx, 'session.ended', subject, { reason: 'by-owner' })
     return ok()
   })
 }
 
-const stepUpNeeded = fail({ code: 'step-up-needed', purpose: 'end-sessions' })
+const stepUpNeeded = fail({ code: 'step-up-needed', purpose: 'end-sessions' } as const)
 
 /**
  * Ends every session but this one, and what was under way: challenges and mailed links open nothing any more. Returns
  * this session's new token. Takes step-up, so that a stolen cookie can't make every link to a new password useless.
- * Fails with `step-up-needed` or `session-over`.
  */
-export async function endAllOthers(ctx: Context, session: Session): Promise<Result<string>> {
+export async function endAllOthers(
+  ctx: Context,
+  session: Session,
+): Promise<Result<string, 'step-up-needed' | 'session-over'>> {
   if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return stepUpNeeded
-  return transaction(ctx.db, async (tx) => {
-    const token = await endOtherSessions(tx, ctx, session)
+  return transaction(ctx, async (ctx) => {
+    const token = await endOtherSessions(ctx, session)
     const subject = { accountId: session.account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'sessions.others-ended', subject, {})
+    await recordEvent(ctx, 'sessions.others-ended', subject, {})
     return ok(token)
   })
 }

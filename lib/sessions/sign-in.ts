@@ -4,10 +4,11 @@ import { foldEmailAddress } from '../accounts/email-address'
 import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
-import { Prisma, transaction } from '../db'
+import { Prisma } from '../db'
 import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { transaction } from '../transaction'
 import { createChallenge } from '../two-factor/challenge'
 import { takeFromChallengeQuota } from './challenge-quota'
 import { createSession } from './create-session'
@@ -17,18 +18,23 @@ export type FirstStep = { opened: 'session' | 'challenge'; token: string }
 
 type Typed = { email: string; password: string }
 
+export type SignInRefusal =
+  | 'wrong-address-or-password'
+  | 'password-wait'
+  | 'account-disabled'
+  | 'challenge-wait'
+
 /**
  * The first step of a sign-in. A right password opens a session, or, with two-factor authentication on, a challenge.
  * Takes the same time and says the same whether or not the address has an account.
- * Fails with `wrong-address-or-password`, `password-wait`, or, only after a right password, `account-disabled` or
- * `challenge-wait`.
+ * `account-disabled` and `challenge-wait` come only after a right password.
  */
-export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
+export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep, SignInRefusal>> {
   const count = (outcome: string) => metrics.signIns.inc({ outcome })
   return countOutcome(open(ctx, typed), count, ({ opened }) => opened)
 }
 
-async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
+async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep, SignInRefusal>> {
   const emailFolded = foldEmailAddress(typed.email)
   const account = await findCredentialsByAddress(ctx, emailFolded)
   const { knownBrowser = false, knownByMail = false } = account ?? {}
@@ -36,38 +42,32 @@ async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep>> {
   const password = await tryPassword(ctx, passwordSubject, () =>
     verifyPassword(account?.passwordHash ?? null, typed.password),
   )
-  if (!password.ok && password.failure.code === 'password-wait') return password // nothing was looked at, nothing to tell
+  if (!password.ok && password.failure.code === 'password-wait') return fail(password.failure) // nothing was looked at, nothing to tell
   if (!password.ok || !account) {
     await recordWrongPassword(ctx, 'sign-in', { accountId: account?.id ?? null })
     return fail({ code: 'wrong-address-or-password' })
   }
   if (account.disabled) {
-    await recordEvent(
-      ctx.db,
-      ctx,
-      'sign-in.refused',
-      { accountId: account.id },
-      { reason: 'account-disabled' },
-    )
+    await recordEvent(ctx, 'sign-in.refused', { accountId: account.id }, { reason: 'account-disabled' })
     return fail({ code: 'account-disabled' })
   }
-  return transaction<FirstStep>(ctx.db, async (tx) => {
+  return transaction<FirstStep, SignInRefusal>(ctx, async (ctx) => {
     if (account.twoFactorOn) {
-      const share = await takeFromChallengeQuota(tx, ctx, account)
+      const share = await takeFromChallengeQuota(ctx, account)
       if (!share.ok) return share
-      const token = await createChallenge(tx, ctx, account)
+      const token = await createChallenge(ctx, account)
       // The account changed while the password was checked: what was proven is no longer the question.
       if (!token) return fail({ code: 'wrong-address-or-password' })
-      await recordEvent(tx, ctx, 'sign-in.challenged', { accountId: account.id }, {})
+      await recordEvent(ctx, 'sign-in.challenged', { accountId: account.id }, {})
       return ok({ opened: 'challenge', token })
     }
     const proof = Prisma.sql`
       SELECT id, security_epoch, ${ctx.clock.now()}::timestamptz FROM account
       WHERE id = ${account.id}::uuid AND security_epoch = ${account.securityEpoch}`
-    const session = await createSession(tx, ctx, proof, null)
+    const session = await createSession(ctx, proof, null)
     if (!session) return fail({ code: 'wrong-address-or-password' })
     const event = { accountId: account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })
+    await recordEvent(ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })
     return ok({ opened: 'session', token: session.token })
   })
 }

@@ -2,11 +2,11 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { before, days } from '../clock'
 import type { Context } from '../context'
-import { transaction } from '../db'
 import { enqueueMail, mailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { ok } from '../result'
+import { transaction } from '../transaction'
 
 /** Older ones than this are left alone: nobody was there to look in time. */
 const LOOK_BACK = days(1)
@@ -55,18 +55,18 @@ function readUnfinished(ctx: Context): Promise<Unfinished[]> {
 
 async function tell(ctx: Context, { createdAt, address, accountId, email }: Unfinished): Promise<boolean> {
   const now = ctx.clock.now()
-  const result = await transaction<boolean>(ctx.db, async (tx) => {
-    const settled = await tx.challenge.updateMany({
+  const result = await transaction<boolean, never>(ctx, async (ctx) => {
+    const settled = await ctx.db.challenge.updateMany({
       where: { accountId, settledAt: null, consumedAt: null, expiresAt: { lte: now } },
       data: { settledAt: now },
     })
     if (settled.count === 0) return ok(false)
-    await recordEvent(tx, ctx, 'sign-in.unfinished', { accountId }, {})
+    await recordEvent(ctx, 'sign-in.unfinished', { accountId }, {})
     const key = mailQuota(accountId, 'someone-may-know-password')
-    const share = await takeFromQuota(tx, key, policy.mail.perAccountAndKind, now)
+    const share = await takeFromQuota(ctx, key, policy.mail.perAccountAndKind)
     if (!share.granted) return ok(false)
     const values = { at: createdAt.toISOString(), address, failures: 0 }
-    await enqueueMail(tx, ctx, { id: accountId, email }, 'someone-may-know-password', values)
+    await enqueueMail(ctx, { id: accountId, email }, 'someone-may-know-password', values)
     return ok(true)
   })
   return result.ok && result.value

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { ActivityEvent } from '../audit/activity'
 import { recordEvent } from '../audit/record'
-import type { Context } from '../context'
-import type { Db } from '../db'
+import type { AnyContext, Context } from '../context'
 import type { MailTemplate } from '../mail/values'
 import { strangersBudget } from '../rate-limit/password-budget'
 import type { Session } from '../sessions/session'
@@ -61,16 +60,16 @@ export async function lookAtAccount(
   staff: Session,
   id: string,
 ): Promise<AccountView | undefined> {
-  const view = await readOnly(ctx, (tx) => readView(ctx, tx, id))
+  const view = await readOnly(ctx, (ctx) => readView(ctx, id))
   if (!view) return undefined
   const subject = { accountId: id, actorId: staff.account.id, sessionId: staff.id }
-  await recordEvent(ctx.db, ctx, 'support.looked', subject, {})
+  await recordEvent(ctx, 'support.looked', subject, {})
   return view
 }
 
-async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView | undefined> {
+async function readView(ctx: AnyContext, id: string): Promise<AccountView | undefined> {
   const now = ctx.clock.now()
-  const account = await tx.account.findUnique({
+  const account = await ctx.db.account.findUnique({
     where: { id },
     select: {
       id: true,
@@ -116,7 +115,7 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
   if (!account) return undefined
   const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailFolded, ...person } = account
   const accepted = passwordLinks.some(({ usedAt }) => usedAt !== null)
-  const lastSignIn = await readLastSignIn(tx, id)
+  const lastSignIn = await readLastSignIn(ctx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
   return {
     ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt', 'disabledAt']),
@@ -131,11 +130,11 @@ async function readView(ctx: Context, tx: Db, id: string): Promise<AccountView |
     backupCodesLeft: backupCodeBatch?.codes.length ?? 0,
     backupCodesSince: backupCodeBatch?.createdAt ?? null,
     enrolmentUntil: future(enrolment?.expiresAt),
-    disableRequest: await readLiveDisableRequest(tx, id, now),
-    sessions: await readBrowsers(tx, id, now),
+    disableRequest: await readLiveDisableRequest(ctx, id, now),
+    sessions: await readBrowsers(ctx, id, now),
     lastSignIn,
-    password: await failures(tx, strangersBudget(emailFolded), now),
-    secondFactor: await failures(tx, secondFactorBudget(id), now),
+    password: await failures(ctx, strangersBudget(emailFolded), now),
+    secondFactor: await failures(ctx, secondFactorBudget(id), now),
   }
 }
 
@@ -143,8 +142,8 @@ function pick<Row, Key extends keyof Row>(row: Row, keys: Key[]): Pick<Row, Key>
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
 }
 
-async function readLastSignIn(tx: Db, accountId: string): Promise<AccountView['lastSignIn']> {
-  const event = await tx.auditEvent.findFirst({
+async function readLastSignIn(ctx: AnyContext, accountId: string): Promise<AccountView['lastSignIn']> {
+  const event = await ctx.db.auditEvent.findFirst({
     where: { accountId, type: 'sign-in.succeeded' },
     select: { at: true, detail: true },
     orderBy: { id: 'desc' },
@@ -154,8 +153,8 @@ async function readLastSignIn(tx: Db, accountId: string): Promise<AccountView['l
   return { at: event.at, secondFactor: detail.secondFactor }
 }
 
-async function failures(tx: Db, key: string, now: Date): Promise<Failures> {
-  const budget = await tx.budget.findUnique({ where: { key } })
+async function failures(ctx: AnyContext, key: string, now: Date): Promise<Failures> {
+  const budget = await ctx.db.budget.findUnique({ where: { key } })
   const until = budget?.waitUntil && budget.waitUntil > now ? budget.waitUntil : null
   return { count: Math.ceil(budget?.failures ?? 0), until }
 }

@@ -24,7 +24,7 @@ export async function searchAccounts(ctx: Context, staff: Staff, typed: string):
   const found = await findAccounts(ctx, query)
   const by = UUID.test(query) ? 'id' : query.includes('@') ? 'address' : 'name'
   const subject = { accountId: null, actorId: staff.account.id, sessionId: staff.id }
-  await recordEvent(ctx.db, ctx, 'support.searched', subject, { by, found: found.length })
+  await recordEvent(ctx, 'support.searched', subject, { by, found: found.length })
   return found
 }
 
@@ -32,14 +32,14 @@ export async function searchAccounts(ctx: Context, staff: Staff, typed: string):
 type Staff = Pick<Session, 'id'> & { account: Pick<Session['account'], 'id'> }
 
 function findAccounts(ctx: Context, query: string): Promise<FoundAccount[]> {
-  return readOnly(ctx, (tx) => {
+  return readOnly(ctx, (ctx) => {
     if (UUID.test(query))
-      return tx.$queryRaw<FoundAccount[]>`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
+      return ctx.db.$queryRaw<FoundAccount[]>`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
     const address = prefix(
       query.includes('@') ? foldEmailAddress(query) : query.normalize('NFC').toLowerCase(),
     )
     const name = prefix(foldName(query).nameFolded)
-    return tx.$queryRaw<FoundAccount[]>`
+    return ctx.db.$queryRaw<FoundAccount[]>`
       SELECT id, email, name FROM (
         (SELECT id, email, name FROM account WHERE email_folded LIKE ${address} ORDER BY email_folded LIMIT ${MOST_FOUND})
         UNION

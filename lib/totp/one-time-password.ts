@@ -15,12 +15,13 @@ function toAsciiDigit(digit: string): string {
   return String(point - zero)
 }
 
+type Unreadable = 'required' | 'code-looks-like-backup-code' | 'code-has-letters' | 'code-wrong-length'
+
 /**
  * The six ASCII digits of a one-time password, from what people really type and paste: spaces of any kind, dashes and
  * line ends anywhere, digits of other scripts. Six digits are text: leading zeros stay.
- * Fails with `required`, `code-looks-like-backup-code`, `code-has-letters` or `code-wrong-length`.
  */
-export function parseOneTimePassword(typed: string): Result<string> {
+export function parseOneTimePassword(typed: string): Result<string, Unreadable> {
   const code = typed
     .slice(0, LONGEST_WORTH_READING)
     .replace(SPACES_AND_DASHES, '')

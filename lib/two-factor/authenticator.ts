@@ -1,12 +1,12 @@
 import 'server-only'
 import { minutes } from '../clock'
-import type { Context } from '../context'
+import type { AnyContext } from '../context'
 import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
-import type { Db } from '../db'
 import * as policy from '../policy'
 import { type Failure, fail, ok, type Result } from '../result'
 import { lateness, startOfStep, timeStepAt, verify } from '../totp/verify'
+import type { InTransaction } from '../transaction'
 
 /** Where an authenticator's secret is sealed; also after it was retired. */
 export const authenticatorPlace = (id: string) =>
@@ -23,14 +23,13 @@ export type NewAuthenticator = {
  * confirmed it counts as used (RFC 6238 §5.2), so its code signs nobody in.
  */
 export async function addAuthenticator(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   { enrolment, deviceName, step }: NewAuthenticator,
 ): Promise<boolean> {
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
   const sealed = seal(ctx, authenticatorPlace(id), enrolment.secret)
-  const added = await tx.$executeRaw`
+  const added = await ctx.db.$executeRaw`
     WITH confirmed AS (DELETE FROM enrolment WHERE id = ${enrolment.id}::uuid RETURNING account_id)
     INSERT INTO authenticator (id, account_id, device_name, sealed_secret, last_used_step, last_used_at, created_at)
     SELECT ${id}::uuid, account_id, ${deviceName}, ${sealed}, ${step}, ${now}, ${now} FROM confirmed`
@@ -39,26 +38,25 @@ export async function addAuthenticator(
 
 /**
  * Uses a one-time password up: no step from its own on may have been used, but for one that can't have come yet, which
- * one conditional write decides. `code` is six ASCII digits. Fails with `wrong-code`, `wrong-or-unreadable`
- * (one of several devices could not be opened) or `code-already-used` (until the next one comes).
+ * one conditional write decides. `code` is six ASCII digits. `wrong-or-unreadable`: one of several devices could not be opened.
  */
 export async function consumeOneTimePassword(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   accountId: string,
   code: string,
-): Promise<Result> {
+): Promise<Result<void, 'wrong-code' | 'wrong-or-unreadable' | 'code-already-used'>> {
   const now = ctx.clock.now()
-  const stepFor = ({ id, sealedSecret }: { id: string; sealedSecret: string }) =>
-    verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
-  const rows = await tx.authenticator.findMany({
+  const rows = await ctx.db.authenticator.findMany({
     where: { accountId },
     select: { id: true, sealedSecret: true },
   })
-  const { match, faulty } = findOpened(rows, (row) => stepFor(row) !== undefined)
-  const step = match && stepFor(match)
-  if (!match || step === undefined) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-code' })
-  if (await useStep(tx, match.id, step, now)) return ok()
+  const { found, faulty } = findOpened(rows, ({ id, sealedSecret }) => {
+    const step = verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
+    return step === undefined ? undefined : { id, step }
+  })
+  if (!found) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-code' })
+  const { id, step } = found
+  if (await useStep(ctx, id, step, now)) return ok()
   return fail({ code: 'code-already-used', until: startOfStep(Math.max(step, timeStepAt(now)) + 1) })
 }
 
@@ -67,9 +65,9 @@ export async function consumeOneTimePassword(
  * ahead used them, and its owner would be kept out for that hour. Those used before them do, so that a clock that
  * jumps back makes no used step good again.
  */
-async function useStep(tx: Db, id: string, step: number, now: Date): Promise<boolean> {
+async function useStep(ctx: AnyContext, id: string, step: number, now: Date): Promise<boolean> {
   const latest = timeStepAt(now) + policy.oneTimePassword.window
-  const used = await tx.$executeRaw`
+  const used = await ctx.db.$executeRaw`
     UPDATE authenticator SET last_used_step = ${step}, last_used_at = ${now},
       earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]
     WHERE id = ${id}::uuid AND NOT EXISTS (
@@ -77,18 +75,25 @@ async function useStep(tx: Db, id: string, step: number, now: Date): Promise<boo
   return used === 1
 }
 
+/** A wrong code, with what the clocks may have to do with it. */
+export type ClockHelp = 'wrong-code-check-clock' | 'wrong-code-slow-clock'
+
 /**
  * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow
  * is told only of a code that was right before; a code of a time to come is a wrong one like any other, because
  * saying more would help a guesser.
  */
-export function compareClocks(now: Date, late: number | undefined): Failure {
+export function compareClocks(now: Date, late: number | undefined): Failure<ClockHelp> {
   if (late === undefined) return { code: 'wrong-code-check-clock', now }
   return { code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) }
 }
 
 /** How late a wrong one-time password is for one of the account's authenticators, in milliseconds, if that is all. */
-export async function latenessOf(ctx: Context, accountId: string, code: string): Promise<number | undefined> {
+export async function latenessOf(
+  ctx: AnyContext,
+  accountId: string,
+  code: string,
+): Promise<number | undefined> {
   const { lookBack } = policy.secondFactor.clockHelp
   for (const { id, sealedSecret } of await ctx.db.authenticator.findMany({ where: { accountId } })) {
     const late = lateness(open(ctx, authenticatorPlace(id), sealedSecret), code, ctx.clock.now(), lookBack)

@@ -19,12 +19,14 @@ export function newBackupCode(random: Random): string {
 const formatBackupCode = (characters: string) =>
   characters.replace(new RegExp(`.{${groupLength}}(?=.)`, 'g'), '$&-')
 
+type Unreadable =
+  | 'required'
+  | `backup-code-${'looks-like-one-time-password' | 'whole-list' | 'wrong-length' | 'wrong-characters'}`
+
 /**
  * The code as it was shown, from what people type: lower case, spaces, any dash or none, O for 0, I and L for 1.
- * Fails with `required`, `backup-code-looks-like-one-time-password`, `backup-code-whole-list`,
- * `backup-code-wrong-length` or `backup-code-wrong-characters`.
  */
-export function parseBackupCode(typed: string): Result<string> {
+export function parseBackupCode(typed: string): Result<string, Unreadable> {
   const code = typed
     .slice(0, LONGEST_WORTH_READING)
     .normalize('NFKC')

@@ -1,12 +1,11 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
-import type { Context } from '../context'
 import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import { hashWithSalt } from '../crypto/slow-hash'
-import type { Db } from '../db'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import type { InTransaction } from '../transaction'
 import { newBackupCode } from './backup-code-format'
 
 const SALT_BYTES = 16 // RFC 9106 §3.1
@@ -21,15 +20,15 @@ export type IssuedCodes = { backupCodes: string[]; sessionToken: string }
  * Issues ten new codes and returns them; the codes of an earlier batch are dead. One salt a batch, so that checking a
  * guess costs one slow hash and not ten.
  */
-export async function issueBackupCodes(tx: Db, ctx: Context, accountId: string): Promise<string[]> {
+export async function issueBackupCodes(ctx: InTransaction, accountId: string): Promise<string[]> {
   const batchId = ctx.random.uuid()
   const salt = ctx.random.bytes(SALT_BYTES)
   const codes = Array.from({ length: policy.backupCodes.count }, () => newBackupCode(ctx.random))
   const ids = codes.map(() => ctx.random.uuid())
   const hashes = await hashWithSalt(codes, salt)
   const sealed = ids.map((id, i) => seal(ctx, place(id), (hashes[i] as Buffer).toString('base64url')))
-  await tx.backupCodeBatch.deleteMany({ where: { accountId } })
-  await tx.$executeRaw`
+  await ctx.db.backupCodeBatch.deleteMany({ where: { accountId } })
+  await ctx.db.$executeRaw`
     WITH batch AS (
       INSERT INTO backup_code_batch (id, account_id, salt, created_at)
       VALUES (${batchId}::uuid, ${accountId}::uuid, ${salt}, ${ctx.clock.now()}) RETURNING id)
@@ -46,19 +45,23 @@ type StoredCode = {
   goodFrom: Date | null
 }
 
+type NotABackupCode =
+  | 'wrong-backup-code'
+  | 'wrong-or-unreadable'
+  | 'backup-code-already-used'
+  | 'backup-codes-wait'
+
 /**
  * Uses a backup code up, by one conditional write whose row count decides, and says how many are left.
- * `code` is in the form it was shown in. Fails with `wrong-backup-code`, `wrong-or-unreadable`
- * (one of the codes could not be opened), `backup-code-already-used`,
- * or, after a password reset by mail, `backup-codes-wait`.
+ * `code` is in the form it was shown in. `wrong-or-unreadable`: one of the codes could not be opened;
+ * `backup-codes-wait`: the password was reset by mail lately.
  */
 export async function consumeBackupCode(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   accountId: string,
   code: string,
-): Promise<Result<number>> {
-  const stored = await tx.$queryRaw<StoredCode[]>`
+): Promise<Result<number, NotABackupCode>> {
+  const stored = await ctx.db.$queryRaw<StoredCode[]>`
     SELECT code.id, code.sealed_hash AS "sealedHash", code.used_at AS "usedAt", batch.salt,
       account.backup_codes_from AS "goodFrom"
     FROM backup_code code
@@ -70,12 +73,12 @@ export async function consumeBackupCode(
   if (first.goodFrom && first.goodFrom > ctx.clock.now())
     return fail({ code: 'backup-codes-wait', until: first.goodFrom })
   const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
-  const { match, faulty } = findOpened(stored, ({ id, sealedHash }) =>
-    timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash),
+  const { found, faulty } = findOpened(stored, ({ id, sealedHash }) =>
+    timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash) ? id : undefined,
   )
-  if (!match) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-backup-code' })
-  const used = await tx.backupCode.updateMany({
-    where: { id: match.id, usedAt: null },
+  if (!found) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-backup-code' })
+  const used = await ctx.db.backupCode.updateMany({
+    where: { id: found, usedAt: null },
     data: { usedAt: ctx.clock.now() },
   })
   if (used.count !== 1) return fail({ code: 'backup-code-already-used' })

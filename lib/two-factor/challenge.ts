@@ -1,15 +1,22 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
-import type { Context } from '../context'
+import type { AnyContext, Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { type Db, Prisma, rollBack, transaction } from '../db'
+import { Prisma } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
-import { compareClocks, latenessOf } from './authenticator'
-import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactor } from './second-factor'
+import { type InTransaction, transaction } from '../transaction'
+import { type ClockHelp, compareClocks, latenessOf } from './authenticator'
+import {
+  inTurn,
+  NOT_LOOKED_AT,
+  proveSecondFactor,
+  type SecondFactor,
+  type SecondFactorRefusal,
+} from './second-factor'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
@@ -22,13 +29,12 @@ export type Challenge = {
  * under, else undefined.
  */
 export async function createChallenge(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   account: { id: string; securityEpoch: number },
 ): Promise<string | undefined> {
   const token = newToken(ctx.random)
   const now = ctx.clock.now()
-  const created = await tx.$executeRaw`
+  const created = await ctx.db.$executeRaw`
     INSERT INTO challenge (id, account_id, token_hash, security_epoch, created_at, expires_at, browser_hash, address)
     SELECT ${ctx.random.uuid()}::uuid, id, ${hashToken(token)}, security_epoch, ${now},
       ${after(now, policy.challenge.life)}, ${hashToken(ctx.client.browserToken ?? '')}, ${ctx.client.address}
@@ -70,17 +76,32 @@ export async function readChallenge(ctx: Context, token: string): Promise<Challe
 /** A finished sign-in; how many backup codes are left, when one was used. */
 export type SignedIn = { sessionToken: string; backupCodesLeft?: number }
 
+/** Why an answer opened no session. */
+export type AnswerRefusal<Kind extends SecondFactor['kind'] = SecondFactor['kind']> =
+  | SecondFactorRefusal<Kind>
+  | (Kind extends 'one-time-password' ? ClockHelp : never)
+  | 'too-many-tries'
+  | 'challenge-over'
+
 /**
  * Answers a challenge with a one-time password or a backup code and returns the token of the session it opens.
- * Of any number of parallel answers at most one opens a session. Fails with what `proveSecondFactor` fails with,
- * with `wrong-code-check-clock` or `wrong-code-slow-clock` (several that were not right), `too-many-tries` (the fifth:
- * start again with the password) or `challenge-over`.
+ * Of any number of parallel answers at most one opens a session. After several wrong codes their failure is a
+ * `ClockHelp`; after `too-many-tries` (the fifth) one starts again with the password.
  */
-export async function answerChallenge(
+export async function answerChallenge<Kind extends SecondFactor['kind']>(
+  ctx: Context,
+  token: string,
+  answer: SecondFactor & { kind: Kind },
+): Promise<Result<SignedIn, AnswerRefusal<Kind>>> {
+  const answered = await answerOnce(ctx, token, answer)
+  return answered as Result<SignedIn, AnswerRefusal<Kind>> // only the gate's refusals differ by kind
+}
+
+async function answerOnce(
   ctx: Context,
   token: string,
   answer: SecondFactor,
-): Promise<Result<SignedIn>> {
+): Promise<Result<SignedIn, AnswerRefusal>> {
   const challenge = await takeTry(ctx, token)
   if (!challenge) return fail({ code: 'challenge-over' })
   const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, token, answer)).catch(
@@ -96,9 +117,9 @@ export async function answerChallenge(
   }
   const { triesInOneChallenge, clockHelp } = policy.secondFactor
   if (challenge.tries === triesInOneChallenge) return fail({ code: 'too-many-tries' })
-  if (result.failure.code === 'wrong-code' && challenge.tries >= clockHelp.afterTries)
-    return fail(compareClocks(ctx.clock.now(), await latenessOf(ctx, challenge.account.id, answer.code)))
-  return result
+  if (result.failure.code !== 'wrong-code' || challenge.tries < clockHelp.afterTries) return result
+  const late = await latenessOf(ctx, challenge.account.id, answer.code)
+  return fail(compareClocks(ctx.clock.now(), late))
 }
 
 function openSession(
@@ -106,23 +127,22 @@ function openSession(
   challenge: Challenge,
   token: string,
   answer: SecondFactor,
-): Promise<Result<SignedIn>> {
+): Promise<Result<SignedIn, SecondFactorRefusal | 'challenge-over'>> {
   const { account } = challenge
-  return transaction(ctx.db, async (tx) => {
-    const proof = await proveSecondFactor(tx, ctx, account, answer)
+  return transaction(ctx, async (ctx) => {
+    const proof = await proveSecondFactor(ctx, account, answer)
     if (!proof.ok) {
       const detail = { reason: proof.failure.code, at: 'sign-in' } as const
       if (!NOT_LOOKED_AT.includes(proof.failure.code))
-        await recordEvent(tx, ctx, 'second-factor.refused', { accountId: account.id }, detail)
+        await recordEvent(ctx, 'second-factor.refused', { accountId: account.id }, detail)
       return proof
     }
-    const session = await createSession(tx, ctx, consumption(ctx, challenge), answer.kind, hashToken(token))
-    if (!session) rollBack({ code: 'challenge-over' })
+    const session = await createSession(ctx, consumption(ctx, challenge), answer.kind, hashToken(token))
+    if (!session) throw ctx.rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
+    await recordEvent(ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
     const left = proof.value.backupCodesLeft
-    if (left !== undefined)
-      await enqueueMail(tx, ctx, account, 'backup-code-used', { ...occasion(ctx), left })
+    if (left !== undefined) await enqueueMail(ctx, account, 'backup-code-used', { ...occasion(ctx), left })
     return ok({ sessionToken: session.token, ...proof.value })
   })
 }
@@ -141,7 +161,7 @@ async function giveTryBack(ctx: Context, { id }: Challenge) {
 }
 
 /** Uses the challenge up, as the proof of a session: whoever changes the row has it, everyone else is too late. */
-function consumption(ctx: Context, { id }: Challenge): Prisma.Sql {
+function consumption(ctx: AnyContext, { id }: Challenge): Prisma.Sql {
   const now = ctx.clock.now()
   return Prisma.sql`
     UPDATE challenge SET consumed_at = ${now} FROM account

@@ -1,53 +1,58 @@
 import 'server-only'
 import { provePassword } from '../accounts/prove-password'
 import { holdAccount } from '../accounts/security-epoch'
+import { keepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
-import { Prisma, rollBack, transaction } from '../db'
+import { Prisma } from '../db'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
+import type { PasswordRefusal } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
+import { transaction } from '../transaction'
 import { disableTwoFactor } from './disable'
 
 /**
  * Mails the link that leads to the final step of turning off. It takes the place of an earlier one. A session of an
- * account with two-factor authentication has passed the second factor, which is what this needs.
- * Fails with `already-off`, `mail-limit` (the last link stays good) or `session-over`.
+ * account with two-factor authentication has passed the second factor, which is what this needs. `mail-limit`: the last
+ * link stays good.
  */
-export async function requestDisable(ctx: Context, session: Session): Promise<Result> {
+export async function requestDisable(
+  ctx: Context,
+  session: Session,
+): Promise<Result<void, 'already-off' | 'mail-limit' | 'session-over'>> {
   const { account, securityEpoch } = session
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
   const id = ctx.random.uuid()
   const token = newToken(ctx.random)
   const requestedAt = ctx.clock.now()
-  return transaction(ctx.db, async (tx) => {
-    await holdAccount(tx, account.id, securityEpoch)
-    const live = await tx.disableRequest.count({ where: { liveFor: { id: account.id } } })
-    await takeMailQuota(tx, ctx, account.id, 'confirm-turning-off', { butOneMore: live === 0 })
-    const devices = await tx.authenticator.findMany({
+  return transaction(ctx, async (ctx) => {
+    await holdAccount(ctx, account.id, securityEpoch)
+    const live = await ctx.db.disableRequest.count({ where: { liveFor: { id: account.id } } })
+    await takeMailQuota(ctx, account.id, 'confirm-turning-off', { butOneMore: live === 0 })
+    const devices = await ctx.db.authenticator.findMany({
       where: { accountId: account.id },
       select: { deviceName: true },
     })
-    await outdateMails(tx, ctx, account.id, ['confirm-turning-off'])
+    await outdateMails(ctx, account.id, ['confirm-turning-off'])
     const values = {
       ...occasion(ctx),
       link: `${ctx.config.origin}/two-factor/disable/${token}`,
       devices: devices.map(({ deviceName }) => deviceName),
     }
     const life = { deliverWithin: policy.disableLink.deliveredWithin }
-    const mailId = await enqueueMail(tx, ctx, account, 'confirm-turning-off', values, life)
-    await tx.disableRequest.create({
+    const mailId = await enqueueMail(ctx, account, 'confirm-turning-off', values, life)
+    await ctx.db.disableRequest.create({
       data: { id, accountId: account.id, tokenHash: hashToken(token), securityEpoch, mailId, requestedAt },
       select: { id: true },
     })
-    await tx.account.updateMany({ where: { id: account.id }, data: { liveDisableRequestId: id } })
+    await ctx.db.account.updateMany({ where: { id: account.id }, data: { liveDisableRequestId: id } })
     await recordEvent(
-      tx,
       ctx,
       'two-factor.turning-off-requested',
       { accountId: account.id, sessionId: session.id },
@@ -57,10 +62,14 @@ export async function requestDisable(ctx: Context, session: Session): Promise<Re
   })
 }
 
-/** A link that still works, as its page shows it. */
-export type DisableRequest = { email: string; devices: string[] }
+/** A link that still works, as its page shows it. `keepEntry`: undoing a change of address would bring the devices back. */
+export type DisableRequest = { email: string; devices: string[]; keepEntry: boolean }
 
-type LiveRequest = DisableRequest & { id: string; accountId: string; securityEpoch: number }
+type LiveRequest = Omit<DisableRequest, 'keepEntry'> & {
+  id: string
+  accountId: string
+  securityEpoch: number
+}
 
 type Row = LiveRequest & {
   usedAt: Date | null
@@ -70,24 +79,30 @@ type Row = LiveRequest & {
   liveId: string | null
 }
 
+/** Why the link of a mail opens nothing: each has a sentence of its own. */
+export type DeadDisableLink =
+  | `disable-link-${'unknown' | 'used' | 'expired' | 'replaced' | 'void' | 'someone-else'}`
+  | 'already-off'
+
 /**
- * The request behind a link, for the page that opens; it changes nothing. Each way a link can be dead is a failure of
- * its own. `session` is who is signed in in this browser, if anybody.
+ * The request behind a link, for the page that opens; it changes nothing. `session` is who is signed in in this browser, if anybody.
  */
 export async function readDisableRequest(
   ctx: Context,
   token: string,
   session: Session | undefined,
-): Promise<Result<DisableRequest>> {
+): Promise<Result<DisableRequest, DeadDisableLink>> {
   const live = await findLiveRequest(ctx, token, session)
-  return live.ok ? ok({ email: live.value.email, devices: live.value.devices }) : live
+  if (!live.ok) return live
+  const { email, devices, accountId } = live.value
+  return ok({ email, devices, keepEntry: await keepsEntries(ctx, accountId) })
 }
 
 async function findLiveRequest(
   ctx: Context,
   token: string,
   session: Session | undefined,
-): Promise<Result<LiveRequest>> {
+): Promise<Result<LiveRequest, DeadDisableLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT request.id, request.account_id AS "accountId", request.security_epoch AS "securityEpoch",
       request.used_at AS "usedAt", request.requested_at AS "requestedAt",
@@ -103,14 +118,14 @@ async function findLiveRequest(
   return dead ? fail({ code: dead }) : ok(row)
 }
 
-function whyDead(row: Row, now: Date, session: Session | undefined) {
+function whyDead(row: Row, now: Date, session: Session | undefined): DeadDisableLink | undefined {
   // First, so that it tells a stranger nothing about the link.
-  if (session && session.account.id !== row.accountId) return 'disable-link-someone-else' as const
-  if (row.usedAt) return 'disable-link-used' as const
-  if (row.devices.length === 0) return 'already-off' as const
-  if (row.liveId !== null && row.liveId !== row.id) return 'disable-link-replaced' as const
-  if (row.liveId === null || row.securityEpoch !== row.accountEpoch) return 'disable-link-void' as const
-  if (now >= disableLinkExpiry(row)) return 'disable-link-expired' as const
+  if (session && session.account.id !== row.accountId) return 'disable-link-someone-else'
+  if (row.usedAt) return 'disable-link-used'
+  if (row.devices.length === 0) return 'already-off'
+  if (row.liveId !== null && row.liveId !== row.id) return 'disable-link-replaced'
+  if (row.liveId === null || row.securityEpoch !== row.accountEpoch) return 'disable-link-void'
+  if (now >= disableLinkExpiry(row)) return 'disable-link-expired'
   return undefined
 }
 
@@ -126,32 +141,36 @@ export function disableLinkExpiry({
   return after(mailTakenAt ?? after(requestedAt, deliveredWithin), life)
 }
 
+type Disabled = { sessionToken: string | undefined }
+
 /**
  * The final step: turns two-factor authentication off, when the password of the link's account is right. Signs nobody
  * in; a session of that account in this browser goes on under the returned token. Of any number of parallel tries one
- * wins. Fails with what `readDisableRequest` fails with, `wrong-password`, `password-wait`, or `session-over` when the
- * session or the account was changed at the same moment.
+ * wins. `session-over`: the session or the account was changed at the same moment.
  */
 export async function confirmDisable(
   ctx: Context,
   { token, password, session }: { token: string; password: string; session: Session | undefined },
-): Promise<Result<{ sessionToken: string | undefined }>> {
+): Promise<Result<Disabled, DeadDisableLink | PasswordRefusal | 'session-over'>> {
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
   const { id, accountId, securityEpoch } = live.value
   const proof = await provePassword(ctx, { subject: { accountId }, password, at: 'turning-off' })
   if (!proof.ok) return proof
-  const result = await transaction(ctx.db, async (tx) => {
-    const used = await tx.disableRequest.updateMany({
-      where: { id, usedAt: null, liveFor: { securityEpoch } },
-      data: { usedAt: ctx.clock.now() },
-    })
-    if (used.count !== 1) rollBack({ code: 'disable-link-used' })
-    const epoch = await disableTwoFactor(tx, ctx, { ...proof.value, securityEpoch })
-    const sessionToken = session && (await renewSession(tx, ctx, session, { epoch }))
-    await keepAnswer(tx, ctx, { tokenHash: hashToken(token), accountId }, { sessionToken })
-    return ok({ sessionToken })
-  })
+  const result = await transaction<Disabled, 'disable-link-used' | 'already-off' | 'session-over'>(
+    ctx,
+    async (ctx) => {
+      const used = await ctx.db.disableRequest.updateMany({
+        where: { id, usedAt: null, liveFor: { securityEpoch } },
+        data: { usedAt: ctx.clock.now() },
+      })
+      if (used.count !== 1) throw ctx.rollBack({ code: 'disable-link-used' })
+      const epoch = await disableTwoFactor(ctx, { ...proof.value, securityEpoch })
+      const sessionToken = session && (await renewSession(ctx, session, { epoch }))
+      await keepAnswer(ctx, { tokenHash: hashToken(token), accountId }, { sessionToken })
+      return ok({ sessionToken })
+    },
+  )
   if (result.ok) return result
   const now = await findLiveRequest(ctx, token, session) // whoever was faster, the link says what it is now
   return now.ok ? result : now

@@ -1,9 +1,9 @@
 import 'server-only'
 import { raiseEpoch } from '../accounts/security-epoch'
+import { keepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
-import type { Context } from '../context'
-import { type Db, rollBack } from '../db'
 import { enqueueMail, type MailAccount, mailQuota, occasion, outdateMails, sixthMail } from '../mail/outbox'
+import type { InTransaction } from '../transaction'
 import { retireAllAuthenticators } from './retired-authenticator'
 import { secondFactorBudget } from './second-factor'
 
@@ -14,21 +14,21 @@ import { secondFactorBudget } from './second-factor'
  * somebody else changed the account first.
  */
 export async function disableTwoFactor(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction<'already-off' | 'session-over'>,
   account: MailAccount & { securityEpoch: number },
 ): Promise<number> {
   const accountId = account.id
   // The account's row first, as in every change of its factors: whoever has it goes on, everyone else waits for it.
-  const epoch = await raiseEpoch(tx, ctx, accountId, account.securityEpoch)
-  if ((await retireAllAuthenticators(tx, ctx, accountId)) === 0) rollBack({ code: 'already-off' })
-  await tx.$executeRaw`
+  const epoch = await raiseEpoch(ctx, accountId, account.securityEpoch)
+  if ((await retireAllAuthenticators(ctx, accountId)) === 0) throw ctx.rollBack({ code: 'already-off' })
+  await ctx.db.$executeRaw`
     WITH codes AS (DELETE FROM backup_code_batch WHERE account_id = ${accountId}::uuid),
       pending AS (DELETE FROM enrolment WHERE account_id = ${accountId}::uuid),
       failures AS (DELETE FROM budget WHERE key = ${secondFactorBudget(accountId)})
     DELETE FROM quota WHERE key IN (${mailQuota(accountId, 'confirm-turning-off')}, ${sixthMail(accountId, 'confirm-turning-off')})`
-  await outdateMails(tx, ctx, accountId, ['backup-codes'])
-  await enqueueMail(tx, ctx, account, 'two-factor-off', occasion(ctx))
-  await recordEvent(tx, ctx, 'two-factor.turned-off', { accountId }, {})
+  await outdateMails(ctx, accountId, ['backup-codes'])
+  const keepEntry = await keepsEntries(ctx, accountId)
+  await enqueueMail(ctx, account, 'two-factor-off', { ...occasion(ctx), keepEntry })
+  await recordEvent(ctx, 'two-factor.turned-off', { accountId }, {})
   return epoch
 }

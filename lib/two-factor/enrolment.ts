@@ -5,18 +5,18 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { hashToken } from '../crypto/token'
-import { type Db, rollBack, transaction } from '../db'
 import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
-import { fail, ok, type Result } from '../result'
+import { type FailureCode, fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
 import { lateness, verify } from '../totp/verify'
-import { addAuthenticator, compareClocks } from './authenticator'
+import { type InTransaction, transaction } from '../transaction'
+import { addAuthenticator, type ClockHelp, compareClocks } from './authenticator'
 import { type IssuedCodes, issueBackupCodes } from './backup-codes'
 import { retireAuthenticator } from './retired-authenticator'
 
@@ -49,19 +49,26 @@ function purposeOf(
   return account.twoFactorOn ? 'add-device' : 'turn-on'
 }
 
+/** Why no enrolment was begun. `device-gone`: the one to be replaced. */
+export type NotBegun =
+  | 'already-on'
+  | 'already-off'
+  | 'step-up-needed'
+  | 'too-many-devices'
+  | 'device-gone'
+  | 'session-over'
+
 /**
  * Begins an enrolment and returns the session's new token. One that this session's token began for the same goal stays
  * as it is, so that what was scanned stays right; any other one is replaced, because whoever began it may have kept
  * its secret. The new token ends every copy of the cookie: what a copy began the owner never scans, and what the
- * owner began no copy reads. The devices that there are stay good until the new one is confirmed. Fails with
- * `already-on`, `already-off`, `step-up-needed`, `too-many-devices`, `device-gone` (the one to be replaced) or
- * `session-over`.
+ * owner began no copy reads. The devices that there are stay good until the new one is confirmed.
  */
 export async function beginEnrolment(
   ctx: Context,
   session: Session,
   { purpose, replaces }: EnrolmentGoal,
-): Promise<Result<string>> {
+): Promise<Result<string, NotBegun>> {
   const now = ctx.clock.now()
   const { id: accountId, twoFactorOn } = session.account
   if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
@@ -69,15 +76,15 @@ export async function beginEnrolment(
   if (!isSteppedUp(session, purpose, now)) return fail({ code: 'step-up-needed', purpose })
   const id = ctx.random.uuid()
   const secret = encodeSecret(ctx.random.bytes(secretBytes(ctx.config.secretCharacters)))
-  return transaction(ctx.db, async (tx) => {
-    await holdAccount(tx, accountId, session.securityEpoch)
-    const devices = await tx.authenticator.findMany({ where: { accountId }, select: { id: true } })
+  return transaction(ctx, async (ctx) => {
+    await holdAccount(ctx, accountId, session.securityEpoch)
+    const devices = await ctx.db.authenticator.findMany({ where: { accountId }, select: { id: true } })
     if (purpose === 'move-device' && !devices.some((device) => device.id === replaces))
       return fail({ code: 'device-gone' })
     if (purpose === 'add-device' && devices.length >= policy.devices.most)
       return fail({ code: 'too-many-devices' })
-    const token = await renewSession(tx, ctx, session)
-    const begun = await tx.$executeRaw`
+    const token = await renewSession(ctx, session)
+    const begun = await ctx.db.$executeRaw`
       INSERT INTO enrolment (id, account_id, token_hash, sealed_secret, created_at, expires_at, replaces_id,
         replaces_pending)
       VALUES (${id}::uuid, ${accountId}::uuid, ${hashToken(token)}, ${seal(ctx, place(id), secret)}, ${now},
@@ -88,7 +95,7 @@ export async function beginEnrolment(
       WHERE enrolment.expires_at <= ${now} OR enrolment.token_hash <> excluded.token_hash
         OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
     const subject = { accountId, sessionId: session.id }
-    if (begun === 1) await recordEvent(tx, ctx, 'enrolment.begun', subject, {})
+    if (begun === 1) await recordEvent(ctx, 'enrolment.begun', subject, {})
     return ok(token)
   })
 }
@@ -124,9 +131,9 @@ type Row = {
 /** Gives up what this session's token began; the devices that there are stay as they are. */
 export async function cancelEnrolment(ctx: Context, { id, tokenHash, account }: Session): Promise<void> {
   const subject = { accountId: account.id, sessionId: id }
-  await transaction(ctx.db, async (tx) => {
-    const { count } = await tx.enrolment.deleteMany({ where: { tokenHash } })
-    if (count === 1) await recordEvent(tx, ctx, 'enrolment.cancelled', subject, {})
+  await transaction(ctx, async (ctx) => {
+    const { count } = await ctx.db.enrolment.deleteMany({ where: { tokenHash } })
+    if (count === 1) await recordEvent(ctx, 'enrolment.cancelled', subject, {})
     return ok()
   })
 }
@@ -136,26 +143,25 @@ export type Confirmation = { code: string; deviceName: string }
 /**
  * Turns two-factor authentication on, when `code` (six ASCII digits) is right for the pending enrolment. All of it or
  * nothing: the enrolment becomes an authenticator whose step counts as used, ten backup codes are issued and mailed,
- * every other session ends and this one counts as second factor proven. Fails with `already-on`, `enrolment-over`,
- * `enrolment-wait`, `wrong-code` (from the third on what `compareClocks` says) or `session-over`.
+ * every other session ends and this one counts as second factor proven.
  */
 export async function confirmEnrolment(
   ctx: Context,
   session: Session,
   confirmation: Confirmation,
-): Promise<Result<IssuedCodes>> {
+): Promise<Result<IssuedCodes, NotConfirmed | 'already-on'>> {
   const { account } = session
   if (account.twoFactorOn) return fail({ code: 'already-on' })
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) return fail({ code: 'enrolment-over' })
-  return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
-    const codes = await issueBackupCodes(tx, ctx, account.id)
+  return confirm(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
+    const codes = await issueBackupCodes(ctx, account.id)
     const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
-    await enqueueMail(tx, ctx, account, 'backup-codes', values)
+    await enqueueMail(ctx, account, 'backup-codes', values)
     const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(tx, ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
+    await recordEvent(ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
     const issued = { backupCodes: codes, sessionToken }
-    await keepAnswer(tx, ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
+    await keepAnswer(ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
     return ok(issued)
   })
 }
@@ -166,14 +172,13 @@ export type ConfirmedDevice = { sessionToken: string; moved: boolean }
 /**
  * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
  * until then. Backup codes stay. Every other session ends. Unlike turning on it takes
- * step-up now, too, because a factor is at stake that guards already. Fails with `already-off`, `step-up-needed`,
- * `enrolment-over`, `enrolment-wait`, `wrong-code`, `too-many-devices` or `session-over`.
+ * step-up now, too, because a factor is at stake that guards already.
  */
 export async function confirmDevice(
   ctx: Context,
   session: Session,
   confirmation: Confirmation,
-): Promise<Result<ConfirmedDevice>> {
+): Promise<Result<ConfirmedDevice, NotConfirmed | 'already-off' | 'step-up-needed' | 'too-many-devices'>> {
   const { account } = session
   const { deviceName: device } = confirmation
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
@@ -182,43 +187,46 @@ export async function confirmDevice(
   const purpose = purposeOf(session, enrolment)
   if (!isSteppedUp(session, purpose, ctx.clock.now())) return fail({ code: 'step-up-needed', purpose })
   const { replaces } = enrolment
-  return confirm(ctx, session, { enrolment, ...confirmation }, async (tx, sessionToken) => {
-    if (replaces) await retireAuthenticator(tx, ctx, account.id, replaces.id)
-    const count = await tx.authenticator.count({ where: { accountId: account.id } })
-    if (count > policy.devices.most) rollBack({ code: 'too-many-devices' })
+  return confirm(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
+    if (replaces) await retireAuthenticator(ctx, account.id, replaces.id)
+    const count = await ctx.db.authenticator.count({ where: { accountId: account.id } })
+    if (count > policy.devices.most) throw ctx.rollBack({ code: 'too-many-devices' })
     const inPlaceOf = replaces?.deviceName ?? null
-    await enqueueMail(tx, ctx, account, 'device-added', { ...occasion(ctx), device, inPlaceOf })
+    await enqueueMail(ctx, account, 'device-added', { ...occasion(ctx), device, inPlaceOf })
     const subject = { accountId: account.id, sessionId: session.id }
-    if (inPlaceOf === null) await recordEvent(tx, ctx, 'device.added', subject, { device })
-    else await recordEvent(tx, ctx, 'device.moved', subject, { device, from: inPlaceOf })
+    if (inPlaceOf === null) await recordEvent(ctx, 'device.added', subject, { device })
+    else await recordEvent(ctx, 'device.moved', subject, { device, from: inPlaceOf })
     return ok({ sessionToken, moved: inPlaceOf !== null })
   })
 }
 
+/** Why a pending authenticator was not confirmed. From the third wrong code on the failure is a `ClockHelp`. */
+export type NotConfirmed = 'enrolment-over' | 'enrolment-wait' | 'wrong-code' | ClockHelp | 'session-over'
+
 /** Makes the enrolment an authenticator, and the rest of the change in the same transaction. */
-async function confirm<Value>(
+async function confirm<Value, Code extends FailureCode>(
   ctx: Context,
   session: Session,
   { enrolment, code, deviceName }: Confirmation & { enrolment: Enrolment },
-  rest: (tx: Db, sessionToken: string) => Promise<Result<Value>>,
-): Promise<Result<Value>> {
+  rest: (ctx: InTransaction<Code>, sessionToken: string) => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | NotConfirmed>> {
   const accountId = session.account.id
   const now = ctx.clock.now()
-  const share = await takeFromQuota(ctx.db, `enrolment-codes:${accountId}`, policy.enrolment.codes, now)
+  const share = await takeFromQuota(ctx, `enrolment-codes:${accountId}`, policy.enrolment.codes)
   if (!share.granted) return fail({ code: 'enrolment-wait', until: share.until })
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {
-    await recordEvent(ctx.db, ctx, 'enrolment.code-refused', { accountId, sessionId: session.id }, {})
+    await recordEvent(ctx, 'enrolment.code-refused', { accountId, sessionId: session.id }, {})
     const { afterTries, lookBack } = policy.secondFactor.clockHelp
     if (share.taken < afterTries) return fail({ code: 'wrong-code' })
     return fail(compareClocks(now, lateness(enrolment.secret, code, now, lookBack)))
   }
 
-  return transaction(ctx.db, async (tx) => {
-    const epoch = await raiseEpoch(tx, ctx, accountId, session.securityEpoch)
-    const confirmed = await addAuthenticator(tx, ctx, { enrolment, deviceName, step })
-    if (!confirmed) rollBack({ code: 'enrolment-over' })
+  return transaction<Value, Code | NotConfirmed>(ctx, async (ctx) => {
+    const epoch = await raiseEpoch(ctx, accountId, session.securityEpoch)
+    const confirmed = await addAuthenticator(ctx, { enrolment, deviceName, step })
+    if (!confirmed) throw ctx.rollBack({ code: 'enrolment-over' })
     const proofs = { secondFactorProvenAt: now, secondFactorKind: 'one-time-password' } as const
-    return rest(tx, await renewSession(tx, ctx, session, { ...proofs, epoch }))
+    return rest(ctx, await renewSession(ctx, session, { ...proofs, epoch }))
   })
 }

@@ -1,44 +1,46 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { rollBack, transaction } from '../db'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/step-up'
+import { transaction } from '../transaction'
 import { type IssuedCodes, issueBackupCodes } from './backup-codes'
 
 /**
  * Issues ten new backup codes, mails them and returns them; the old ones are dead, other sessions end. `replaces` is
  * the batch that the person saw, so that a form that the browser sends again, on a reload, makes no others.
- * Fails with `already-off`, `step-up-needed`, `codes-made-already`, `mail-limit` or `session-over`.
  */
 export async function renewBackupCodes(
   ctx: Context,
   session: Session,
-  replaces: string | null,
-): Promise<Result<IssuedCodes>> {
+  replaces: string,
+): Promise<
+  Result<IssuedCodes, 'already-off' | 'step-up-needed' | 'codes-made-already' | 'mail-limit' | 'session-over'>
+> {
   const { account } = session
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
   if (!isSteppedUp(session, 'new-codes', ctx.clock.now()))
     return fail({ code: 'step-up-needed', purpose: 'new-codes' })
-  return transaction(ctx.db, async (tx) => {
-    const sessionToken = await endOtherSessions(tx, ctx, session)
-    const batch = await tx.backupCodeBatch.findUnique({
+  return transaction(ctx, async (ctx) => {
+    const sessionToken = await endOtherSessions(ctx, session)
+    const batch = await ctx.db.backupCodeBatch.findUnique({
       where: { accountId: account.id },
       select: { id: true, createdAt: true },
     })
-    if (batch && batch.id !== replaces) rollBack({ code: 'codes-made-already', at: batch.createdAt })
-    await takeMailQuota(tx, ctx, account.id, 'backup-codes')
-    const codes = await issueBackupCodes(tx, ctx, account.id)
-    await outdateMails(tx, ctx, account.id, ['backup-codes'])
+    if (batch && batch.id !== replaces)
+      throw ctx.rollBack({ code: 'codes-made-already', at: batch.createdAt })
+    await takeMailQuota(ctx, account.id, 'backup-codes')
+    const codes = await issueBackupCodes(ctx, account.id)
+    await outdateMails(ctx, account.id, ['backup-codes'])
     const values = { ...occasion(ctx), reason: 'new-codes', codes } as const
-    await enqueueMail(tx, ctx, account, 'backup-codes', values)
-    await recordEvent(tx, ctx, 'backup-codes.renewed', { accountId: account.id, sessionId: session.id }, {})
+    await enqueueMail(ctx, account, 'backup-codes', values)
+    await recordEvent(ctx, 'backup-codes.renewed', { accountId: account.id, sessionId: session.id }, {})
     const issued = { backupCodes: codes, sessionToken }
-    await keepAnswer(tx, ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
+    await keepAnswer(ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
     return ok(issued)
   })
 }

@@ -1,29 +1,34 @@
 import 'server-only'
-import type { Context } from '../context'
+import type { AnyContext } from '../context'
 import { open, SealError } from '../crypto/seal'
-import { type Db, Prisma } from '../db'
+import { Prisma } from '../db'
 import { verify } from '../totp/verify'
+import type { InTransaction } from '../transaction'
 import { authenticatorPlace } from './authenticator'
 
 const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step,
   earlier_used_steps, last_used_at, created_at`
 
 /** Takes every authenticator of an account out of use, as `retireAuthenticator` does. Returns how many there were. */
-export const retireAllAuthenticators = (tx: Db, ctx: Context, accountId: string): Promise<number> =>
-  retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid`)
+export const retireAllAuthenticators = (ctx: InTransaction, accountId: string): Promise<number> =>
+  retire(ctx, Prisma.sql`account_id = ${accountId}::uuid`)
 
 /** Takes one out of use. What is kept of it for thirty days is never accepted. Returns 0 when it was gone already. */
-export const retireAuthenticator = (tx: Db, ctx: Context, accountId: string, id: string): Promise<number> =>
-  retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid AND id = ${id}::uuid`)
+export const retireAuthenticator = (ctx: InTransaction, accountId: string, id: string): Promise<number> =>
+  retire(ctx, Prisma.sql`account_id = ${accountId}::uuid AND id = ${id}::uuid`)
 
-const retire = (tx: Db, ctx: Context, which: Prisma.Sql): Promise<number> =>
-  tx.$executeRaw`
+const retire = (ctx: InTransaction, which: Prisma.Sql): Promise<number> =>
+  ctx.db.$executeRaw`
     WITH retired AS (DELETE FROM authenticator WHERE ${which} RETURNING ${columns})
     INSERT INTO retired_authenticator (${columns}, retired_at) SELECT ${columns}, ${ctx.clock.now()} FROM retired`
 
 /** The devices that an account had at a time, the earliest first. */
-export const devicesAt = (db: Db, accountId: string, time: Date): Promise<{ id: string; name: string }[]> =>
-  db.$queryRaw`
+export const devicesAt = (
+  ctx: AnyContext,
+  accountId: string,
+  time: Date,
+): Promise<{ id: string; name: string }[]> =>
+  ctx.db.$queryRaw`
     SELECT id, device_name AS name, created_at FROM authenticator
       WHERE account_id = ${accountId}::uuid AND created_at <= ${time}
     UNION ALL SELECT id, device_name, created_at FROM retired_authenticator
@@ -32,13 +37,12 @@ export const devicesAt = (db: Db, accountId: string, time: Date): Promise<{ id: 
 
 /** Puts an account's authenticators back as they were at a time: later ones are gone, ones retired since are back. */
 export async function restoreAuthenticators(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   accountId: string,
   time: Date,
 ): Promise<void> {
-  await retire(tx, ctx, Prisma.sql`account_id = ${accountId}::uuid AND created_at > ${time}`)
-  await tx.$executeRaw`
+  await retire(ctx, Prisma.sql`account_id = ${accountId}::uuid AND created_at > ${time}`)
+  await ctx.db.$executeRaw`
     WITH restored AS (
       DELETE FROM retired_authenticator
       WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND retired_at > ${time} RETURNING ${columns})
@@ -46,8 +50,8 @@ export async function restoreAuthenticators(
 }
 
 /** Whether a code that is not right would have been for an authenticator that was retired: people keep old entries. */
-export async function isOfRetired(tx: Db, ctx: Context, accountId: string, code: string): Promise<boolean> {
-  const retired = await tx.retiredAuthenticator.findMany({
+export async function isOfRetired(ctx: InTransaction, accountId: string, code: string): Promise<boolean> {
+  const retired = await ctx.db.retiredAuthenticator.findMany({
     where: { accountId },
     select: { id: true, sealedSecret: true },
   })

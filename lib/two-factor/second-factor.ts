@@ -1,12 +1,11 @@
 import 'server-only'
-import type { Context } from '../context'
-import type { Db } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import { countOutcome, metrics } from '../metrics'
 import * as policy from '../policy'
 import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from '../rate-limit/budget'
 import { oneAtATime } from '../rate-limit/one-at-a-time'
 import { type FailureCode, fail, ok, type Result } from '../result'
+import type { InTransaction } from '../transaction'
 import { consumeOneTimePassword } from './authenticator'
 import { consumeBackupCode } from './backup-codes'
 import { isOfRetired } from './retired-authenticator'
@@ -24,63 +23,81 @@ export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>):
 
 type Proven = { backupCodesLeft?: number }
 
+/** Why a second factor was not accepted, by its kind. */
+export type SecondFactorRefusal<Kind extends SecondFactor['kind'] = SecondFactor['kind']> = {
+  'one-time-password':
+    | 'wrong-code'
+    | 'code-of-old-entry'
+    | 'wrong-or-unreadable'
+    | 'code-already-used'
+    | 'second-factor-wait'
+    | 'one-time-passwords-blocked'
+  'backup-code':
+    | 'wrong-backup-code'
+    | 'wrong-or-unreadable'
+    | 'backup-code-already-used'
+    | 'second-factor-wait'
+    | 'backup-codes-wait'
+}[Kind]
+
 /**
  * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
  * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
- * Fails with
- * - `wrong-code`, `code-of-old-entry`, `wrong-backup-code`, `wrong-or-unreadable`: costs the account an attempt;
- * - `code-already-used`, `backup-code-already-used`: was right once, so costs the account nothing;
- * - `second-factor-wait`, `one-time-passwords-blocked`, `backup-codes-wait`: was not looked at and stays good.
- * The value is how many backup codes are left, when one was used.
+ * A code that is wrong costs the account an attempt; one that was right once costs nothing (`COSTS_NOTHING`); one that
+ * comes during a wait is not looked at and stays good (`NOT_LOOKED_AT`). The value is how many backup codes are left,
+ * when one was used.
  */
-export function proveSecondFactor(
-  tx: Db,
-  ctx: Context,
+export async function proveSecondFactor<Kind extends SecondFactor['kind']>(
+  ctx: InTransaction,
   account: MailAccount,
-  given: SecondFactor,
-): Promise<Result<Proven>> {
+  given: SecondFactor & { kind: Kind },
+): Promise<Result<Proven, SecondFactorRefusal<Kind>>> {
   const count = (outcome: string) => metrics.secondFactors.inc({ kind: given.kind, outcome })
-  return countOutcome(prove(tx, ctx, account, given), count, () => 'accepted')
+  const proven = await countOutcome(prove(ctx, account, given), count, () => 'accepted')
+  return proven as Result<Proven, SecondFactorRefusal<Kind>> // each kind has its own `consume`
 }
 
 async function prove(
-  tx: Db,
-  ctx: Context,
+  ctx: InTransaction,
   account: MailAccount,
   { kind, code }: SecondFactor,
-): Promise<Result<Proven>> {
+): Promise<Result<Proven, SecondFactorRefusal>> {
   const budget = secondFactorBudget(account.id)
-  const attempt = await spendAttempt(tx, budget, policy.secondFactor.budget, ctx.clock.now())
+  const attempt = await spendAttempt(ctx, budget, policy.secondFactor.budget)
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
   if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await giveBackAttempts(tx, [budget])
+    if (attempt.granted) await giveBackAttempts(ctx, [budget])
     return fail({ code: 'one-time-passwords-blocked' })
   }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
 
   const used =
     kind === 'one-time-password'
-      ? await consumeOneTimePassword(tx, ctx, account.id, code)
-      : await consumeBackupCode(tx, ctx, account.id, code)
+      ? await consumeOneTimePassword(ctx, account.id, code)
+      : await consumeBackupCode(ctx, account.id, code)
   if (used.ok) {
-    await clearBudget(tx, budget)
+    await clearBudget(ctx, budget)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (COSTS_NOTHING.includes(used.failure.code)) {
-    await giveBackAttempts(tx, [budget])
+    await giveBackAttempts(ctx, [budget])
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...occasion(ctx), failures: attempt.failures }
-    await enqueueMail(tx, ctx, account, 'someone-may-know-password', values)
+    await enqueueMail(ctx, account, 'someone-may-know-password', values)
   }
-  const ofOldEntry = used.failure.code === 'wrong-code' && (await isOfRetired(tx, ctx, account.id, code))
+  const ofOldEntry = used.failure.code === 'wrong-code' && (await isOfRetired(ctx, account.id, code))
   return ofOldEntry ? fail({ code: 'code-of-old-entry' }) : used
 }
 
 /** Refusals whose code was not looked at: nothing was learnt, so they are no event. */
-export const NOT_LOOKED_AT: FailureCode[] = [
+export const NOT_LOOKED_AT: readonly FailureCode[] = [
   'second-factor-wait',
   'one-time-passwords-blocked',
   'backup-codes-wait',
 ]
 
-const COSTS_NOTHING: FailureCode[] = ['code-already-used', 'backup-code-already-used', 'backup-codes-wait']
+const COSTS_NOTHING: readonly FailureCode[] = [
+  'code-already-used',
+  'backup-code-already-used',
+  'backup-codes-wait',
+]

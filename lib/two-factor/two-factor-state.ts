@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '../context'
-import { type Db, Prisma } from '../db'
+import type { AnyContext, Context } from '../context'
+import { Prisma } from '../db'
 import type { Session } from '../sessions/session'
 import { disableLinkExpiry, mailTakenAt } from './disable-by-email'
 
@@ -50,17 +50,17 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
     backupCodesSince: codes?.since ?? null,
     backupCodesBatch: codes?.batch ?? null,
     backupCodesMail: codes?.mail ?? null,
-    disableRequest: await readLiveDisableRequest(ctx.db, account.id, ctx.clock.now()),
+    disableRequest: await readLiveDisableRequest(ctx, account.id, ctx.clock.now()),
   }
 }
 
 /** The account's live request to turn off, if there is one. */
 export async function readLiveDisableRequest(
-  db: Db,
+  ctx: AnyContext,
   accountId: string,
   now: Date,
 ): Promise<LiveDisableRequest | null> {
-  const [row] = await db.$queryRaw<{ requestedAt: Date; mailTakenAt: Date | null; mail: MailFate }[]>`
+  const [row] = await ctx.db.$queryRaw<{ requestedAt: Date; mailTakenAt: Date | null; mail: MailFate }[]>`
     SELECT request.requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt", ${mailFate} AS mail
     FROM account
     JOIN disable_request request ON request.id = account.live_disable_request_id

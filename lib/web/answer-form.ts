@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { type FailureCode, fail, type Result } from '../result'
+import type { FailureCode, Result } from '../result'
 import type { FieldFailures } from './form'
 import { type HelpOn, helpOn } from './help-on'
 import { KEPT_FIELDS } from './kept-fields'
@@ -22,24 +22,20 @@ export type FormState = {
   nextCodeAt?: string
 }
 
-/** Beside which field a failure of a use case stands; any other one is about the form as a whole. */
-const FIELD: Partial<Record<FailureCode, string>> = {
-  'wrong-password': 'password',
-  required: 'oneTimePassword', // the one that a step-up came to ask for
-  'wrong-code': 'oneTimePassword',
-  'wrong-code-check-clock': 'oneTimePassword',
-  'wrong-code-slow-clock': 'oneTimePassword',
-  'code-of-old-entry': 'oneTimePassword',
-  'code-already-used': 'oneTimePassword',
-  'wrong-backup-code': 'backupCode',
-  'backup-code-already-used': 'backupCode',
-  'password-common': 'newPassword',
-  'password-of-our-words': 'newPassword',
-  'password-easy': 'newPassword',
-  'new-password-wait': 'newPassword',
-  'same-address': 'newEmail',
-  'not-old-address': 'oldEmail',
-}
+/** Where each failure of a form stands: beside a field, by its name, or, as `form`, above them all. */
+export type Places<Code extends FailureCode> = Readonly<Record<Code, string>>
+
+/** Where each failure of a use case stands: `satisfies PlacesOf<typeof signIn>` finds one too many and one too few. */
+export type PlacesOf<UseCase extends AnyUseCase> = Places<FailuresOf<UseCase>>
+
+type AnyUseCase = (...given: never[]) => Promise<Result<unknown>>
+export type FailuresOf<UseCase extends AnyUseCase> = Extract<
+  Awaited<ReturnType<UseCase>>,
+  { ok: false }
+>['failure']['code']
+
+/** What can be wrong with what was typed, before a use case is asked. */
+export type Misread = { ok: false; fields: FieldFailures }
 
 const MOST_KEPT = 1000
 
@@ -47,21 +43,31 @@ const MOST_KEPT = 1000
  * The frame of every server action. Its `run` guards, parses, makes one call and redirects or returns what the screen
  * shows; a failure becomes the form again, in the person's words.
  */
-export async function answerForm<Shown extends object>(
+export async function answerForm<Shown extends object, Code extends FailureCode = never>(
   data: FormData,
-  run: () => Promise<Result<Shown> | { ok: false; fields: FieldFailures }>,
+  places: Places<Code>,
+  run: () => Promise<Result<Shown, NoInfer<Code>> | Misread>,
 ): Promise<FormState & Partial<Shown>> {
   const result = await run().catch(async (error) => {
     unstable_rethrow(error)
-    return fail(await reportError(error))
+    const failure = await reportError(error)
+    return { ok: false, fields: { [FORM]: failure } } as const
   })
   if (result.ok) return result.value as FormState & Partial<Shown>
-  const failures = 'fields' in result ? result.fields : { [FIELD[result.failure.code] ?? '']: result.failure }
+  const failures = 'fields' in result ? result.fields : { [fieldOf(result.failure, places)]: result.failure }
   const problems = await inWords(failures)
   const state: FormState = { problems, values: keptOf(data), ...(await moreAbout(failures)) }
   if (Object.values(failures).some((failure) => 'newBrowser' in failure && failure.newBrowser))
     state.wayOn = 'browser-link'
   return state as FormState & Partial<Shown>
+}
+
+/** The name under which a state holds what is wrong with the form as a whole. */
+const FORM = ''
+
+function fieldOf<Code extends FailureCode>({ code }: { code: Code }, places: Places<Code>): string {
+  const place = places[code]
+  return place === 'form' ? FORM : place
 }
 
 async function inWords(failures: FieldFailures): Promise<Record<string, string>> {

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Context } from '../context'
-import { ok, type Result } from '../result'
+import { type FailureCode, ok, type Result } from '../result'
 import { readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
-import { answerForm, type FormState } from './answer-form'
+import { answerForm, type FormState, type Misread, type Places } from './answer-form'
 import { setCookie } from './cookies'
-import type { FieldFailures } from './form'
 import { currentSession } from './guard'
 import { requestContext } from './request-context'
 
@@ -15,14 +14,15 @@ type Taken = { sessionToken: string | undefined }
  * The frame of the final step behind a mailed link, which may be opened signed in or signed out: runs it, and sets the
  * cookie under which a session of this browser goes on. A form that was sent twice is answered as the first time.
  */
-export function answerLinkForm(
+export function answerLinkForm<Code extends FailureCode>(
   form: FormData,
+  places: Places<Code>,
   run: (
     ctx: Context,
     given: { token: string; session: Session | undefined },
-  ) => Promise<Result<Taken> | { ok: false; fields: FieldFailures }>,
+  ) => Promise<Result<Taken, NoInfer<Code>> | Misread>,
 ): Promise<FormState & { done?: boolean }> {
-  return answerForm<{ done?: boolean }>(form, async () => {
+  return answerForm(form, places, async (): Promise<Result<{ done: boolean }, Code> | Misread> => {
     const ctx = await requestContext(form)
     const token = String(form.get('token'))
     const session = await currentSession()

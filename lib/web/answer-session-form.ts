@@ -1,12 +1,11 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Context } from '../context'
-import { type FailureCode, ok, type Result } from '../result'
+import { type Failure, type FailureCode, ok, type Result } from '../result'
 import { type RepeatedAnswer, readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
-import { answerForm, type FormState } from './answer-form'
+import { answerForm, type FailuresOf, type FormState, type Misread, type Places } from './answer-form'
 import { readCookie, setCookie } from './cookies'
-import type { FieldFailures } from './form'
 import { currentSession, sessionOrSignIn } from './guard'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
@@ -15,13 +14,21 @@ import { keepTyped, type TypedField } from './typed'
 /** What comes of a form: the browser's new token, if it gets one, and where it goes on or what the screen shows. */
 export type Outcome<Shown> = { sessionToken?: string | undefined } & ({ goTo: string } | { show: Shown })
 
-type Frame<Shown> = {
+/** What the frame does about a failure, whatever the form. */
+type OfTheFrame = 'session-over' | 'step-up-needed'
+
+/** Where each failure of a use case stands that the frame leaves to the form. */
+export type SessionPlacesOf<UseCase extends (...given: never[]) => Promise<Result<unknown>>> = Places<
+  Exclude<FailuresOf<UseCase>, OfTheFrame>
+>
+
+type Frame<Shown, Code extends FailureCode> = {
   /** The form's own page: the way back from a sign-in or a step-up. */
   here: string
+  /** Where each failure stands: beside a field, above the form, or on the page of this path. */
+  failures: Places<Code>
   /** A field whose text is still there on the way back. */
   typed?: TypedField
-  /** Failures that another page explains better than the form. */
-  leadTo?: Partial<Record<FailureCode, string>>
   /** What comes of the same form sent twice: as the first time. */
   repeated?: (answer: RepeatedAnswer) => Outcome<Shown> | Promise<Outcome<Shown>>
 }
@@ -31,15 +38,18 @@ type Frame<Shown> = {
  * needed it leads to the step-up. A form that was sent twice is answered as the first time, also when its token is dead
  * by then.
  */
-export function answerSessionForm<Shown extends object = object>(
+export function answerSessionForm<Shown extends object, Code extends FailureCode = never>(
   form: FormData,
-  { here, typed, leadTo = {}, repeated }: Frame<Shown>,
+  { here, failures, typed, repeated }: Frame<Shown, Code>,
   run: (
     ctx: Context,
     session: Session,
-  ) => Promise<Result<Outcome<Shown>> | { ok: false; fields: FieldFailures }>,
+  ) => Promise<Result<Outcome<Shown>, NoInfer<Code> | OfTheFrame> | Misread>,
 ): Promise<FormState & Partial<Shown>> {
-  return answerForm<Shown>(form, async () => {
+  const places = { 'session-over': 'form', 'step-up-needed': 'form', ...failures } as Places<
+    Code | OfTheFrame
+  >
+  return answerForm(form, places, async (): Promise<Result<Shown, Code | OfTheFrame> | Misread> => {
     const ctx = await requestContext(form)
     const wayBack = async () => (typed ? keepTyped(here, form, typed) : here)
     const earlier = async () => (repeated ? earlierOutcome(ctx, repeated) : undefined)
@@ -53,11 +63,11 @@ export function answerSessionForm<Shown extends object = object>(
     if ('fields' in result) return result
     const outcome = await earlier()
     if (outcome) return give(outcome)
-    const { failure } = result
+    const failure: Failure = result.failure
     if (failure.code === 'step-up-needed')
       redirect(withReturnTo('/confirm', await wayBack(), { purpose: failure.purpose }))
-    const elsewhere = leadTo[failure.code]
-    if (elsewhere) redirect(elsewhere)
+    const place = places[result.failure.code]
+    if (place.startsWith('/')) redirect(place)
     return result
   })
 }
@@ -65,14 +75,14 @@ export function answerSessionForm<Shown extends object = object>(
 /** What the same form, sent with this cookie, came to some seconds ago, if it was sent before. */
 async function earlierOutcome<Shown>(
   ctx: Context,
-  repeated: NonNullable<Frame<Shown>['repeated']>,
+  repeated: (answer: RepeatedAnswer) => Outcome<Shown> | Promise<Outcome<Shown>>,
 ): Promise<Outcome<Shown> | undefined> {
   const token = await readCookie('session')
   const answer = token ? await readAnswer(ctx, token) : undefined
   return answer && { ...(await repeated(answer)), sessionToken: answer.sessionToken }
 }
 
-async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<Result<Shown>> {
+async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<{ ok: true; value: Shown }> {
   if (sessionToken !== undefined) await setCookie('session', sessionToken)
   if ('goTo' in next) redirect(next.goTo)
   return ok(next.show)

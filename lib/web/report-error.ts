@@ -8,7 +8,7 @@ import type { Failure } from '../result'
 import { requestContext } from './request-context'
 
 /** Logs what nobody expected, under the request's reference, which the person is shown too; says what to tell them. */
-export async function reportError(error: unknown): Promise<Failure> {
+export async function reportError(error: unknown): Promise<Failure<'busy' | 'unavailable' | 'unexpected'>> {
   const down = isDatabaseDown(error)
   metrics.errors.inc({ kind: kindOf(error, down) })
   if (error instanceof BusyError) return { code: 'busy' }

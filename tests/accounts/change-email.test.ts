@@ -6,11 +6,11 @@ import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { readPendingUndos, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { days, hours, minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
-import { transaction } from '@/lib/db'
 import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
 import { ok } from '@/lib/result'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
+import { transaction } from '@/lib/transaction'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
@@ -256,10 +256,12 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { securityEpoch } = session
     const secondFactor = { from: 'before', devices: ['My phone'] } as const
     must(
-      await transaction(ctx.db, async (tx) =>
-        ok(await disableTwoFactor(tx, ctx, { ...session.account, securityEpoch })),
+      await transaction(ctx, async (ctx) =>
+        ok(await disableTwoFactor(ctx, { ...session.account, securityEpoch })),
       ),
     )
+    const [off] = await queuedMails(ctx, person.id, 'two-factor-off')
+    expect(off?.keepEntry, 'the entry in the app becomes good again').toBe(true)
     expect(await readUndoableEmailChange(ctx, undoToken)).toMatchObject({ value: { secondFactor } })
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     const told = await queuedMails(ctx, person.id, 'email-put-back')

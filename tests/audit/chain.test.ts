@@ -10,7 +10,7 @@ import { createPerson, withTwoFactorOn } from '../support/people'
 
 const record = (ctx: TestContext, count: number) =>
   Promise.all(
-    Array.from({ length: count }, () => recordEvent(ctx.db, ctx, 'enrolment.begun', { accountId: null }, {})),
+    Array.from({ length: count }, () => recordEvent(ctx, 'enrolment.begun', { accountId: null }, {})),
   )
 
 /** What someone with the tables' owner's rights could do, whom no trigger stops. */

@@ -35,7 +35,7 @@ const times: number[] = []
 let before: bigint | undefined
 for (let page = 0; page < Math.floor(OWN / ACTIVITY_PAGE); page++) {
   const began = performance.now()
-  before = (await readActivity(ctx.db, person.id, { before })).next
+  before = (await readActivity(ctx, person.id, { before })).next
   times.push(performance.now() - began)
 }
 times.sort((a, b) => a - b)

@@ -241,7 +241,7 @@ describe('The command line', () => {
     const broken = await json(['audit', 'verify'])
     expect(broken).toMatchObject({ code: 1, value: { ok: false, problem: { what: 'changed' } } })
     ctx.clock.set(new Date(Date.now() - days(500)))
-    await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
+    await recordEvent(ctx, 'account.renamed', { accountId: person.id }, {})
     expect((await json(['audit', 'prune', '--older-than-days', '400'])).code).toBe(0)
   })
 
@@ -310,7 +310,7 @@ describe('The command line', () => {
       err: expect.stringMatching(/This is no line of an export/),
     })
     ctx.clock.pass(hours(1))
-    await recordEvent(ctx.db, ctx, 'account.renamed', { accountId: person.id }, {})
+    await recordEvent(ctx, 'account.renamed', { accountId: person.id }, {})
     const behind = await finish('--yes', '--events', 'events.jsonl')
     expect(behind).toMatchObject({
       code: 1,

@@ -2,8 +2,10 @@ import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { minutes, seconds } from '@/lib/clock'
 import { isDatabaseDown } from '@/lib/database-errors'
-import { openDatabase, transaction } from '@/lib/db'
+import { openDatabase } from '@/lib/db'
 import { ok } from '@/lib/result'
+import { transaction } from '@/lib/transaction'
+import { testContext } from '../support/context'
 import { freshDatabase } from '../support/database'
 
 /** Waits until the database itself says so. */
@@ -34,8 +36,8 @@ test('A transaction that takes too long leaves nothing, not even a statement tha
     createdAt: now,
     expiresAt: now,
   }
-  const late = transaction(database, async (tx) => {
-    await tx.account.update({ where: { id }, data: { name: 'B', passwordLinks: { create: [link] } } })
+  const late = transaction({ ...(await testContext()), db: database }, async (ctx) => {
+    await ctx.db.account.update({ where: { id }, data: { name: 'B', passwordLinks: { create: [link] } } })
     return ok()
   }).catch((error: unknown) => error)
   await until(

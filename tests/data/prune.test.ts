@@ -4,7 +4,9 @@ import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days } from '@/lib/clock'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { prune } from '@/lib/prune'
+import { ok } from '@/lib/result'
 import { signIn } from '@/lib/sessions/sign-in'
+import { transaction } from '@/lib/transaction'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { beginEnrolment } from '@/lib/two-factor/enrolment'
@@ -40,7 +42,7 @@ test('What is over stays recognisable for thirty days; then it goes, but for the
   must(await requestPasswordReset(ctx, person.email))
   must(await requestEmailChange(ctx, session, 'new@example.org'))
   must(await beginEnrolment(ctx, session, { purpose: 'add-device' }))
-  await retireAllAuthenticators(ctx.db, ctx, person.id)
+  await transaction(ctx, async (ctx) => ok(await retireAllAuthenticators(ctx, person.id)))
   while (await deliverDueMails(ctx));
   const before = await counted(ctx)
   for (const [what, count] of Object.entries(before)) expect(count, what).toBeGreaterThan(0)

@@ -30,7 +30,10 @@ export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
       devices: ['Pixel 9', 'Jürgens <b>Handy</b> & "Tablet" 📱'],
     },
   ],
-  'two-factor-off': [occasion, { ...occasion, address: null }],
+  'two-factor-off': [
+    { ...occasion, keepEntry: false },
+    { ...occasion, keepEntry: true, address: null },
+  ],
   'backup-code-used': [9, 1, 0].map((left) => ({ ...occasion, left })),
   'someone-may-know-password': [0, 1, 5].map((failures) => ({ ...occasion, failures })),
   welcome: [{ at: occasion.at, address: null, link: `https://portal.example.com/invitation/${TOKEN}` }],

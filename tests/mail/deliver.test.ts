@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days, hours, minutes, seconds } from '@/lib/clock'
-import { enqueueMail } from '@/lib/mail/outbox'
 import { readVitalSigns } from '@/lib/operations/vital-signs'
 import * as policy from '@/lib/policy'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
 import { deliverDueMails } from '../support/outbox'
-import { createPerson, must, renewCodes, sessionOf, withTwoFactorOn } from '../support/people'
+import { createPerson, must, queueMail, renewCodes, sessionOf, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
-const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7' }
+const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
 
 /** The database as a worker sees it that is killed once its mails are claimed and sent. */
 function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
@@ -29,7 +28,7 @@ function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
 async function withQueuedMail(smtpUrl: string) {
   const ctx = await testContext({ SMTP_URL: smtpUrl })
   const { id, email } = await createPerson(ctx, `o'neil+tag@example.com`)
-  await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
+  await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
   const row = () => ctx.db.outboxMail.findFirstOrThrow()
   return { ctx, row }
 }
@@ -204,7 +203,7 @@ describe('A mail server', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     for (const name of ['bad-1', 'good', 'bad-2']) {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
     }
     await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
@@ -224,7 +223,7 @@ describe('A refusal that speaks of the relay or of us', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const write = async (name: string) => {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
     }
     for (const name of names) await write(name)
     const states = async () => {
@@ -292,7 +291,7 @@ describe('An address whose name is not ASCII', () => {
     const ctx = await testContext({ SMTP_URL: smtpUrl })
     for (const address of addresses) {
       const { id, email } = await createPerson(ctx, address)
-      await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
     }
     await deliverDueMails(ctx)
     return ctx
@@ -354,7 +353,7 @@ describe('The mail with the way back', () => {
     const { id, email } = await createPerson(ctx)
     const values = { ...occasion, link: 'https://portal.example.com/undo', newEmail: 'new@example.org' }
     const life = { deliverWithin: policy.emailChange.undoLife }
-    await enqueueMail(ctx.db, ctx, { id, email }, 'email-changed', values, life)
+    await queueMail(ctx, { id, email }, 'email-changed', values, life)
     const row = () => ctx.db.outboxMail.findFirstOrThrow()
     return { ctx, smtp, mailbox, row }
   }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { enqueueMail } from '@/lib/mail/outbox'
 import { parseSender } from '@/lib/sender'
 import { testContext } from '../support/context'
 import { deliverDueMails } from '../support/outbox'
-import { createPerson } from '../support/people'
+import { createPerson, queueMail } from '../support/people'
 import { smtpServer } from '../support/smtp'
 
 const address = 'portal@example.com'
@@ -55,8 +54,8 @@ describe('A mail comes from', () => {
     const smtp = await smtpServer()
     const ctx = await testContext({ SMTP_URL: smtp.url, MAIL_FROM: mailFrom, PORTAL_NAME: 'Fernportal' })
     const { id, email } = await createPerson(ctx)
-    const values = { at: '2026-11-25T12:00:00.000Z', address: null }
-    await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', values)
+    const values = { at: '2026-11-25T12:00:00.000Z', address: null, keepEntry: false }
+    await queueMail(ctx, { id, email }, 'two-factor-off', values)
     await deliverDueMails(ctx)
     return smtp.mails[0]?.from?.value
   }

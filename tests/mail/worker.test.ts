@@ -1,19 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { seconds } from '@/lib/clock'
-import { enqueueMail } from '@/lib/mail/outbox'
 import { openTransport } from '@/lib/mail/transport'
 import { runMailWorker } from '@/lib/mail/worker'
 import * as policy from '@/lib/policy'
 import { type TestContext, testContext } from '../support/context'
-import { createPerson } from '../support/people'
+import { createPerson, queueMail } from '../support/people'
 import { drippingServer, smtpServer } from '../support/smtp'
 
-const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7' }
+const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
 
 async function queueMailTo(ctx: TestContext, address: string) {
   const { id, email } = await createPerson(ctx, address)
-  await enqueueMail(ctx.db, ctx, { id, email }, 'two-factor-off', occasion)
+  await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
 }
 
 /** A worker until the test is over; a delivery of it may take `limit` milliseconds. */

@@ -90,7 +90,7 @@ describe('A disabled account', () => {
     ctx.clock.pass(minutes(1))
     const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
     must(await answerChallenge(ctx, await challenged(ctx, person), code))
-    const { events } = await readActivity(ctx.db, person.id, { kind: 'changes' })
+    const { events } = await readActivity(ctx, person.id, { kind: 'changes' })
     expect(events.map(({ type }) => type).filter((type) => type.includes('abled'))).toEqual([
       'account.enabled',
       'account.disabled',
@@ -117,9 +117,9 @@ describe('An erased account', () => {
     const { person } = await withTwoFactorOn(ctx, 'jo.doe@example.com')
     const other = await withTwoFactorOn(ctx, 'other@example.com')
     await signIn(ctx, { ...person, password: 'wrong' })
-    await recordEvent(ctx.db, ctx, 'support.looked', { accountId: other.person.id, actorId: person.id }, {})
+    await recordEvent(ctx, 'support.looked', { accountId: other.person.id, actorId: person.id }, {})
     await linkAllEvents(ctx)
-    await recordEvent(ctx.db, ctx, 'device.added', { accountId: person.id }, { device: 'Not linked yet' })
+    await recordEvent(ctx, 'device.added', { accountId: person.id }, { device: 'Not linked yet' })
 
     expect(must(await eraseAccount(ctx, 'JO.DOE@example.com')).id).toBe(person.id)
     expect(failureOf(await eraseAccount(ctx, person.email))).toBe('no-such-account')

@@ -10,112 +10,112 @@ const key = 'password:somebody'
 
 describe('A budget', () => {
   test('grants attempts until a wait is in force, and again when it is over', async () => {
-    const { db, clock } = await testContext()
-    const spend = () => spendAttempt(db, key, policy, clock.now())
+    const ctx = await testContext()
+    const spend = () => spendAttempt(ctx, key, policy)
     expect(await spend()).toEqual({ granted: true, failures: 1 })
     expect(await spend()).toEqual({ granted: true, failures: 2 })
     expect(await spend()).toEqual({ granted: true, failures: 3 })
-    const until = new Date(clock.now().getTime() + seconds(30))
+    const until = new Date(ctx.clock.now().getTime() + seconds(30))
     expect(await spend()).toEqual({ granted: false, failures: 3, until })
-    clock.pass(seconds(30))
+    ctx.clock.pass(seconds(30))
     expect(await spend()).toEqual({ granted: true, failures: 4 })
-    clock.pass(minutes(5))
+    ctx.clock.pass(minutes(5))
     expect(await spend(), 'the last wait repeats').toEqual({ granted: true, failures: 5 })
     expect((await spend()).granted).toBe(false)
   })
 
   test('forgives one failure every so often, and all of them when it is cleared', async () => {
-    const { db, clock } = await testContext()
+    const ctx = await testContext()
     const failures = async () => {
-      const attempt = await spendAttempt(db, key, policy, clock.now())
-      clock.pass(minutes(5)) // the longest wait
+      const attempt = await spendAttempt(ctx, key, policy)
+      ctx.clock.pass(minutes(5)) // the longest wait
       return attempt.granted && attempt.failures
     }
     expect(await failures()).toBe(1)
     for (let i = 0; i < 10; i++) await failures()
-    clock.pass(hours(2))
+    ctx.clock.pass(hours(2))
     expect(await failures()).toBe(1)
     await failures()
-    await clearBudget(db, key)
+    await clearBudget(ctx, key)
     expect(await failures()).toBe(1)
   })
 
   test('is not filled by one failure now and then, nor by right attempts in between', async () => {
-    const { db, clock } = await testContext()
+    const ctx = await testContext()
     for (let i = 0; i < 100; i++) {
-      clock.pass(minutes(6))
-      expect((await spendAttempt(db, key, policy, clock.now())).granted).toBe(true)
-      await giveBackAttempts(db, [key]) // a right one
-      clock.pass(minutes(6))
-      expect((await spendAttempt(db, key, policy, clock.now())).granted).toBe(true)
+      ctx.clock.pass(minutes(6))
+      expect((await spendAttempt(ctx, key, policy)).granted).toBe(true)
+      await giveBackAttempts(ctx, [key]) // a right one
+      ctx.clock.pass(minutes(6))
+      expect((await spendAttempt(ctx, key, policy)).granted).toBe(true)
     }
   })
 
   test('takes back what was never looked at', async () => {
-    const { db, clock } = await testContext()
-    const spend = () => spendAttempt(db, key, policy, clock.now())
+    const ctx = await testContext()
+    const spend = () => spendAttempt(ctx, key, policy)
     for (let i = 0; i < 10; i++) {
       expect(await spend()).toEqual({ granted: true, failures: 1 })
-      await giveBackAttempts(db, [key])
+      await giveBackAttempts(ctx, [key])
     }
   })
 
   test('makes nobody wait for another instance whose clock is ahead, while failures cost no wait', async () => {
-    const { db, clock } = await testContext()
-    await spendAttempt(db, key, policy, new Date(clock.now().getTime() + seconds(20)))
-    expect(await spendAttempt(db, key, policy, clock.now())).toEqual({ granted: true, failures: 2 })
+    const ctx = await testContext()
+    ctx.clock.pass(seconds(20))
+    await spendAttempt(ctx, key, policy)
+    ctx.clock.pass(-seconds(20))
+    expect(await spendAttempt(ctx, key, policy)).toEqual({ granted: true, failures: 2 })
   })
 
   test('makes nobody wait for longer than it costs after a clock was ahead and came back', async () => {
-    const { db, clock } = await testContext()
-    const spend = () => spendAttempt(db, key, policy, clock.now())
-    clock.pass(hours(1))
+    const ctx = await testContext()
+    const spend = () => spendAttempt(ctx, key, policy)
+    ctx.clock.pass(hours(1))
     for (let i = 0; i < 3; i++) await spend()
-    clock.pass(-hours(1))
-    const until = new Date(clock.now().getTime() + seconds(30))
+    ctx.clock.pass(-hours(1))
+    const until = new Date(ctx.clock.now().getTime() + seconds(30))
     expect(await spend()).toEqual({ granted: false, failures: 3, until })
-    clock.pass(seconds(29))
+    ctx.clock.pass(seconds(29))
     expect(await spend(), 'the wait goes on').toEqual({ granted: false, failures: 3, until })
-    clock.pass(seconds(1))
+    ctx.clock.pass(seconds(1))
     expect(await spend()).toEqual({ granted: true, failures: 4 })
   })
 
   test('grants no more to fifty at once than to one after the other', async () => {
-    const { db, clock } = await testContext()
-    const attempts = await Promise.all(
-      Array.from({ length: 50 }, () => spendAttempt(db, key, policy, clock.now())),
-    )
+    const ctx = await testContext()
+    const attempts = await Promise.all(Array.from({ length: 50 }, () => spendAttempt(ctx, key, policy)))
     expect(attempts.filter(({ granted }) => granted)).toHaveLength(3)
   })
 })
 
 describe('A quota', () => {
   test('that was used up while a clock was ahead begins anew when it is back', async () => {
-    const { db, clock } = await testContext()
-    const take = () => takeFromQuota(db, 'mail:welcome:x', { limit: 1, period: hours(1) }, clock.now())
-    clock.pass(hours(1))
+    const ctx = await testContext()
+    const take = () => takeFromQuota(ctx, 'mail:welcome:x', { limit: 1, period: hours(1) })
+    ctx.clock.pass(hours(1))
     expect((await take()).granted).toBe(true)
-    clock.pass(-hours(1))
+    ctx.clock.pass(-hours(1))
     expect((await take()).granted).toBe(true)
     expect((await take()).granted).toBe(false)
   })
 
   test('gives so many in a period, which begins with the first', async () => {
-    const { db, clock } = await testContext()
-    const take = () => takeFromQuota(db, 'mail:x', { limit: 3, period: hours(1) }, clock.now())
-    const began = clock.now()
+    const ctx = await testContext()
+    const take = () => takeFromQuota(ctx, 'mail:x', { limit: 3, period: hours(1) })
+    const began = ctx.clock.now()
     for (const taken of [1, 2, 3]) {
       expect(await take()).toEqual({ granted: true, taken })
-      clock.pass(minutes(10))
+      ctx.clock.pass(minutes(10))
     }
     expect(await take()).toEqual({ granted: false, until: new Date(began.getTime() + hours(1)) })
-    clock.pass(minutes(30))
+    ctx.clock.pass(minutes(30))
     expect(await take()).toEqual({ granted: true, taken: 1 })
   })
 
   test('gives no more to fifty at once', async () => {
-    const { db, clock } = await testContext()
-    const take = () => takeFromQuota(db, 'mail:x', { limit: 3, period: hours(1) }, clock.now())
+    const ctx = await testContext()
+    const take = () => takeFromQuota(ctx, 'mail:x', { limit: 3, period: hours(1) })
     const shares = await Promise.all(Array.from({ length: 50 }, take))
     expect(shares.filter(({ granted }) => granted)).toHaveLength(3)
   })

@@ -83,7 +83,7 @@ describe('The support console', () => {
   test('can’t write while it reads', async () => {
     const ctx = await testContext()
     await createPerson(ctx)
-    await expect(readOnly(ctx, (tx) => tx.account.updateMany({ data: { name: 'x' } }))).rejects.toThrow(
+    await expect(readOnly(ctx, ({ db }) => db.account.updateMany({ data: { name: 'x' } }))).rejects.toThrow(
       /read-only/,
     )
   })
@@ -94,7 +94,7 @@ describe('The support console', () => {
     const { id } = await createPerson(ctx)
     await lookAtAccount(ctx, staff, id)
     await lookAtAccount(ctx, staff, id)
-    const { events } = await readActivity(ctx.db, id, { kind: 'looks' })
+    const { events } = await readActivity(ctx, id, { kind: 'looks' })
     expect(events.map(({ type }) => type)).toEqual(['support.looked', 'support.looked'])
     expect(await ctx.db.auditEvent.findFirst({ where: { type: 'support.looked' } })).toMatchObject({
       accountId: id,

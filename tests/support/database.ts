@@ -14,10 +14,8 @@ export async function freshDatabase({
 } = {}): Promise<string> {
   const serverUrl = inject('databaseServerUrl')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  await run(
-    serverUrl,
-    `CREATE DATABASE ${name}${migrated ? ' TEMPLATE template_portal STRATEGY FILE_COPY' : ''}`,
-  )
+  const copy = migrated ? `TEMPLATE template_portal ${inject('copyStrategy')}` : ''
+  await run(serverUrl, `CREATE DATABASE ${name} ${copy}`)
   onTestFinished(() => run(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`))
   await changeSettings(name, settings)
   return serverUrl.replace(/\/portal$/, `/${name}`)

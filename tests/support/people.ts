@@ -2,12 +2,13 @@ import { createAccount } from '@/lib/accounts/create-account'
 import { rememberBrowser } from '@/lib/accounts/known-browser'
 import type { Context } from '@/lib/context'
 import { Prisma } from '@/lib/db'
-import { openMailValues } from '@/lib/mail/outbox'
+import { enqueueMail, type MailAccount, openMailValues } from '@/lib/mail/outbox'
 import type { MailTemplate, MailValues } from '@/lib/mail/values'
-import type { Result } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { signIn } from '@/lib/sessions/sign-in'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
+import { transaction } from '@/lib/transaction'
 import { readChallenge } from '@/lib/two-factor/challenge'
 import {
   beginEnrolment,
@@ -97,8 +98,18 @@ export async function withTwoFactorOn(ctx: Context, email?: string) {
 /** Sends new codes, as from the page that shows the present ones. */
 export async function renewCodes(ctx: Context, session: Session) {
   const { backupCodesBatch } = await readTwoFactorState(ctx, session)
-  return renewBackupCodes(ctx, session, backupCodesBatch)
+  return renewBackupCodes(ctx, session, backupCodesBatch ?? '')
 }
+
+/** Queues a mail that no change of the account caused. */
+export const queueMail = <Template extends MailTemplate>(
+  ctx: Context,
+  account: MailAccount,
+  template: Template,
+  values: MailValues[Template],
+  life?: { deliverWithin: number },
+): Promise<string> =>
+  transaction(ctx, async (ctx) => ok(await enqueueMail(ctx, account, template, values, life))).then(must)
 
 /** The values of the account's queued mails of a template, oldest first. */
 export async function queuedMails<Template extends MailTemplate>(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { days, minutes, seconds } from '@/lib/clock'
-import { transaction } from '@/lib/db'
 import { prune } from '@/lib/prune'
 import { ok } from '@/lib/result'
+import { transaction } from '@/lib/transaction'
 import { answerChallenge } from '@/lib/two-factor/challenge'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
 import { confirmEnrolment } from '@/lib/two-factor/enrolment'
@@ -72,7 +72,7 @@ describe('After turning off and on again', () => {
   async function offAndOn(ctx: TestContext) {
     const { person, device: old } = await withTwoFactorOn(ctx)
     const account = await ctx.db.account.findUniqueOrThrow({ where: { id: person.id } })
-    must(await transaction(ctx.db, async (tx) => ok(await disableTwoFactor(tx, ctx, account))))
+    must(await transaction(ctx, async (ctx) => ok(await disableTwoFactor(ctx, account))))
     const session = await signedIn(ctx, person)
     const device = await scanned(ctx, session)
     const code = device.code(0, ctx.clock.now())

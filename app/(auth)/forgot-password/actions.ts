@@ -11,7 +11,7 @@ import { requestContext } from '@/lib/web/request-context'
 const schema = z.object({ email: emailAddressField })
 
 export async function forgotPasswordAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, { 'mail-limit': 'form' }, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const asked = await requestPasswordReset(await requestContext(), input.value.email)

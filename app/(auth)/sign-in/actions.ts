@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { emailAddressField, passwordField } from '@/lib/accounts/fields'
 import { signIn } from '@/lib/sessions/sign-in'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken, setCookie } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
@@ -13,8 +13,15 @@ import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
 
 const schema = z.object({ email: emailAddressField, password: passwordField })
 
+const PLACES = {
+  'wrong-address-or-password': 'form',
+  'password-wait': 'form',
+  'challenge-wait': 'form',
+  'account-disabled': 'form',
+} satisfies PlacesOf<typeof signIn>
+
 export async function signInAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, PLACES, async () => {
     const returnTo = safeReturnTo(data.get('returnTo'))
     if (await currentSession()) redirect(returnTo)
     const input = parseForm(schema, data)

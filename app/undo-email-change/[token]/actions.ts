@@ -5,14 +5,22 @@ import { z } from 'zod'
 import { emailAddressField } from '@/lib/accounts/fields'
 import { passwordLinkPath } from '@/lib/accounts/password-link'
 import { undoEmailChange } from '@/lib/accounts/undo-email-change'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ oldEmail: emailAddressField })
 
+const PLACES = {
+  'not-old-address': 'oldEmail',
+  'address-taken': 'form',
+  'link-unknown': 'form',
+  'link-used': 'form',
+  'link-expired': 'form',
+} satisfies PlacesOf<typeof undoEmailChange>
+
 export async function undoEmailChangeAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, PLACES, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const given = { token: String(data.get('token')), typedEmail: input.value.oldEmail }

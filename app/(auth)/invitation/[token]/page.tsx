@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { NewPassword } from '../../new-password'
+import { NewPassword } from '../../_new-password/new-password'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('newPassword'))('invitation.title') }

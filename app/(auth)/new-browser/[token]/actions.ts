@@ -2,12 +2,19 @@
 
 import { redirect } from 'next/navigation'
 import { redeemBrowserLink } from '@/lib/accounts/browser-link'
-import { answerForm, type FormState } from '@/lib/web/answer-form'
+import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { browserTokenOrNew, setCookie } from '@/lib/web/cookies'
 import { requestContext } from '@/lib/web/request-context'
 
+const PLACES = {
+  'link-unknown': 'form',
+  'link-used': 'form',
+  'link-expired': 'form',
+  'link-void': 'form',
+} satisfies PlacesOf<typeof redeemBrowserLink>
+
 export async function pressBrowserLinkAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, PLACES, async () => {
     const browserToken = await browserTokenOrNew()
     const ctx = await requestContext()
     const client = { ...ctx.client, browserToken }

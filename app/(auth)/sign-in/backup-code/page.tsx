@@ -8,7 +8,7 @@ import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
 import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
-import { verifyBackupCodeAction } from '../challenge-actions'
+import { verifyBackupCodeAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('backupCode'))('title') }

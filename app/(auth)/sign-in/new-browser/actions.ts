@@ -11,7 +11,7 @@ import { requestContext } from '@/lib/web/request-context'
 const schema = z.object({ email: emailAddressField })
 
 export async function askForBrowserLinkAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, { 'mail-limit': 'form' }, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const asked = await requestBrowserLink(await requestContext(), input.value.email)

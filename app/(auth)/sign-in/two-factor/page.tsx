@@ -10,7 +10,7 @@ import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
-import { verifyOneTimePasswordAction } from '../challenge-actions'
+import { verifyOneTimePasswordAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('challenge'))('title') }

@@ -9,8 +9,8 @@ import { readRequestedEmail } from '@/lib/accounts/change-email'
 import { readPendingUndos } from '@/lib/accounts/undo-email-change'
 import { requireSession } from '@/lib/web/guard'
 import { typedBefore } from '@/lib/web/typed'
-import { requestEmailChangeAction } from '../actions'
 import { PendingUndos } from '../pending-undos'
+import { requestEmailChangeAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile.email'))('title') }

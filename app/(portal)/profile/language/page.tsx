@@ -6,7 +6,7 @@ import { Select } from '@/app/_ui/select'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { everyLanguage } from '@/lib/i18n/languages'
 import { requireSession } from '@/lib/web/guard'
-import { chooseLanguageAction } from '../actions'
+import { chooseLanguageAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile'))('languageTitle') }

@@ -6,7 +6,7 @@ import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireSession } from '@/lib/web/guard'
 import { typedBefore } from '@/lib/web/typed'
-import { renameAction } from '../actions'
+import { renameAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('profile'))('nameTitle') }

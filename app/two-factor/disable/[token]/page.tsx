@@ -30,7 +30,10 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
     const t = await getTranslations('disable')
     return (
       <Card title={t('heading')} account={session?.account}>
-        <Outcome action={disableAction} done={<Done signedIn={session !== undefined} />}>
+        <Outcome
+          action={disableAction}
+          done={<Done signedIn={session !== undefined} keepEntry={link.ok && link.value.keepEntry} />}
+        >
           {link.ok ? (
             <FinalStep token={token} request={link.value} />
           ) : (
@@ -82,12 +85,14 @@ async function Dead({ failure, signedIn }: { failure: Failure; signedIn: boolean
   )
 }
 
-async function Done({ signedIn }: { signedIn: boolean }) {
+async function Done({ signedIn, keepEntry }: { signedIn: boolean; keepEntry: boolean }) {
   const t = await getTranslations('disable')
   return (
     <>
       <Notice kind="ok">{t('done')}</Notice>
-      <p>{t('doneText')}</p>
+      <p>
+        {t('doneText')} {t(keepEntry ? 'keepEntry' : 'tidy')}
+      </p>
       <WayOn signedIn={signedIn} />
     </>
   )

@@ -14,7 +14,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ before?
     const { ctx, session } = await requireSession('/profile/security/activity')
     const asked = String((await searchParams).before ?? '')
     const before = /^\d{1,18}$/.test(asked) ? BigInt(asked) : undefined
-    const { events, next } = await readActivity(ctx.db, session.account.id, { before })
+    const { events, next } = await readActivity(ctx, session.account.id, { before })
     const t = await getTranslations('activity')
     return (
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">

@@ -1,12 +1,13 @@
 'use server'
 
 import { z } from 'zod'
+import { PROOF_PLACES } from '@/app/(portal)/proof-places'
 import { changePassword } from '@/lib/accounts/change-password'
 import { newPasswordField, passwordField } from '@/lib/accounts/fields'
 import { ok } from '@/lib/result'
 import { asksForSecondFactor } from '@/lib/sessions/step-up'
 import type { FormState } from '@/lib/web/answer-form'
-import { answerSessionForm } from '@/lib/web/answer-session-form'
+import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 
 const HERE = '/profile/security/password'
@@ -15,10 +16,18 @@ const CHANGED = '/profile/security?notice=password-changed'
 const passwordForm = z.object({ password: passwordField, newPassword: newPasswordField })
 const withCode = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
 
+const PLACES = {
+  ...PROOF_PLACES,
+  'password-common': 'newPassword',
+  'password-of-our-words': 'newPassword',
+  'password-easy': 'newPassword',
+  'new-password-wait': 'newPassword',
+} satisfies SessionPlacesOf<typeof changePassword>
+
 export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(
     data,
-    { here: HERE, repeated: () => ({ goTo: CHANGED }) },
+    { here: HERE, failures: PLACES, repeated: () => ({ goTo: CHANGED }) },
     async (ctx, session) => {
       const asked = asksForSecondFactor(session, 'change-password', ctx.clock.now())
       const input = parseForm(asked ? withCode : passwordForm, data)

@@ -10,7 +10,7 @@ const HERE = '/profile/security/sessions'
 const ENDED = `${HERE}?notice=ended`
 
 export async function endSessionAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
+  return answerSessionForm(data, { here: HERE, failures: {} }, async (ctx, session) => {
     const id = z.uuid().safeParse(data.get('session'))
     const ended = id.success ? await endSession(ctx, session, id.data) : ok()
     return ended.ok ? ok({ goTo: HERE }) : ended
@@ -18,8 +18,12 @@ export async function endSessionAction(_: FormState, data: FormData): Promise<Fo
 }
 
 export async function endAllOthersAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerSessionForm(data, { here: HERE, repeated: () => ({ goTo: ENDED }) }, async (ctx, session) => {
-    const ended = await endAllOthers(ctx, session)
-    return ended.ok ? ok({ sessionToken: ended.value, goTo: ENDED }) : ended
-  })
+  return answerSessionForm(
+    data,
+    { here: HERE, failures: {}, repeated: () => ({ goTo: ENDED }) },
+    async (ctx, session) => {
+      const ended = await endAllOthers(ctx, session)
+      return ended.ok ? ok({ sessionToken: ended.value, goTo: ENDED }) : ended
+    },
+  )
 }

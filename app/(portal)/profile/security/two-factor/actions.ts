@@ -7,17 +7,20 @@ import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
 import type { Session } from '@/lib/sessions/session'
+import { removeDevice } from '@/lib/two-factor/devices'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { beginEnrolment, confirmEnrolment } from '@/lib/two-factor/enrolment'
+import { beginEnrolment, confirmEnrolment, type EnrolmentGoal } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import type { FormState } from '@/lib/web/answer-form'
-import { answerSessionForm } from '@/lib/web/answer-session-form'
+import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { currentLanguage, languageFor } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
-import { OVERTAKEN } from './overtaken'
+import { deviceIn } from './device-in'
+import { overtaken } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
+const NEW_DEVICE = `${HERE}/new-device`
 
 /** Codes as the sheet shows them: in this answer, and on no later page. */
 type Sheet = { sheet: { codes: string[]; made: string; turnedOn: boolean } }
@@ -29,7 +32,13 @@ const turnOnForm = z.object({
 })
 
 export async function beginEnrolmentAction(_: FormState, data: FormData): Promise<FormState> {
-  const frame = { here: HERE, leadTo: { 'already-on': HERE }, repeated: () => ({ goTo: HERE }) }
+  const failures = {
+    'already-on': HERE,
+    'already-off': 'form',
+    'too-many-devices': 'form',
+    'device-gone': 'form',
+  } satisfies SessionPlacesOf<typeof beginEnrolment>
+  const frame = { here: HERE, failures, repeated: () => ({ goTo: HERE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
     return begun.ok ? ok({ sessionToken: begun.value, goTo: HERE }) : begun
@@ -37,8 +46,16 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
 }
 
 export async function turnOnAction(_: CodesState, data: FormData): Promise<CodesState> {
-  const frame = { here: HERE, leadTo: OVERTAKEN, repeated: sheetOf({ turnedOn: true }) }
-  return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
+  const failures = {
+    'wrong-code': 'oneTimePassword',
+    'wrong-code-check-clock': 'oneTimePassword',
+    'wrong-code-slow-clock': 'oneTimePassword',
+    'enrolment-wait': 'form',
+    'enrolment-over': overtaken('enrolment-over'),
+    'already-on': overtaken('already-on'),
+  } satisfies SessionPlacesOf<typeof confirmEnrolment>
+  const frame = { here: HERE, failures, repeated: sheetOf({ turnedOn: true }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
     const input = parseForm(turnOnForm, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
@@ -48,8 +65,13 @@ export async function turnOnAction(_: CodesState, data: FormData): Promise<Codes
 }
 
 export async function renewCodesAction(_: CodesState, data: FormData): Promise<CodesState> {
-  const frame = { here: HERE, repeated: sheetOf({ turnedOn: false }) }
-  return answerSessionForm<Sheet>(data, frame, async (ctx, session) => {
+  const failures = {
+    'already-off': 'form',
+    'codes-made-already': 'form',
+    'mail-limit': 'form',
+  } satisfies SessionPlacesOf<typeof renewBackupCodes>
+  const frame = { here: HERE, failures, repeated: sheetOf({ turnedOn: false }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
     const renewed = await renewBackupCodes(ctx, session, String(data.get('replaces')))
     // With script a refused form stays as it was: the next press would name the old batch again.
     if (!renewed.ok && renewed.failure.code === 'codes-made-already') revalidatePath(HERE)
@@ -58,9 +80,46 @@ export async function renewCodesAction(_: CodesState, data: FormData): Promise<C
 }
 
 export async function requestDisableAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerSessionForm(data, { here: HERE }, async (ctx, session) => {
+  const failures = { 'already-off': 'form', 'mail-limit': 'form' } satisfies SessionPlacesOf<
+    typeof requestDisable
+  >
+  return answerSessionForm(data, { here: HERE, failures }, async (ctx, session) => {
     const requested = await requestDisable(ctx, session)
     return requested.ok ? ok({ goTo: HERE }) : requested
+  })
+}
+
+export async function addDeviceAction(_: FormState, data: FormData): Promise<FormState> {
+  return beginDevice(data, { purpose: 'add-device' })
+}
+
+export async function moveDeviceAction(_: FormState, data: FormData): Promise<FormState> {
+  return beginDevice(data, { purpose: 'move-device', replaces: deviceIn(data) })
+}
+
+function beginDevice(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
+  const failures = {
+    'already-on': 'form',
+    'already-off': 'form',
+    'too-many-devices': 'form',
+    'device-gone': 'form',
+  } satisfies SessionPlacesOf<typeof beginEnrolment>
+  const frame = { here: HERE, failures, repeated: () => ({ goTo: NEW_DEVICE }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
+    const begun = await beginEnrolment(ctx, session, goal)
+    return begun.ok ? ok({ sessionToken: begun.value, goTo: NEW_DEVICE }) : begun
+  })
+}
+
+export async function removeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
+  const removedNow = `${HERE}?notice=device-removed`
+  const failures = { 'device-gone': 'form', 'last-device': 'form' } satisfies SessionPlacesOf<
+    typeof removeDevice
+  >
+  const frame = { here: HERE, failures, repeated: () => ({ goTo: removedNow }) }
+  return answerSessionForm(data, frame, async (ctx, session) => {
+    const removed = await removeDevice(ctx, session, deviceIn(data))
+    return removed.ok ? ok({ sessionToken: removed.value, goTo: removedNow }) : removed
   })
 }
 

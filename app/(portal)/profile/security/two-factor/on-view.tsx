@@ -10,14 +10,19 @@ import { Time } from '@/app/_ui/time'
 import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
 import type { TwoFactorState } from '@/lib/two-factor/two-factor-state'
-import { requestDisableAction } from './actions'
-import { addDeviceAction, moveDeviceAction, removeDeviceAction } from './device-actions'
+import { addDeviceAction, moveDeviceAction, removeDeviceAction, requestDisableAction } from './actions'
 import { NewCodesForm } from './new-codes'
 
-type Props = { account: Session['account']; state: TwoFactorState; notice: string | undefined }
+type Props = {
+  account: Session['account']
+  state: TwoFactorState
+  notice: string | undefined
+  /** Undoing a change of address would bring earlier devices back. */
+  keepEntries: boolean
+}
 
 /** On: the devices, the backup codes, and the way off. */
-export async function OnView({ account, state, notice }: Props) {
+export async function OnView({ account, state, notice, keepEntries }: Props) {
   const t = await getTranslations('twoFactor.on')
   const common = await getTranslations('common')
   return (
@@ -26,7 +31,11 @@ export async function OnView({ account, state, notice }: Props) {
         <Badge on>{common('on')}</Badge> {t('intro')}
       </p>
 
-      {isDone(notice) && <Notice kind="ok">{t(DONE[notice])}</Notice>}
+      {isDone(notice) && (
+        <Notice kind="ok">
+          {t(DONE[notice])} {notice === 'device-moved' && !keepEntries && t('movedTidy')}
+        </Notice>
+      )}
 
       <section className="part">
         <h2>{t('devices')}</h2>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_ui/notice'
 import { PortalScreen, screen } from '@/app/_ui/screen'
-import { readPendingUndos } from '@/lib/accounts/undo-email-change'
+import { keepsEntries, readPendingUndos } from '@/lib/accounts/undo-email-change'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
@@ -41,7 +41,12 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
           {account.twoFactorOn ? (
             <>
               <PendingUndos undos={undos}>{words('pendingUndos.on')}</PendingUndos>
-              <OnView account={account} state={await readTwoFactorState(ctx, session)} notice={notice} />
+              <OnView
+                account={account}
+                state={await readTwoFactorState(ctx, session)}
+                notice={notice}
+                keepEntries={await keepsEntries(ctx, account.id)}
+              />
             </>
           ) : enrolment ? (
             <EnrolView

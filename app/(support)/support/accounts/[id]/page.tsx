@@ -32,7 +32,7 @@ export default function Page({ params, searchParams }: Props) {
     if (!view) notFound()
     const kind = activityKinds.find((known) => known === asked.kind) ?? 'all'
     const before = /^\d{1,18}$/.test(asked.before ?? '') ? BigInt(asked.before as string) : undefined
-    const { events, next } = await readOnly(ctx, (tx) => readActivity(tx, view.id, { before, kind }))
+    const { events, next } = await readOnly(ctx, (ctx) => readActivity(ctx, view.id, { before, kind }))
     const t = await getTranslations('support')
     const activity = await getTranslations('activity')
     const here = `/support/accounts/${view.id}`

@@ -9,8 +9,8 @@ import { SubmitButton } from '@/app/_ui/submit-button'
 import { isolated } from '@/lib/i18n/isolate'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { requireSession } from '@/lib/web/guard'
-import { cancelEnrolmentAction, confirmDeviceAction } from '../device-actions'
 import { EnrolSteps } from '../enrol-steps'
+import { cancelEnrolmentAction, confirmDeviceAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('twoFactor.enrol'))('addTitle') }

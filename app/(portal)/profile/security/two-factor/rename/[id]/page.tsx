@@ -8,7 +8,7 @@ import { SubmitButton } from '@/app/_ui/submit-button'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { typedBefore } from '@/lib/web/typed'
-import { renameDeviceAction } from '../../device-actions'
+import { renameDeviceAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('twoFactor.on'))('renameTitle') }

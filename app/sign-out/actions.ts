@@ -8,7 +8,7 @@ import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 
 export async function signOutAction(_: FormState, data: FormData): Promise<FormState> {
-  return answerForm(data, async () => {
+  return answerForm(data, {}, async () => {
     const session = await currentSession()
     if (session) await signOut(await requestContext(), session)
     await clearCookie('session')

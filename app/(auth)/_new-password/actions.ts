@@ -7,7 +7,7 @@ import type { OutcomeState } from '@/app/_ui/outcome'
 import { newPasswordField } from '@/lib/accounts/fields'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { ok } from '@/lib/result'
-import { answerForm } from '@/lib/web/answer-form'
+import { answerForm, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
@@ -15,12 +15,24 @@ import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ newPassword: newPasswordField })
 
+const PLACES = {
+  'password-common': 'newPassword',
+  'password-of-our-words': 'newPassword',
+  'password-easy': 'newPassword',
+  'new-password-wait': 'newPassword',
+  'link-unknown': 'form',
+  'link-used': 'form',
+  'link-expired': 'form',
+  'link-void': 'form',
+  'session-over': 'form',
+} satisfies PlacesOf<typeof redeemPasswordLink>
+
 /**
  * Leads to the sign-in; where somebody else is signed in it says instead whose password was saved, because the sign-in
  * would lead straight to that other account.
  */
 export async function savePasswordAction(_: OutcomeState, data: FormData): Promise<OutcomeState> {
-  return answerForm<Pick<OutcomeState, 'done' | 'message'>>(data, async () => {
+  return answerForm(data, PLACES, async () => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const purpose = data.get('purpose') === 'invitation' ? 'invitation' : 'reset'

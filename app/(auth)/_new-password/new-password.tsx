@@ -5,14 +5,14 @@ import { Notice } from '@/app/_ui/notice'
 import { Outcome } from '@/app/_ui/outcome'
 import { OwnerForPasswordManagers } from '@/app/_ui/owner-for-password-managers'
 import { Card, screen } from '@/app/_ui/screen'
-import { signOutAction } from '@/app/_ui/sign-out'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { signOutAction } from '@/app/sign-out/actions'
 import { type LinkOwner, type PasswordLinkPurpose, readPasswordLink } from '@/lib/accounts/password-link'
 import type { Failure } from '@/lib/result'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
-import { savePasswordAction } from './new-password-action'
+import { savePasswordAction } from './actions'
 
 type Props = { purpose: PasswordLinkPurpose; token: string }
 

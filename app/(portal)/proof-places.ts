@@ -1,0 +1,16 @@
+import type { stepUp } from '@/lib/sessions/step-up'
+import type { SessionPlacesOf } from '@/lib/web/answer-session-form'
+
+/** Where it stands that a proof was not taken, in a form with the fields of `/confirm`. */
+export const PROOF_PLACES = {
+  'wrong-password': 'password',
+  'password-wait': 'form',
+  required: 'oneTimePassword',
+  'wrong-code-check-clock': 'oneTimePassword',
+  'wrong-code-slow-clock': 'oneTimePassword',
+  'code-of-old-entry': 'oneTimePassword',
+  'code-already-used': 'oneTimePassword',
+  'wrong-or-unreadable': 'form',
+  'second-factor-wait': 'form',
+  'one-time-passwords-blocked': 'form',
+} satisfies SessionPlacesOf<typeof stepUp>
