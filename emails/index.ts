@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../lib/mail/values'
+import type { MailTemplate } from '../lib/mail-values'
 import { backupCodeUsed } from './backup-code-used'
 import { backupCodes } from './backup-codes'
 import { browserLink } from './browser-link'

@@ -1,5 +1,5 @@
 import type { Translator } from '../lib/i18n/translator'
-import type { MailTemplate, MailValues } from '../lib/mail/values'
+import type { MailTemplate, MailValues } from '../lib/mail-values'
 
 /**
  * What a template is given: words, how a time is said and how a device's name, the portal's name, and the mail's own

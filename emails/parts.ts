@@ -1,4 +1,4 @@
-import type { Occasion } from '../lib/mail/values'
+import type { Occasion } from '../lib/mail-values'
 import { type Block, heading, type MailProps, paragraph, small } from './mail'
 
 type Common = Pick<MailProps<'two-factor-off'>, 't' | 'time' | 'portal' | 'supportContact' | 'email'>

@@ -1,4 +1,4 @@
-import type { stepUp } from '@/lib/sessions/step-up'
+import type { stepUp } from '@/lib/sign-in/step-up'
 import type { SessionPlacesOf } from '@/lib/web/answer-session-form'
 
 /** Where it stands that a proof was not taken, in a form with the fields of `/confirm`. */

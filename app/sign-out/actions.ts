@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { signOut } from '@/lib/sessions/sign-out'
+import { signOut } from '@/lib/sign-in/sign-out'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { clearCookie } from '@/lib/web/cookies'
 import { currentSession } from '@/lib/web/guard'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Context } from '../context'
-import { foldEmailAddress } from './email-address'
+import { foldEmailAddress } from '../credentials/email-address'
 
 /** What an operator may see of an account: state, never a secret. */
 export type AccountState = {

@@ -1,13 +1,13 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
 import { enqueueMail, mailQuota, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { clientNetwork } from '../rate-limit/client-network'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
-import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
 /** What anybody may ask for who types an address: its mail, its event, and how often a network may ask. */

@@ -1,12 +1,12 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { rememberBrowser } from '../credentials/known-browser'
 import { hashToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { ok, type Result } from '../result'
 import { transaction } from '../transaction'
 import { askForLink } from './ask-for-link'
-import { rememberBrowser } from './known-browser'
 import { type DeadLink, findLiveLink } from './password-link'
 
 /**

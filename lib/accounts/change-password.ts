@@ -1,6 +1,9 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
+import { hashNewPassword, type NewPasswordRefusal } from '../credentials/new-password'
+import { setPassword } from '../credentials/set-password'
 import { enqueueMail, occasion } from '../mail/outbox'
 import { ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
@@ -10,10 +13,7 @@ import {
   provePasswordAgain,
   proveSecondFactorAgain,
   type StepUpAnswer,
-} from '../sessions/step-up'
-import { foldEmailAddress } from './email-address'
-import { hashNewPassword, type NewPasswordRefusal } from './new-password'
-import { setPassword } from './set-password'
+} from '../sign-in/step-up'
 
 /**
  * Changes the password, when the present one is right and, with two-factor authentication on, the second factor was

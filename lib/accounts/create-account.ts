@@ -1,13 +1,13 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
+import { foldName } from '../credentials/fold-name'
 import { hashPassword } from '../crypto/slow-hash'
 import { isTaken } from '../database-errors'
 import type { Language } from '../i18n/languages'
 import { ok, type Result } from '../result'
 import { transaction } from '../transaction'
-import { foldEmailAddress } from './email-address'
-import { foldName } from './fold-name'
 import { mailInvitation } from './invitation'
 
 /** Without a password the person is mailed an invitation to choose one, in `language` when it is known. */

@@ -1,8 +1,8 @@
 import 'server-only'
 import { after, before } from '../clock'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
 import * as policy from '../policy'
-import { foldEmailAddress } from './email-address'
 
 /** An account that had an address before, its address of now, and until when its old mailbox can undo the change. */
 export type EarlierOwner = { accountId: string; email: string; until: Date }

@@ -1,12 +1,12 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
 import type { Language } from '../i18n/languages'
 import { enqueueMail, type MailAccount, occasion, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { type InTransaction, transaction } from '../transaction'
-import { foldEmailAddress } from './email-address'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
 /** Mails a link to choose the first password, in the transaction that creates the account or later. */

@@ -1,11 +1,11 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldName } from '../credentials/fold-name'
 import type { Language } from '../i18n/languages'
 import { ok, type Result } from '../result'
 import type { Session } from '../sessions/session'
 import { transaction } from '../transaction'
-import { foldName } from './fold-name'
 
 /** Changes the name that pages and support show. */
 export function renameAccount(ctx: Context, session: Session, name: string): Promise<Result<void, never>> {

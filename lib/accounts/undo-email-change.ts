@@ -2,18 +2,18 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
+import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken } from '../crypto/token'
+import { devicesAt, restoreAuthenticators } from '../factors/retired-authenticator'
+import { secondFactorBudget } from '../factors/second-factor'
 import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { fail, ok, type Result } from '../result'
 import { type InTransaction, transaction } from '../transaction'
-import { devicesAt, restoreAuthenticators } from '../two-factor/retired-authenticator'
-import { secondFactorBudget } from '../two-factor/second-factor'
 import { moveAccount } from './change-email'
-import { foldEmailAddress } from './email-address'
 import { type DeadLink, issuePasswordLink } from './password-link'
-import { raiseHeldEpoch } from './security-epoch'
 
 /** A change that can be undone, as the page behind its link shows it. */
 export type UndoableEmailChange = {
@@ -86,9 +86,13 @@ export async function readPendingUndos(ctx: AnyContext, accountId: string): Prom
   )
 }
 
-/** Whether undoing a change of the account's address would bring devices back that are taken out of use now. */
-export async function keepsEntries(ctx: AnyContext, accountId: string): Promise<boolean> {
-  for (const { until } of await readPendingUndos(ctx, accountId)) {
+/** Whether one of these undoings would bring devices back that are taken out of use now. */
+export async function keepsEntries(
+  ctx: AnyContext,
+  accountId: string,
+  undos: PendingUndo[],
+): Promise<boolean> {
+  for (const { until } of undos) {
     const devices = await devicesAt(ctx, accountId, before(until, policy.emailChange.undoLife))
     if (devices.length > 0) return true
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AnyContext } from '../context'
-import type { MailTemplate } from '../mail/values'
+import type { MailTemplate } from '../mail-values'
 import type { FailureCode } from '../result'
 
 type Nothing = Record<string, never>

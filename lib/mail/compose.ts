@@ -11,7 +11,7 @@ import { isolated } from '../i18n/isolate'
 import { languageOf } from '../i18n/languages'
 import { formatTime } from '../i18n/time'
 import { translatorOf } from '../i18n/translator'
-import type { MailTemplate, MailValues } from './values'
+import type { MailTemplate, MailValues } from '../mail-values'
 
 export type OutgoingMail<Template extends MailTemplate> = {
   template: Template

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { Context } from '../context'
+import type { MailTemplate, MailValues } from '../mail-values'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { ok } from '../result'
@@ -11,7 +12,6 @@ import { isDue } from './due'
 import { openMailValues } from './outbox'
 import { judge, KEPT_THOUGH_REFUSED, type Refusal, statusIn, type Verdict } from './refusal'
 import { NoSmtpUtf8, type Transport } from './transport'
-import type { MailTemplate, MailValues } from './values'
 
 const LONGEST_ANSWER = 300
 

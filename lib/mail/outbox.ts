@@ -3,10 +3,10 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { defaultLanguage } from '../i18n/languages'
+import type { MailTemplate, MailValues, Occasion } from '../mail-values'
 import * as policy from '../policy'
 import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
 import type { InTransaction } from '../transaction'
-import type { MailTemplate, MailValues, Occasion } from './values'
 
 /** When something happens and from where it is asked for, as mails tell it. */
 export const occasion = (ctx: Pick<Context, 'clock' | 'client'>): Occasion => ({

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { MailTemplate } from './values'
+import type { MailTemplate } from '../mail-values'
 
 /** What a mail server said instead of taking a mail. */
 export type Refusal = {

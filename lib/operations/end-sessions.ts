@@ -1,8 +1,8 @@
 import 'server-only'
-import { foldEmailAddress } from '../accounts/email-address'
-import { holdAccountWithAddress, raiseHeldEpoch } from '../accounts/security-epoch'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
+import { holdAccountWithAddress, raiseHeldEpoch } from '../credentials/security-epoch'
 import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { after } from '../clock'
 import type { Context } from '../context'
-import type { MailTemplate } from '../mail/values'
+import type { MailTemplate } from '../mail-values'
 import * as policy from '../policy'
 
 /** A mail that waits, as an operator sees it: never what it says. */

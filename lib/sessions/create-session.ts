@@ -1,9 +1,9 @@
 import 'server-only'
-import { rememberBrowser } from '../accounts/known-browser'
+import { rememberBrowser } from '../credentials/known-browser'
 import { hashToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
+import type { SecondFactor } from '../factors/second-factor'
 import type { InTransaction } from '../transaction'
-import type { SecondFactor } from '../two-factor/second-factor'
 import { keptAnswer } from './repeated-answer'
 
 /** A row of a `proof`: whose session it will be, under which epoch, and when the password was right. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { raiseEpoch } from '../accounts/security-epoch'
+import { raiseEpoch } from '../credentials/security-epoch'
 import { hashToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { InTransaction } from '../transaction'

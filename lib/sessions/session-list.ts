@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 import { endOtherSessions } from './renew-session'
 import { isAlive, type Session } from './session'
-import { isSteppedUp } from './step-up'
+import { isSteppedUp } from './stepped-up'
 
 /** A browser in which an account is signed in now. */
 export type SignedInBrowser = {

@@ -3,8 +3,8 @@ import { before } from '../clock'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
 import { Prisma } from '../db'
+import type { SecondFactor } from '../factors/second-factor'
 import * as policy from '../policy'
-import type { SecondFactor } from '../two-factor/second-factor'
 
 /** A signed-in browser and the person in it. */
 export type Session = {

@@ -1,8 +1,8 @@
 import 'server-only'
-import { foldEmailAddress } from '../accounts/email-address'
-import { foldName } from '../accounts/fold-name'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { foldEmailAddress } from '../credentials/email-address'
+import { foldName } from '../credentials/fold-name'
 import type { Session } from '../sessions/session'
 import { readOnly } from './read-only'
 

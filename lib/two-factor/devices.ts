@@ -1,13 +1,13 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { retireAuthenticator } from '../factors/retired-authenticator'
 import { enqueueMail, occasion } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
-import { isSteppedUp } from '../sessions/step-up'
+import { isSteppedUp } from '../sessions/stepped-up'
 import { transaction } from '../transaction'
-import { retireAuthenticator } from './retired-authenticator'
 
 /**
  * Removes one of the account's devices, but never the last: that would be turning off. Every other session ends;

@@ -1,10 +1,10 @@
 import 'server-only'
-import { provePassword } from '../accounts/prove-password'
-import { holdAccount } from '../accounts/security-epoch'
-import { keepsEntries } from '../accounts/undo-email-change'
+import { keepsEntries, readPendingUndos } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
+import { provePassword } from '../credentials/prove-password'
+import { holdAccount } from '../credentials/security-epoch'
 import { hashToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
@@ -95,7 +95,11 @@ export async function readDisableRequest(
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
   const { email, devices, accountId } = live.value
-  return ok({ email, devices, keepEntry: await keepsEntries(ctx, accountId) })
+  return ok({
+    email,
+    devices,
+    keepEntry: await keepsEntries(ctx, accountId, await readPendingUndos(ctx, accountId)),
+  })
 }
 
 async function findLiveRequest(

@@ -1,11 +1,11 @@
 import 'server-only'
-import { raiseEpoch } from '../accounts/security-epoch'
-import { keepsEntries } from '../accounts/undo-email-change'
+import { keepsEntries, readPendingUndos } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
+import { raiseEpoch } from '../credentials/security-epoch'
+import { retireAllAuthenticators } from '../factors/retired-authenticator'
+import { secondFactorBudget } from '../factors/second-factor'
 import { enqueueMail, type MailAccount, mailQuota, occasion, outdateMails, sixthMail } from '../mail/outbox'
 import type { InTransaction } from '../transaction'
-import { retireAllAuthenticators } from './retired-authenticator'
-import { secondFactorBudget } from './second-factor'
 
 /**
  * Where every way of turning two-factor authentication off ends: raises the epoch (`raiseEpoch`), retires every
@@ -27,7 +27,7 @@ export async function disableTwoFactor(
       failures AS (DELETE FROM budget WHERE key = ${secondFactorBudget(accountId)})
     DELETE FROM quota WHERE key IN (${mailQuota(accountId, 'confirm-turning-off')}, ${sixthMail(accountId, 'confirm-turning-off')})`
   await outdateMails(ctx, accountId, ['backup-codes'])
-  const keepEntry = await keepsEntries(ctx, accountId)
+  const keepEntry = await keepsEntries(ctx, accountId, await readPendingUndos(ctx, accountId))
   await enqueueMail(ctx, account, 'two-factor-off', { ...occasion(ctx), keepEntry })
   await recordEvent(ctx, 'two-factor.turned-off', { accountId }, {})
   return epoch

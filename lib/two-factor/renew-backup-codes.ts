@@ -1,14 +1,14 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import { type IssuedCodes, issueBackupCodes } from '../factors/backup-codes'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
-import { isSteppedUp } from '../sessions/step-up'
+import { isSteppedUp } from '../sessions/stepped-up'
 import { transaction } from '../transaction'
-import { type IssuedCodes, issueBackupCodes } from './backup-codes'
 
 /**
  * Issues ten new backup codes, mails them and returns them; the old ones are dead, other sessions end. `replaces` is

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { parseBackupCode } from '../factors/backup-code-format'
 import type { Failure, Result } from '../result'
 import { parseOneTimePassword } from '../totp/one-time-password'
-import { parseBackupCode } from '../two-factor/backup-code-format'
 
 /** The fields of codes, as people type them. Each problem's message is the code of a `Failure`. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
-import { foldEmailAddress } from '@/lib/accounts/email-address'
-import { emailAddressField } from '@/lib/accounts/fields'
+import { foldEmailAddress } from '@/lib/credentials/email-address'
+import { emailAddressField } from '@/lib/credentials/fields'
 import { testContext } from '../support/context'
 import { must, race } from '../support/people'
 

@@ -5,8 +5,8 @@ import { readPasswordLink, redeemPasswordLink } from '@/lib/accounts/password-li
 import { hours, minutes, seconds } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import { disableAccount } from '@/lib/operations/disable-account'
-import { signIn } from '@/lib/sessions/sign-in'
-import { answerChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge } from '@/lib/sign-in/challenge'
+import { signIn } from '@/lib/sign-in/sign-in'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,

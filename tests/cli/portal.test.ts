@@ -170,7 +170,7 @@ describe('The command line', () => {
     const made = await commandLine(settings, args, { input: `${password}\n` })
     expect(made.code).toBe(0)
     expect(made.out + made.err).not.toContain(password)
-    const { signIn } = await import('@/lib/sessions/sign-in')
+    const { signIn } = await import('@/lib/sign-in/sign-in')
     expect(await signIn(ctx, { email: 'jo@example.com', password })).toMatchObject({ ok: true })
   })
 

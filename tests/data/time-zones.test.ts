@@ -6,7 +6,7 @@ import { linkAllEvents } from '@/lib/audit/chain'
 import { verifyChain } from '@/lib/audit/verify'
 import { after, minutes, seconds } from '@/lib/clock'
 import { createContext } from '@/lib/context'
-import { answerChallenge, readChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
 import { type TestContext, testContext } from '../support/context'
 import { changeSettings } from '../support/database'
 import {

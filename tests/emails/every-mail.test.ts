@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { everyLanguage } from '../../lib/i18n/languages'
 import { composeMail } from '../../lib/mail/compose'
-import type { MailValues } from '../../lib/mail/values'
+import type { MailValues } from '../../lib/mail-values'
 import { everySample, samples } from './samples'
 
 /** A mail as it goes over the wire, down to its octets. */

@@ -1,4 +1,4 @@
-import type { MailTemplate, MailValues } from '../../lib/mail/values'
+import type { MailTemplate, MailValues } from '../../lib/mail-values'
 
 const occasion = { at: '2026-11-25T13:05:00.000Z', address: '192.0.2.7' }
 const codes = [

@@ -11,7 +11,7 @@ import { listWaitingMails, retryDelayedMails } from '@/lib/operations/outbox-lis
 import { readKeyUse, rotateKeys } from '@/lib/operations/rotate-keys'
 import { SEALED_COLUMNS } from '@/lib/operations/sealed-columns'
 import { endAllOthers } from '@/lib/sessions/session-list'
-import { answerChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge } from '@/lib/sign-in/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { type TestContext, testContext } from '../support/context'
 import { deliverDueMails } from '../support/outbox'

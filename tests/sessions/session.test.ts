@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
 import { readSession, touchSession } from '@/lib/sessions/session'
-import { signIn } from '@/lib/sessions/sign-in'
-import { signOut } from '@/lib/sessions/sign-out'
+import { signIn } from '@/lib/sign-in/sign-in'
+import { signOut } from '@/lib/sign-in/sign-out'
 import { testContext } from '../support/context'
 import { createPerson, must, sessionOf, signedIn } from '../support/people'
 

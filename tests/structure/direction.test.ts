@@ -24,10 +24,12 @@ function cruise(files: Record<string, string>) {
 
 const forbidden: [string, string, string][] = [
   ['base-knows-no-one-above', 'lib/clock.ts', 'lib/sessions/session.ts'],
-  ['services-know-no-feature', 'lib/crypto/seal.ts', 'lib/two-factor/challenge.ts'],
-  ['services-know-no-feature', 'lib/mail/outbox.ts', 'lib/web/cookies.ts'],
-  ['features-know-no-web', 'lib/two-factor/challenge.ts', 'lib/web/cookies.ts'],
-  ['features-know-no-web', 'lib/sessions/session.ts', 'app/page.tsx'],
+  ['services-know-only-services-and-base', 'lib/crypto/seal.ts', 'lib/factors/second-factor.ts'],
+  ['services-know-only-services-and-base', 'lib/mail/outbox.ts', 'lib/web/cookies.ts'],
+  ['foundations-know-no-use-case', 'lib/sessions/session.ts', 'lib/sign-in/challenge.ts'],
+  ['use-cases-know-no-web', 'lib/sign-in/challenge.ts', 'lib/web/cookies.ts'],
+  ['use-cases-know-no-web', 'lib/two-factor/enrolment.ts', 'app/page.tsx'],
+  ['each-folder-of-lib-has-its-floor', 'lib/misc/things.ts', 'lib/clock.ts'],
   ['web-and-cli-know-no-screen', 'lib/web/guard.ts', 'app/page.tsx'],
   ['totp-is-pure', 'lib/totp/verify.ts', 'lib/db.ts'],
   ['totp-is-pure', 'lib/totp/verify.ts', 'lib/clock.ts'],
@@ -45,6 +47,24 @@ test.each(forbidden)('%s: %s may not import %s', (rule, from, to) => {
   })
   expect(said).toContain(rule)
   expect(passed).toBe(false)
+})
+
+test('Importing a type is importing', () => {
+  const { said } = cruise({
+    'lib/crypto/seal.ts': "import type { X } from '../sign-in/challenge'\nexport const y = (x: X) => x\n",
+    'lib/sign-in/challenge.ts': 'export type X = string\n',
+  })
+  expect(said).toContain('services-know-only-services-and-base')
+})
+
+test('no-two-folders-import-each-other, also of one floor and through other files', () => {
+  const { said } = cruise({
+    'lib/accounts/a.ts': "import { b } from '../sign-in/b'\nexport const a = b\n",
+    'lib/sign-in/b.ts': 'export const b = 1\n',
+    'lib/sign-in/c.ts': "import type { D } from '../accounts/d'\nexport const c = (d: D) => d\n",
+    'lib/accounts/d.ts': 'export type D = string\n',
+  })
+  expect(said).toContain('no-two-folders-import-each-other')
 })
 
 test('only-lib-web-knows-next', () => {
@@ -67,8 +87,8 @@ test('no-circles', () => {
 
 test('What points the right way passes', () => {
   const { passed, said } = cruise({
-    'app/page.tsx': "import { x } from '@/lib/two-factor/challenge'\nexport default () => <p>{x}</p>\n",
-    'lib/two-factor/challenge.ts': "import { x } from '../crypto/seal'\nexport { x }\n",
+    'app/page.tsx': "import { x } from '@/lib/sign-in/challenge'\nexport default () => <p>{x}</p>\n",
+    'lib/sign-in/challenge.ts': "import { x } from '../crypto/seal'\nexport { x }\n",
     'lib/crypto/seal.ts': "import { x } from '../clock'\nexport { x }\n",
     'lib/clock.ts': 'export const x = 1\n',
   })

@@ -1,15 +1,15 @@
 import { createAccount } from '@/lib/accounts/create-account'
-import { rememberBrowser } from '@/lib/accounts/known-browser'
 import type { Context } from '@/lib/context'
+import { rememberBrowser } from '@/lib/credentials/known-browser'
 import { Prisma } from '@/lib/db'
 import { enqueueMail, type MailAccount, openMailValues } from '@/lib/mail/outbox'
-import type { MailTemplate, MailValues } from '@/lib/mail/values'
+import type { MailTemplate, MailValues } from '@/lib/mail-values'
 import { ok, type Result } from '@/lib/result'
 import { readSession, type Session } from '@/lib/sessions/session'
-import { signIn } from '@/lib/sessions/sign-in'
+import { readChallenge } from '@/lib/sign-in/challenge'
+import { signIn } from '@/lib/sign-in/sign-in'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
 import { transaction } from '@/lib/transaction'
-import { readChallenge } from '@/lib/two-factor/challenge'
 import {
   beginEnrolment,
   confirmEnrolment,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hours, minutes } from '@/lib/clock'
-import { answerChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge } from '@/lib/sign-in/challenge'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { testContext } from '../support/context'
 import {

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { emailAddressField } from '@/lib/accounts/fields'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'

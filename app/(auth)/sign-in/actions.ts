@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { emailAddressField, passwordField } from '@/lib/accounts/fields'
-import { signIn } from '@/lib/sessions/sign-in'
+import { emailAddressField, passwordField } from '@/lib/credentials/fields'
+import { signIn } from '@/lib/sign-in/sign-in'
 import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken, setCookie } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'

@@ -1,9 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { passwordField } from '@/lib/accounts/fields'
+import { passwordField } from '@/lib/credentials/fields'
 import { ok } from '@/lib/result'
-import { asksForSecondFactor, stepUp } from '@/lib/sessions/step-up'
+import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
+import { stepUp } from '@/lib/sign-in/step-up'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { OutcomeState } from '@/app/_ui/outcome'
 import { confirmEmailChange } from '@/lib/accounts/change-email'
-import { passwordField } from '@/lib/accounts/fields'
+import { passwordField } from '@/lib/credentials/fields'
 import type { PlacesOf } from '@/lib/web/answer-form'
 import { answerLinkForm } from '@/lib/web/answer-link-form'
 import { parseForm } from '@/lib/web/form'

@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { emailAddressField } from '@/lib/accounts/fields'
 import { passwordLinkPath } from '@/lib/accounts/password-link'
 import { undoEmailChange } from '@/lib/accounts/undo-email-change'
+import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { requestBrowserLink } from '@/lib/accounts/browser-link'
-import { emailAddressField } from '@/lib/accounts/fields'
+import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
 import { requestContext } from '@/lib/web/request-context'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { requestEmailChange } from '@/lib/accounts/change-email'
-import { emailAddressField } from '@/lib/accounts/fields'
+import { emailAddressField } from '@/lib/credentials/fields'
 import { ok } from '@/lib/result'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'

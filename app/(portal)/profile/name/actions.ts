@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
-import { lineField } from '@/lib/accounts/fields'
 import { renameAccount } from '@/lib/accounts/profile'
+import { lineField } from '@/lib/credentials/fields'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
 import type { FormState } from '@/lib/web/answer-form'

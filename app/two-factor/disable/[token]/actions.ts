@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { OutcomeState } from '@/app/_ui/outcome'
-import { passwordField } from '@/lib/accounts/fields'
+import { passwordField } from '@/lib/credentials/fields'
 import { confirmDisable } from '@/lib/two-factor/disable-by-email'
 import type { PlacesOf } from '@/lib/web/answer-form'
 import { answerLinkForm } from '@/lib/web/answer-link-form'

@@ -6,7 +6,7 @@ import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { OwnerForPasswordManagers } from '@/app/_ui/owner-for-password-managers'
 import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
-import { asksForSecondFactor } from '@/lib/sessions/step-up'
+import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import { requireSession } from '@/lib/web/guard'
 import { changePasswordAction } from './actions'
 

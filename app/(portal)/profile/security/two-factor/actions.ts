@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { lineField } from '@/lib/accounts/fields'
+import { lineField } from '@/lib/credentials/fields'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'

@@ -45,7 +45,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
                 notice={notice}
-                keepEntries={await keepsEntries(ctx, account.id)}
+                keepEntries={await keepsEntries(ctx, account.id, undos)}
               />
             </>
           ) : enrolment ? (

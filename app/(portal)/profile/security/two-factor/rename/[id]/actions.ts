@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { lineField } from '@/lib/accounts/fields'
+import { lineField } from '@/lib/credentials/fields'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
 import { renameDevice } from '@/lib/two-factor/devices'

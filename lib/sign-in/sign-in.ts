@@ -1,17 +1,17 @@
 import 'server-only'
-import { findCredentialsByAddress } from '../accounts/credentials'
-import { foldEmailAddress } from '../accounts/email-address'
 import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
+import { findCredentialsByAddress } from '../credentials/credentials'
+import { foldEmailAddress } from '../credentials/email-address'
 import { verifyPassword } from '../crypto/slow-hash'
 import { Prisma } from '../db'
 import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { createSession } from '../sessions/create-session'
 import { transaction } from '../transaction'
-import { createChallenge } from '../two-factor/challenge'
+import { createChallenge } from './challenge'
 import { takeFromChallengeQuota } from './challenge-quota'
-import { createSession } from './create-session'
 
 /** What the password opened: a session, or the second step. */
 export type FirstStep = { opened: 'session' | 'challenge'; token: string }

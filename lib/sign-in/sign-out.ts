@@ -2,8 +2,8 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { ok } from '../result'
+import type { Session } from '../sessions/session'
 import { transaction } from '../transaction'
-import type { Session } from './session'
 
 /** Ends the session on the server: its token opens nothing any more, wherever it is kept. */
 export async function signOut(ctx: Context, session: Session): Promise<void> {

@@ -1,10 +1,10 @@
 import 'server-only'
+import { secondFactorBudget } from '../factors/second-factor'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { forgetPasswordFailures } from '../rate-limit/password-budget'
 import { takeFromQuota } from '../rate-limit/quota'
 import type { InTransaction } from '../transaction'
-import { secondFactorBudget } from '../two-factor/second-factor'
 import { raiseEpoch } from './security-epoch'
 
 type Owner = { id: string; emailFolded: string; securityEpoch: number }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { SealError } from '@/lib/crypto/seal'
-import { answerChallenge, readChallenge } from '@/lib/two-factor/challenge'
+import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmDevice } from '@/lib/two-factor/enrolment'
 import { TestClock, testContext } from '../support/context'

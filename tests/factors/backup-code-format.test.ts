@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { newBackupCode, parseBackupCode } from '@/lib/factors/backup-code-format'
 import { systemRandom } from '@/lib/random'
-import { newBackupCode, parseBackupCode } from '@/lib/two-factor/backup-code-format'
 import { failureOf, must } from '../support/people'
 
 describe('A new backup code', () => {

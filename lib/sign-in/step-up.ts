@@ -1,48 +1,16 @@
 import 'server-only'
-import { provePassword } from '../accounts/prove-password'
 import { recordEvent } from '../audit/record'
-import { before } from '../clock'
 import type { Context } from '../context'
-import * as policy from '../policy'
+import { provePassword } from '../credentials/prove-password'
+import { type ClockHelp, compareClocks, latenessOf } from '../factors/authenticator'
+import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactorRefusal } from '../factors/second-factor'
 import type { PasswordRefusal } from '../rate-limit/password-budget'
 import { type FailureCode, fail, ok, type Result } from '../result'
+import { type Proofs, renewSession } from '../sessions/renew-session'
+import type { Session } from '../sessions/session'
+import { asksForSecondFactor } from '../sessions/stepped-up'
 import type { StepUpPurpose } from '../step-up-purpose'
 import { type InTransaction, transaction } from '../transaction'
-import { type ClockHelp, compareClocks, latenessOf } from '../two-factor/authenticator'
-import {
-  inTurn,
-  NOT_LOOKED_AT,
-  proveSecondFactor,
-  type SecondFactorRefusal,
-} from '../two-factor/second-factor'
-import { type Proofs, renewSession } from './renew-session'
-import type { Session } from './session'
-
-/** What a session that came in by backup code (the device is lost) may do with the password alone. */
-const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device', 'end-sessions']
-
-const fresh = (provenAt: Date | null, at: Date) =>
-  provenAt !== null && provenAt >= before(at, policy.session.stepUp)
-
-/** Whether the purpose takes the second factor besides the password. */
-function takesSecondFactor({ account, secondFactorKind }: Session, purpose: StepUpPurpose): boolean {
-  return account.twoFactorOn && !(secondFactorKind === 'backup-code' && WITHOUT_DEVICE.includes(purpose))
-}
-
-/**
- * Whether a one-time password is asked for besides the password. Changing the password asks for the password whenever
- * it is done, so there a second factor proven in the last ten minutes is enough.
- */
-export function asksForSecondFactor(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  const enough = purpose === 'change-password' && fresh(session.secondFactorProvenAt, at)
-  return takesSecondFactor(session, purpose) && !enough
-}
-
-/** Whether everything that the purpose takes was proven no earlier than ten minutes before `at`. */
-export function isSteppedUp(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  const secondFactor = !takesSecondFactor(session, purpose) || fresh(session.secondFactorProvenAt, at)
-  return fresh(session.passwordProvenAt, at) && secondFactor
-}
 
 /** Why the proof was not taken. `required`: a one-time password is asked for as well. */
 export type ProofRefusal =

@@ -4,19 +4,19 @@ import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
-import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
-import * as policy from '../policy'
-import { fail, ok, type Result } from '../result'
-import { createSession } from '../sessions/create-session'
-import { type InTransaction, transaction } from '../transaction'
-import { type ClockHelp, compareClocks, latenessOf } from './authenticator'
+import { type ClockHelp, compareClocks, latenessOf } from '../factors/authenticator'
 import {
   inTurn,
   NOT_LOOKED_AT,
   proveSecondFactor,
   type SecondFactor,
   type SecondFactorRefusal,
-} from './second-factor'
+} from '../factors/second-factor'
+import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { createSession } from '../sessions/create-session'
+import { type InTransaction, transaction } from '../transaction'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkNewPassword, type PasswordOwner } from '@/lib/accounts/password-strength'
+import { checkNewPassword, type PasswordOwner } from '@/lib/credentials/password-strength'
 import * as policy from '@/lib/policy'
 import { failureOf } from '../support/people'
 import { WORST_PASSWORDS } from './worst-passwords'

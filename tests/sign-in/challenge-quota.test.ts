@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { redeemBrowserLink, requestBrowserLink } from '@/lib/accounts/browser-link'
 import { after, hours, minutes } from '@/lib/clock'
 import { eraseAccount } from '@/lib/operations/erase-account'
-import { signIn } from '@/lib/sessions/sign-in'
+import { signIn } from '@/lib/sign-in/sign-in'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,

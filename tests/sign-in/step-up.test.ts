@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { minutes } from '@/lib/clock'
 import { readSession } from '@/lib/sessions/session'
-import { asksForSecondFactor, isSteppedUp, stepUp } from '@/lib/sessions/step-up'
+import { asksForSecondFactor, isSteppedUp } from '@/lib/sessions/stepped-up'
+import { answerChallenge } from '@/lib/sign-in/challenge'
+import { stepUp } from '@/lib/sign-in/step-up'
 import { STEP_UP_PURPOSES } from '@/lib/step-up-purpose'
-import { answerChallenge } from '@/lib/two-factor/challenge'
 import { testContext } from '../support/context'
 import {
   challenged,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lineField } from '@/lib/accounts/fields'
+import { lineField } from '@/lib/credentials/fields'
 
 const problemsOf = (name: string) =>
   lineField(100)

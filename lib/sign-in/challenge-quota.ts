@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Credentials } from '../accounts/credentials'
 import { recordEvent } from '../audit/record'
+import type { Credentials } from '../credentials/credentials'
 import * as policy from '../policy'
 import { browserKey } from '../rate-limit/browser-key'
 import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
