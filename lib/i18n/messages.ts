@@ -2,7 +2,7 @@ import type en from './en'
 
 /** The same keys as in English, with other words. */
 export type Messages = Words<typeof en>
-type Words<Catalogue> = {
+export type Words<Catalogue> = {
   [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Words<Catalogue[Key]>
 }
 

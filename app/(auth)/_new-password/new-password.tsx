@@ -87,7 +87,7 @@ async function StillSignedIn({ as }: { as: string }) {
 
 async function Dead({ purpose, failure }: { purpose: PasswordLinkPurpose; failure: Failure }) {
   const t = await getTranslations('newPassword')
-  const disable = await getTranslations('disable')
+  const common = await getTranslations('common')
   return (
     <>
       <Notice kind={failure.code === 'link-used' ? 'info' : 'warn'}>{await textOf(failure)}</Notice>
@@ -98,7 +98,7 @@ async function Dead({ purpose, failure }: { purpose: PasswordLinkPurpose; failur
         </a>
       )}
       <p className="aside">
-        <a href="/sign-in">{disable('toSignIn')}</a>
+        <a href="/sign-in">{common('toSignIn')}</a>
       </p>
     </>
   )

@@ -27,7 +27,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         </Form>
         <p className="hint aside">{t('secondFactor')}</p>
         <p className="aside">
-          <a href="/sign-in">{t('toSignIn')}</a>
+          <a href="/sign-in">{common('backToSignIn')}</a>
         </p>
       </Card>
     )

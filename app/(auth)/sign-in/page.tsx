@@ -51,7 +51,7 @@ export default function Page({ searchParams }: Props) {
             <Notice kind={DONE.includes(notice) ? 'ok' : 'info'}>{words(NOTICES[notice])}</Notice>
           )}
           <Form action={signInAction}>
-            <WayOnInNewBrowser words={t('newBrowser')} />
+            <WayOnInNewBrowser words={common('linkForNewBrowser')} />
             <input type="hidden" name="returnTo" value={returnTo} />
             <Field
               name="email"

@@ -27,7 +27,6 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
     const change = await readEmailChange(await requestContext(), token)
     const t = await getTranslations('confirmEmail')
     const common = await getTranslations('common')
-    const signIn = await getTranslations('signIn')
     return (
       <Card title={t('title')} account={session?.account}>
         <Outcome
@@ -44,7 +43,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
               <p>{t('intro', change.value)}</p>
               <p>{t('effects')}</p>
               <FormBody>
-                <WayOnInNewBrowser words={signIn('newBrowser')} />
+                <WayOnInNewBrowser words={common('linkForNewBrowser')} />
                 <IdempotencyKey />
                 <input type="hidden" name="token" value={token} />
                 <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />

@@ -58,12 +58,12 @@ async function SecondFactor({ after }: { after: SecondFactorAfterUndoing }) {
 }
 
 async function Dead({ text }: { text: string }) {
-  const t = await getTranslations('disable')
+  const common = await getTranslations('common')
   return (
     <>
       <Notice kind="warn">{text}</Notice>
       <a className="button button-primary" href="/sign-in">
-        {t('toSignIn')}
+        {common('toSignIn')}
       </a>
     </>
   )

@@ -20,7 +20,6 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
     const link = await readBrowserLink(await requestContext(), token)
     const t = await getTranslations('newBrowser')
     const common = await getTranslations('common')
-    const ask = await getTranslations('askNewBrowser')
     return (
       <Card title={t('title')}>
         {link.ok ? (
@@ -41,7 +40,7 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
               {t('again')}
             </a>
             <p className="aside">
-              <a href="/sign-in">{ask('toSignIn')}</a>
+              <a href="/sign-in">{common('backToSignIn')}</a>
             </p>
           </>
         )}

@@ -26,7 +26,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
           </SubmitButton>
         </Form>
         <p className="aside">
-          <a href="/sign-in">{t('toSignIn')}</a>
+          <a href="/sign-in">{common('backToSignIn')}</a>
         </p>
       </Card>
     )

@@ -48,7 +48,6 @@ export default function Page({ params }: { params: Promise<{ token: string }> })
 async function FinalStep({ token, request }: { token: string; request: DisableRequest }) {
   const t = await getTranslations('disable')
   const common = await getTranslations('common')
-  const signIn = await getTranslations('signIn')
   const { email, devices } = request
   return (
     <>
@@ -56,7 +55,7 @@ async function FinalStep({ token, request }: { token: string; request: DisableRe
       <p>{t('devices', { count: devices.length, names: devices.map(isolated).join(', ') })}</p>
       <p>{t('effects')}</p>
       <FormBody>
-        <WayOnInNewBrowser words={signIn('newBrowser')} />
+        <WayOnInNewBrowser words={common('linkForNewBrowser')} />
         <IdempotencyKey />
         <input type="hidden" name="token" value={token} />
         <Field name="password" hint={t('why')} type="password" autoComplete="current-password" />
@@ -100,9 +99,10 @@ async function Done({ signedIn, keepEntry }: { signedIn: boolean; keepEntry: boo
 
 async function WayOn({ signedIn }: { signedIn: boolean }) {
   const t = await getTranslations('disable')
+  const common = await getTranslations('common')
   return (
     <a className="button button-primary" href={signedIn ? '/profile/security' : '/sign-in'}>
-      {t(signedIn ? 'toSecurity' : 'toSignIn')}
+      {signedIn ? t('toSecurity') : common('toSignIn')}
     </a>
   )
 }
