@@ -2,7 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { rememberBrowser } from '../credentials/known-browser'
-import { hashToken } from '../crypto/token'
+import { hashToken, type LinkToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { ok, type Result } from '../result'
 import { transaction } from '../transaction'
@@ -19,7 +19,7 @@ export const requestBrowserLink = (ctx: Context, email: string): Promise<Result<
 /** Whose link it is, for the page that opens; it changes nothing. */
 export async function readBrowserLink(
   ctx: Context,
-  token: string,
+  token: LinkToken,
 ): Promise<Result<{ email: string }, DeadLink>> {
   const link = await findLiveLink(ctx, 'browser', token)
   return link.ok ? ok({ email: link.value.email }) : link
@@ -32,7 +32,7 @@ export async function readBrowserLink(
  * any number of presses at once one browser wins; a press that comes too late is well when its browser is known
  * already.
  */
-export async function redeemBrowserLink(ctx: Context, token: string): Promise<Result<void, DeadLink>> {
+export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise<Result<void, DeadLink>> {
   const now = ctx.clock.now()
   const used = await transaction<void, 'link-used'>(ctx, async (ctx) => {
     const taken = Prisma.sql`
@@ -53,7 +53,7 @@ export async function redeemBrowserLink(ctx: Context, token: string): Promise<Re
   return (await isKnownAlready(ctx, token)) ? ok() : link
 }
 
-async function isKnownAlready({ db, client }: Context, token: string): Promise<boolean> {
+async function isKnownAlready({ db, client }: Context, token: LinkToken): Promise<boolean> {
   const known = await db.$queryRaw<unknown[]>`
     SELECT FROM password_link link JOIN known_browser USING (account_id)
     WHERE link.token_hash = ${hashToken(token)} AND browser_hash = ${hashToken(client.browserToken ?? '')}`

@@ -5,7 +5,7 @@ import type { Context } from '../context'
 import { foldEmailAddress } from '../credentials/email-address'
 import { provePassword } from '../credentials/prove-password'
 import { holdAccount, raiseEpoch } from '../credentials/security-epoch'
-import { hashToken, newToken } from '../crypto/token'
+import { hashToken, type LinkToken, newToken, type SessionToken } from '../crypto/token'
 import { isTaken } from '../database-errors'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
@@ -32,7 +32,7 @@ export async function requestEmailChange(
   if (newEmail === account.email) return fail({ code: 'same-address' })
   if (!isSteppedUp(session, 'change-email', now))
     return fail({ code: 'step-up-needed', purpose: 'change-email' })
-  const token = newToken(ctx.random)
+  const token = newToken<LinkToken>(ctx.random)
   return transaction(ctx, async (ctx) => {
     await holdAccount(ctx, account.id, securityEpoch)
     await takeMailQuota(ctx, account.id, 'confirm-new-email')
@@ -96,7 +96,7 @@ type Row = PendingEmailChange & {
  */
 export async function readEmailChange(
   ctx: Context,
-  token: string,
+  token: LinkToken,
 ): Promise<Result<PendingEmailChange, DeadLink>> {
   const pending = await findPending(ctx, token)
   if (!pending.ok) return pending
@@ -104,7 +104,7 @@ export async function readEmailChange(
   return ok({ oldEmail, newEmail })
 }
 
-async function findPending(ctx: Context, token: string): Promise<Result<Row, DeadLink>> {
+async function findPending(ctx: Context, token: LinkToken): Promise<Result<Row, DeadLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT change.id, change.account_id AS "accountId", change.new_email AS "newEmail", account.email AS "oldEmail",
       change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
@@ -118,7 +118,7 @@ async function findPending(ctx: Context, token: string): Promise<Result<Row, Dea
   return ok(row)
 }
 
-type Confirmed = { sessionToken: string | undefined }
+type Confirmed = { sessionToken: SessionToken | undefined }
 
 /**
  * Makes the new address the account's, once, when the account's password is right: the address may be mistyped, and
@@ -128,7 +128,7 @@ type Confirmed = { sessionToken: string | undefined }
  */
 export async function confirmEmailChange(
   ctx: Context,
-  { token, password, session }: { token: string; password: string; session: Session | undefined },
+  { token, password, session }: { token: LinkToken; password: string; session: Session | undefined },
 ): Promise<Result<Confirmed, DeadLink | PasswordRefusal | 'address-taken' | 'session-over'>> {
   const pending = await findPending(ctx, token)
   if (!pending.ok) return pending
@@ -137,7 +137,7 @@ export async function confirmEmailChange(
   const proof = await provePassword(ctx, { subject, password, at: 'email-change' })
   if (!proof.ok) return proof
   const own = session?.account.id === change.accountId ? session : undefined
-  const undoToken = newToken(ctx.random)
+  const undoToken = newToken<LinkToken>(ctx.random)
   const result = await transaction<Confirmed, 'link-used' | 'address-taken' | 'session-over'>(
     ctx,
     async (ctx) => {

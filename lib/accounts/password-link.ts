@@ -5,7 +5,7 @@ import type { Context } from '../context'
 import { rememberBrowser } from '../credentials/known-browser'
 import { hashNewPassword, type NewPasswordRefusal } from '../credentials/new-password'
 import { setPassword } from '../credentials/set-password'
-import { hashToken, newToken } from '../crypto/token'
+import { hashToken, type LinkToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
@@ -24,8 +24,8 @@ export async function issuePasswordLink(
   ctx: InTransaction,
   account: { id: string; securityEpoch: number },
   purpose: LinkPurpose,
-): Promise<string> {
-  const token = newToken(ctx.random)
+): Promise<LinkToken> {
+  const token = newToken<LinkToken>(ctx.random)
   const now = ctx.clock.now()
   await ctx.db.passwordLink.create({
     data: {
@@ -43,10 +43,10 @@ export async function issuePasswordLink(
 }
 
 /** The path of the page behind a link. */
-export const passwordLinkPath = (purpose: LinkPurpose, token: string) => `/${PATHS[purpose]}/${token}`
+export const passwordLinkPath = (purpose: LinkPurpose, token: LinkToken) => `/${PATHS[purpose]}/${token}`
 
 /** The address that a link is mailed as. */
-export const passwordLinkUrl = (ctx: Pick<Context, 'config'>, purpose: LinkPurpose, token: string) =>
+export const passwordLinkUrl = (ctx: Pick<Context, 'config'>, purpose: LinkPurpose, token: LinkToken) =>
   `${ctx.config.origin}${passwordLinkPath(purpose, token)}`
 
 type Row = {
@@ -70,7 +70,7 @@ const ownerOf = ({ accountId, email }: Row): LinkOwner => ({ accountId, email })
 export async function readPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
-  token: string,
+  token: LinkToken,
 ): Promise<Result<LinkOwner, DeadLink>> {
   const link = await findLiveLink(ctx, purpose, token)
   return link.ok ? ok(ownerOf(link.value)) : link
@@ -83,7 +83,7 @@ export type DeadLink = 'link-unknown' | 'link-used' | 'link-void' | 'link-expire
 export async function findLiveLink(
   ctx: Context,
   purpose: LinkPurpose,
-  token: string,
+  token: LinkToken,
 ): Promise<Result<Row, DeadLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
@@ -106,7 +106,7 @@ export async function findLiveLink(
 export async function redeemPasswordLink(
   ctx: Context,
   purpose: PasswordLinkPurpose,
-  { token, newPassword }: { token: string; newPassword: string },
+  { token, newPassword }: { token: LinkToken; newPassword: string },
 ): Promise<Result<LinkOwner, DeadLink | NewPasswordRefusal | 'session-over'>> {
   const link = await findLiveLink(ctx, purpose, token)
   if (!link.ok) return link

@@ -4,7 +4,7 @@ import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { foldEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
-import { hashToken } from '../crypto/token'
+import { hashToken, type LinkToken } from '../crypto/token'
 import { devicesAt, restoreAuthenticators } from '../factors/retired-authenticator'
 import { secondFactorBudget } from '../factors/second-factor'
 import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
@@ -47,7 +47,7 @@ type Held = { email: string; securityEpoch: number }
  */
 export async function readUndoableEmailChange(
   ctx: Context,
-  token: string,
+  token: LinkToken,
 ): Promise<Result<UndoableEmailChange, DeadUndo>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
@@ -99,7 +99,7 @@ export async function keepsEntries(
   return false
 }
 
-async function findUndoable(ctx: Context, token: string): Promise<Result<Row, DeadUndo>> {
+async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row, DeadUndo>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT id, account_id AS "accountId", old_email AS "oldEmail", new_email AS "newEmail",
       confirmed_at AS "confirmedAt", undone_at AS "undoneAt"
@@ -120,13 +120,13 @@ async function findUndoable(ctx: Context, token: string): Promise<Result<Row, De
  */
 export async function undoEmailChange(
   ctx: Context,
-  { token, typedEmail }: { token: string; typedEmail: string },
-): Promise<Result<string, DeadUndo | 'not-old-address' | 'address-taken'>> {
+  { token, typedEmail }: { token: LinkToken; typedEmail: string },
+): Promise<Result<LinkToken, DeadUndo | 'not-old-address' | 'address-taken'>> {
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
   if (foldEmailAddress(typedEmail) !== foldEmailAddress(oldEmail)) return fail({ code: 'not-old-address' })
-  const result = await transaction<string, 'link-unknown' | 'link-used' | 'address-taken'>(
+  const result = await transaction<LinkToken, 'link-unknown' | 'link-used' | 'address-taken'>(
     ctx,
     async (ctx) => {
       const [account] = await ctx.db.$queryRaw<Held[]>`

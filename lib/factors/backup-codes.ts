@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import { hashWithSalt } from '../crypto/slow-hash'
+import type { SessionToken } from '../crypto/token'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
@@ -14,7 +15,7 @@ const SALT_BYTES = 16 // RFC 9106 §3.1
 const place = (id: string) => ({ column: 'backup_code.sealed_hash', row: id }) as const
 
 /** What a person is given when codes are issued: the codes, and the token that their session goes on with. */
-export type IssuedCodes = { backupCodes: string[]; sessionToken: string }
+export type IssuedCodes = { backupCodes: string[]; sessionToken: SessionToken }
 
 /**
  * Issues ten new codes and returns them; the codes of an earlier batch are dead. One salt a batch, so that checking a

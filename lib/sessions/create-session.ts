@@ -1,6 +1,6 @@
 import 'server-only'
 import { rememberBrowser } from '../credentials/known-browser'
-import { hashToken, newToken } from '../crypto/token'
+import { hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { SecondFactor } from '../factors/second-factor'
 import type { InTransaction } from '../transaction'
@@ -20,9 +20,9 @@ export async function createSession(
   proof: Prisma.Sql,
   secondFactorKind: SecondFactor['kind'] | null,
   challengeTokenHash?: Uint8Array,
-): Promise<{ id: string; token: string } | undefined> {
+): Promise<{ id: string; token: SessionToken } | undefined> {
   const id = ctx.random.uuid()
-  const token = newToken(ctx.random)
+  const token = newToken<SessionToken>(ctx.random)
   const now = ctx.clock.now()
   const { address, userAgent, browserToken, language } = ctx.client
   const kept = challengeTokenHash

@@ -1,6 +1,6 @@
 import 'server-only'
 import { raiseEpoch } from '../credentials/security-epoch'
-import { hashToken, newToken } from '../crypto/token'
+import { hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
@@ -20,8 +20,8 @@ export async function renewSession(
   ctx: InTransaction<'session-over'>,
   { id, tokenHash, securityEpoch }: Session,
   { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
-): Promise<string> {
-  const token = newToken(ctx.random)
+): Promise<SessionToken> {
+  const token = newToken<SessionToken>(ctx.random)
   const newHash = hashToken(token)
   const { passwordProvenAt, secondFactorProvenAt, secondFactorKind } = proofs
   const renewed = await ctx.db.$queryRaw<unknown[]>`
@@ -55,7 +55,7 @@ export async function endOtherSessions(
   ctx: InTransaction<'session-over'>,
   session: Session,
   proofs: Proofs = {},
-): Promise<string> {
+): Promise<SessionToken> {
   const epoch = await raiseEpoch(ctx, session.account.id, session.securityEpoch)
   return renewSession(ctx, session, { ...proofs, epoch })
 }

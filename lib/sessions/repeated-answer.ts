@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto'
 import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import { hashToken } from '../crypto/token'
+import { type ChallengeToken, hashToken, type LinkToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import * as policy from '../policy'
 import type { InTransaction } from '../transaction'
 import { readSession } from './session'
 
 /** What a form gave the browser: a token to go on with, if it is signed in, and backup codes that are shown once. */
-export type RepeatedAnswer = { sessionToken: string | undefined; backupCodes?: string[] }
+export type RepeatedAnswer = { sessionToken: SessionToken | undefined; backupCodes?: string[] }
 
 const place = (id: string) => ({ column: 'repeated_answer.sealed_answer', row: id }) as const
 
@@ -54,7 +54,7 @@ export function keptAnswer(
 /** What the same form, sent with the same token, was answered some seconds ago, while that still opens something. */
 export async function readAnswer(
   ctx: Context,
-  token: string,
+  token: SessionToken | ChallengeToken | LinkToken,
 ): Promise<(RepeatedAnswer & { accountId: string }) | undefined> {
   const { idempotencyKey } = ctx.client
   if (idempotencyKey === null) return undefined

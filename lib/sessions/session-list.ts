@@ -1,6 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
+import type { SessionToken } from '../crypto/token'
 import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 import { endOtherSessions } from './renew-session'
@@ -65,12 +66,12 @@ const stepUpNeeded = fail({ code: 'step-up-needed', purpose: 'end-sessions' } as
 export async function endAllOthers(
   ctx: Context,
   session: Session,
-): Promise<Result<string, 'step-up-needed' | 'session-over'>> {
+): Promise<Result<{ sessionToken: SessionToken }, 'step-up-needed' | 'session-over'>> {
   if (!isSteppedUp(session, 'end-sessions', ctx.clock.now())) return stepUpNeeded
   return transaction(ctx, async (ctx) => {
-    const token = await endOtherSessions(ctx, session)
+    const sessionToken = await endOtherSessions(ctx, session)
     const subject = { accountId: session.account.id, sessionId: session.id }
     await recordEvent(ctx, 'sessions.others-ended', subject, {})
-    return ok(token)
+    return ok({ sessionToken })
   })
 }

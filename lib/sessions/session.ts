@@ -1,7 +1,7 @@
 import 'server-only'
 import { before } from '../clock'
 import type { Context } from '../context'
-import { hashToken } from '../crypto/token'
+import { hashToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { SecondFactor } from '../factors/second-factor'
 import * as policy from '../policy'
@@ -47,7 +47,7 @@ export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
 type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { accountId: string }
 
 /** The live session behind a token, in one indexed read. */
-export async function readSession(ctx: Context, token: string): Promise<Session | undefined> {
+export async function readSession(ctx: Context, token: SessionToken): Promise<Session | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT session.id, session.token_hash AS "tokenHash", session.last_seen_at AS "lastSeenAt",
       session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",

@@ -2,7 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
-import { hashToken, newToken } from '../crypto/token'
+import { type ChallengeToken, hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { type ClockHelp, compareClocks, latenessOf } from '../factors/authenticator'
 import {
@@ -31,8 +31,8 @@ export type Challenge = {
 export async function createChallenge(
   ctx: InTransaction,
   account: { id: string; securityEpoch: number },
-): Promise<string | undefined> {
-  const token = newToken(ctx.random)
+): Promise<ChallengeToken | undefined> {
+  const token = newToken<ChallengeToken>(ctx.random)
   const now = ctx.clock.now()
   const created = await ctx.db.$executeRaw`
     INSERT INTO challenge (id, account_id, token_hash, security_epoch, created_at, expires_at, browser_hash, address)
@@ -63,18 +63,18 @@ export const isAnswerable = (now: Date): Prisma.Sql => Prisma.sql`
   ${isOpen(now)} AND challenge.tries < ${policy.secondFactor.triesInOneChallenge}`
 
 /** The answerable challenge of a token. */
-const isLive = (ctx: Context, token: string) => Prisma.sql`
+const isLive = (ctx: Context, token: ChallengeToken) => Prisma.sql`
   challenge.token_hash = ${hashToken(token)} AND ${isAnswerable(ctx.clock.now())}`
 
 /** The live challenge behind a token, for the page that asks for an answer. */
-export async function readChallenge(ctx: Context, token: string): Promise<Challenge | undefined> {
+export async function readChallenge(ctx: Context, token: ChallengeToken): Promise<Challenge | undefined> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
     SELECT ${challengeColumns} FROM challenge, account WHERE ${isLive(ctx, token)}`
   return row && toChallenge(row)
 }
 
 /** A finished sign-in; how many backup codes are left, when one was used. */
-export type SignedIn = { sessionToken: string; backupCodesLeft?: number }
+export type SignedIn = { sessionToken: SessionToken; backupCodesLeft?: number }
 
 /** Why an answer opened no session. */
 export type AnswerRefusal<Kind extends SecondFactor['kind'] = SecondFactor['kind']> =
@@ -90,7 +90,7 @@ export type AnswerRefusal<Kind extends SecondFactor['kind'] = SecondFactor['kind
  */
 export async function answerChallenge<Kind extends SecondFactor['kind']>(
   ctx: Context,
-  token: string,
+  token: ChallengeToken,
   answer: SecondFactor & { kind: Kind },
 ): Promise<Result<SignedIn, AnswerRefusal<Kind>>> {
   const answered = await answerOnce(ctx, token, answer)
@@ -99,7 +99,7 @@ export async function answerChallenge<Kind extends SecondFactor['kind']>(
 
 async function answerOnce(
   ctx: Context,
-  token: string,
+  token: ChallengeToken,
   answer: SecondFactor,
 ): Promise<Result<SignedIn, AnswerRefusal>> {
   const challenge = await takeTry(ctx, token)
@@ -125,7 +125,7 @@ async function answerOnce(
 function openSession(
   ctx: Context,
   challenge: Challenge,
-  token: string,
+  token: ChallengeToken,
   answer: SecondFactor,
 ): Promise<Result<SignedIn, SecondFactorRefusal | 'challenge-over'>> {
   const { account } = challenge
@@ -148,7 +148,10 @@ function openSession(
 }
 
 /** Takes one of the challenge's tries, before the answer is looked at, in one conditional write. */
-async function takeTry(ctx: Context, token: string): Promise<(Challenge & { tries: number }) | undefined> {
+async function takeTry(
+  ctx: Context,
+  token: ChallengeToken,
+): Promise<(Challenge & { tries: number }) | undefined> {
   const [row] = await ctx.db.$queryRaw<(Row & { tries: number })[]>`
     UPDATE challenge SET tries = tries + 1 FROM account
     WHERE ${isLive(ctx, token)}

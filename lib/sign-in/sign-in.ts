@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { findCredentialsByAddress } from '../credentials/credentials'
 import { foldEmailAddress } from '../credentials/email-address'
 import { verifyPassword } from '../crypto/slow-hash'
+import type { ChallengeToken, SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-budget'
@@ -14,7 +15,9 @@ import { createChallenge } from './challenge'
 import { takeFromChallengeQuota } from './challenge-quota'
 
 /** What the password opened: a session, or the second step. */
-export type FirstStep = { opened: 'session' | 'challenge'; token: string }
+export type FirstStep =
+  | { opened: 'session'; token: SessionToken }
+  | { opened: 'challenge'; token: ChallengeToken }
 
 type Typed = { email: string; password: string }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { provePassword } from '../credentials/prove-password'
+import type { SessionToken } from '../crypto/token'
 import { type ClockHelp, compareClocks, latenessOf } from '../factors/authenticator'
 import { inTurn, NOT_LOOKED_AT, proveSecondFactor, type SecondFactorRefusal } from '../factors/second-factor'
 import type { PasswordRefusal } from '../rate-limit/password-budget'
@@ -31,11 +32,11 @@ export function stepUp(
   session: Session,
   purpose: StepUpPurpose,
   answer: StepUpAnswer,
-): Promise<Result<string, ProofRefusal>> {
+): Promise<Result<{ sessionToken: SessionToken }, ProofRefusal>> {
   return proveAgain(ctx, session, { purpose, ...answer }, async (ctx, proofs) => {
     const subject = { accountId: session.account.id, sessionId: session.id }
     await recordEvent(ctx, 'step-up.succeeded', subject, {})
-    return ok(await renewSession(ctx, session, proofs))
+    return ok({ sessionToken: await renewSession(ctx, session, proofs) })
   })
 }
 

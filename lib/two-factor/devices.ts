@@ -1,6 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
+import type { SessionToken } from '../crypto/token'
 import { retireAuthenticator } from '../factors/retired-authenticator'
 import { enqueueMail, occasion } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
@@ -17,12 +18,14 @@ export async function removeDevice(
   ctx: Context,
   session: Session,
   id: string,
-): Promise<Result<string, 'step-up-needed' | 'device-gone' | 'last-device' | 'session-over'>> {
+): Promise<
+  Result<{ sessionToken: SessionToken }, 'step-up-needed' | 'device-gone' | 'last-device' | 'session-over'>
+> {
   const { account } = session
   if (!isSteppedUp(session, 'remove-device', ctx.clock.now()))
     return fail({ code: 'step-up-needed', purpose: 'remove-device' })
   return transaction(ctx, async (ctx) => {
-    const token = await endOtherSessions(ctx, session)
+    const sessionToken = await endOtherSessions(ctx, session)
     const device = await ctx.db.authenticator.findFirst({
       where: { id, accountId: account.id },
       select: { deviceName: true },
@@ -35,7 +38,7 @@ export async function removeDevice(
     await enqueueMail(ctx, account, 'device-removed', { ...occasion(ctx), device: deviceName })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'device.removed', subject, { device: deviceName })
-    return ok(token)
+    return ok({ sessionToken })
   })
 }
 

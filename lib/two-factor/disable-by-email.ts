@@ -5,7 +5,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { provePassword } from '../credentials/prove-password'
 import { holdAccount } from '../credentials/security-epoch'
-import { hashToken, newToken } from '../crypto/token'
+import { hashToken, type LinkToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
@@ -29,7 +29,7 @@ export async function requestDisable(
   const { account, securityEpoch } = session
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
   const id = ctx.random.uuid()
-  const token = newToken(ctx.random)
+  const token = newToken<LinkToken>(ctx.random)
   const requestedAt = ctx.clock.now()
   return transaction(ctx, async (ctx) => {
     await holdAccount(ctx, account.id, securityEpoch)
@@ -89,7 +89,7 @@ export type DeadDisableLink =
  */
 export async function readDisableRequest(
   ctx: Context,
-  token: string,
+  token: LinkToken,
   session: Session | undefined,
 ): Promise<Result<DisableRequest, DeadDisableLink>> {
   const live = await findLiveRequest(ctx, token, session)
@@ -104,7 +104,7 @@ export async function readDisableRequest(
 
 async function findLiveRequest(
   ctx: Context,
-  token: string,
+  token: LinkToken,
   session: Session | undefined,
 ): Promise<Result<LiveRequest, DeadDisableLink>> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
@@ -145,7 +145,7 @@ export function disableLinkExpiry({
   return after(mailTakenAt ?? after(requestedAt, deliveredWithin), life)
 }
 
-type Disabled = { sessionToken: string | undefined }
+type Disabled = { sessionToken: SessionToken | undefined }
 
 /**
  * The final step: turns two-factor authentication off, when the password of the link's account is right. Signs nobody
@@ -154,7 +154,7 @@ type Disabled = { sessionToken: string | undefined }
  */
 export async function confirmDisable(
   ctx: Context,
-  { token, password, session }: { token: string; password: string; session: Session | undefined },
+  { token, password, session }: { token: LinkToken; password: string; session: Session | undefined },
 ): Promise<Result<Disabled, DeadDisableLink | PasswordRefusal | 'session-over'>> {
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live

@@ -4,7 +4,7 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { holdAccount, raiseEpoch } from '../credentials/security-epoch'
 import { open, seal } from '../crypto/seal'
-import { hashToken } from '../crypto/token'
+import { hashToken, type SessionToken } from '../crypto/token'
 import { addAuthenticator, type ClockHelp, compareClocks } from '../factors/authenticator'
 import { type IssuedCodes, issueBackupCodes } from '../factors/backup-codes'
 import { retireAuthenticator } from '../factors/retired-authenticator'
@@ -68,7 +68,7 @@ export async function beginEnrolment(
   ctx: Context,
   session: Session,
   { purpose, replaces }: EnrolmentGoal,
-): Promise<Result<string, NotBegun>> {
+): Promise<Result<{ sessionToken: SessionToken }, NotBegun>> {
   const now = ctx.clock.now()
   const { id: accountId, twoFactorOn } = session.account
   if (purpose === 'turn-on' && twoFactorOn) return fail({ code: 'already-on' })
@@ -96,7 +96,7 @@ export async function beginEnrolment(
         OR enrolment.replaces_id IS DISTINCT FROM excluded.replaces_id`
     const subject = { accountId, sessionId: session.id }
     if (begun === 1) await recordEvent(ctx, 'enrolment.begun', subject, {})
-    return ok(token)
+    return ok({ sessionToken: token })
   })
 }
 
@@ -167,7 +167,7 @@ export async function confirmEnrolment(
 }
 
 /** The token that the session goes on with, and whether the device took the place of another one. */
-export type ConfirmedDevice = { sessionToken: string; moved: boolean }
+export type ConfirmedDevice = { sessionToken: SessionToken; moved: boolean }
 
 /**
  * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
@@ -208,7 +208,7 @@ async function confirm<Value, Code extends FailureCode>(
   ctx: Context,
   session: Session,
   { enrolment, code, deviceName }: Confirmation & { enrolment: Enrolment },
-  rest: (ctx: InTransaction<Code>, sessionToken: string) => Promise<Result<Value, Code>>,
+  rest: (ctx: InTransaction<Code>, sessionToken: SessionToken) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | NotConfirmed>> {
   const accountId = session.account.id
   const now = ctx.clock.now()

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Context } from '../context'
+import { type LinkToken, linkTokenIn, type SessionToken } from '../crypto/token'
 import { type FailureCode, ok, type Result } from '../result'
 import { readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
@@ -8,7 +9,7 @@ import { setCookie } from './cookies'
 import { currentSession } from './guard'
 import { requestContext } from './request-context'
 
-type Taken = { sessionToken: string | undefined }
+type Taken = { sessionToken: SessionToken | undefined }
 
 /**
  * The frame of the final step behind a mailed link, which may be opened signed in or signed out: runs it, and sets the
@@ -19,12 +20,12 @@ export function answerLinkForm<Code extends FailureCode>(
   places: Places<Code>,
   run: (
     ctx: Context,
-    given: { token: string; session: Session | undefined },
+    given: { token: LinkToken; session: Session | undefined },
   ) => Promise<Result<Taken, NoInfer<Code>> | Misread>,
 ): Promise<FormState & { done?: boolean }> {
   return answerForm(form, places, async (): Promise<Result<{ done: boolean }, Code> | Misread> => {
     const ctx = await requestContext(form)
-    const token = String(form.get('token'))
+    const token = linkTokenIn(form.get('token'))
     const session = await currentSession()
     const result = await run(ctx, { token, session })
     if ('fields' in result) return result

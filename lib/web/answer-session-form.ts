@@ -1,6 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Context } from '../context'
+import type { SessionToken } from '../crypto/token'
 import { type Failure, type FailureCode, ok, type Result } from '../result'
 import { type RepeatedAnswer, readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
@@ -12,7 +13,10 @@ import { withReturnTo } from './return-to'
 import { keepTyped, type TypedField } from './typed'
 
 /** What comes of a form: the browser's new token, if it gets one, and where it goes on or what the screen shows. */
-export type Outcome<Shown> = { sessionToken?: string | undefined } & ({ goTo: string } | { show: Shown })
+export type Outcome<Shown> = { sessionToken?: SessionToken | undefined } & (
+  | { goTo: string }
+  | { show: Shown }
+)
 
 /** What the frame does about a failure, whatever the form. */
 type OfTheFrame = 'session-over' | 'step-up-needed'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { newToken } from '../crypto/token'
+import { type ChallengeToken, newToken, type SessionToken } from '../crypto/token'
 import * as policy from '../policy'
 import { processContext } from './process-context'
 
@@ -15,18 +15,26 @@ const LIVES = {
 }
 export type CookieName = keyof typeof LIVES
 
+/** What a cookie holds, as we gave it; what a browser sends may be anything, and opens nothing then. */
+type Held<Name extends CookieName> = {
+  session: SessionToken
+  challenge: ChallengeToken
+  browser: string
+  typed: string
+}[Name]
+
 const isHttps = () => processContext().config.origin.startsWith('https:')
 
 /** `__Host-`: this host only, whole site, https only (RFC 6265bis §4.1.3.2). */
 const fullName = (name: CookieName) => (isHttps() ? `__Host-${name}` : name)
 
 /** The value of our cookie, if the browser has it. */
-export async function readCookie(name: CookieName): Promise<string | null> {
-  return (await cookies()).get(fullName(name))?.value || null
+export async function readCookie<Name extends CookieName>(name: Name): Promise<Held<Name> | null> {
+  return ((await cookies()).get(fullName(name))?.value as Held<Name> | undefined) || null
 }
 
 /** Gives the browser a cookie that no script and no other site can read. */
-export async function setCookie(name: CookieName, value: string): Promise<void> {
+export async function setCookie<Name extends CookieName>(name: Name, value: Held<Name>): Promise<void> {
   const jar = await cookies()
   jar.set(fullName(name), value, {
     httpOnly: true,

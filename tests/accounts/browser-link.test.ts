@@ -4,6 +4,7 @@ import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { readPasswordLink, redeemPasswordLink } from '@/lib/accounts/password-link'
 import { hours, minutes, seconds } from '@/lib/clock'
 import type { Context } from '@/lib/context'
+import type { LinkToken } from '@/lib/crypto/token'
 import { disableAccount } from '@/lib/operations/disable-account'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
@@ -32,7 +33,7 @@ async function guessUntilAllWait(ctx: TestContext, { email }: Person) {
   for (let i = 0; i < 6; i++) await signIn(strangers(ctx), { email, password: `guess ${i}` })
 }
 
-async function linkFor(ctx: Context, person: Person): Promise<string> {
+async function linkFor(ctx: Context, person: Person): Promise<LinkToken> {
   must(await requestBrowserLink(ctx, person.email))
   return tokenIn((await queuedMails(ctx, person.id, 'browser-link')).at(-1)?.link)
 }
@@ -111,7 +112,7 @@ describe('The link to a new browser', () => {
       [used, 'link-used'],
       [other, 'link-void'],
       [voided, 'link-void'],
-      ['nonsense', 'link-unknown'],
+      ['nonsense' as LinkToken, 'link-unknown'],
     ] as const) {
       expect(failureOf(await readBrowserLink(strangers(ctx), token))).toBe(code)
       expect(failureOf(await redeemBrowserLink(strangers(ctx), token))).toBe(code)

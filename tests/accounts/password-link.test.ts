@@ -5,6 +5,7 @@ import { inviteAgain } from '@/lib/accounts/invitation'
 import { readPasswordLink, redeemPasswordLink } from '@/lib/accounts/password-link'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import type { Context } from '@/lib/context'
+import type { LinkToken } from '@/lib/crypto/token'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
@@ -21,9 +22,9 @@ import {
 } from '../support/people'
 
 const NEW = 'vierzehn Wolken aus Blech'
-const last = (path: string) => path.split('/').at(-1) as string
+const last = (path: string) => path.split('/').at(-1) as LinkToken
 
-async function resetToken(ctx: Context, person: Person): Promise<string> {
+async function resetToken(ctx: Context, person: Person): Promise<LinkToken> {
   await requestPasswordReset(ctx, person.email)
   const mail = (await queuedMails(ctx, person.id, 'reset-password')).at(-1)
   return last(mail?.link ?? '')
@@ -46,9 +47,9 @@ describe('A forgotten password', () => {
   test('is not reset when the thirty minutes are over, with another token, or through an invitation’s page', async () => {
     const ctx = await testContext()
     const token = await resetToken(ctx, await createPerson(ctx))
-    const redeem = (given: string, purpose: 'reset' | 'invitation' = 'reset') =>
+    const redeem = (given: LinkToken, purpose: 'reset' | 'invitation' = 'reset') =>
       redeemPasswordLink(ctx, purpose, { token: given, newPassword: NEW })
-    expect(failureOf(await redeem('nonsense'))).toBe('link-unknown')
+    expect(failureOf(await redeem('nonsense' as LinkToken))).toBe('link-unknown')
     expect(failureOf(await redeem(token, 'invitation'))).toBe('link-unknown')
     ctx.clock.pass(minutes(30))
     expect(failureOf(await redeem(token))).toBe('link-expired')
@@ -191,7 +192,7 @@ describe('An invitation', () => {
     const ctx = await testContext()
     const { email, tokens } = await invited(ctx)
     expect(failureOf(await signIn(ctx, { email, password: NEW }))).toBe('wrong-address-or-password')
-    const [token = ''] = await tokens()
+    const [token] = (await tokens()) as [LinkToken]
     ctx.clock.pass(hours(72) - 1)
     must(await redeemPasswordLink(ctx, 'invitation', { token, newPassword: NEW }))
     must(await signIn(ctx, { email, password: NEW }))
@@ -203,7 +204,7 @@ describe('An invitation', () => {
     const ctx = await testContext()
     const { id, email, tokens } = await invited(ctx)
     must(await inviteAgain(ctx, email))
-    const [first = '', second = ''] = await tokens()
+    const [first, second] = (await tokens()) as [LinkToken, LinkToken]
     must(await redeemPasswordLink(ctx, 'invitation', { token: first, newPassword: NEW }))
     expect(failureOf(await readPasswordLink(ctx, 'invitation', second))).toBe('link-void')
     expect(failureOf(await inviteAgain(ctx, email))).toBe('has-password')

@@ -9,6 +9,7 @@ import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { chooseLanguage, renameAccount } from '@/lib/accounts/profile'
 import { undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { hours, minutes } from '@/lib/clock'
+import type { ChallengeToken, SessionToken } from '@/lib/crypto/token'
 import type { MailTemplate } from '@/lib/mail-values'
 import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
 import { endSessions } from '@/lib/operations/end-sessions'
@@ -109,7 +110,7 @@ test('Two-factor authentication from turning on to turning off', async () => {
     session = await sessionOf(ctx, must(await confirmEnrolment(ctx, session, right)).sessionToken)
   }, ['two-factor.turned-on', { device: 'Phone' }])
 
-  const token = (await leaves(ctx, () => challenged(ctx, person), ['sign-in.challenged'])) as string
+  const token = (await leaves(ctx, () => challenged(ctx, person), ['sign-in.challenged'])) as ChallengeToken
   const refused = (reason: string) => ['second-factor.refused', { at: 'sign-in', reason }] as [string, object]
   const answer = (code: string) => answerChallenge(ctx, token, { kind: 'one-time-password', code })
   await leaves(ctx, () => answer(device.wrongCode(now())), refused('wrong-code'))
@@ -134,11 +135,11 @@ test('Two-factor authentication from turning on to turning off', async () => {
     const proof = { password: person.password, oneTimePassword: device.code(0, now()) }
     session = await sessionOf(ctx, must(await stepUp(ctx, session, 'add-device', proof)))
   }, ['step-up.succeeded'])
-  const goOn = async (token: string) => {
-    session = await sessionOf(ctx, token)
+  const goOn = async (opened: { sessionToken: SessionToken }) => {
+    session = await sessionOf(ctx, opened)
   }
   const confirm = async (device: Awaited<ReturnType<typeof scanned>>, deviceName: string) =>
-    goOn(must(await confirmDevice(ctx, session, { code: device.code(0, now()), deviceName })).sessionToken)
+    goOn(must(await confirmDevice(ctx, session, { code: device.code(0, now()), deviceName })))
   await leaves(
     ctx,
     async () => confirm(await scanned(ctx, session, { purpose: 'add-device' }), 'Tablet'),
@@ -163,9 +164,7 @@ test('Two-factor authentication from turning on to turning off', async () => {
     'device.removed',
     { device: 'Clock' },
   ])
-  await leaves(ctx, async () => goOn(must(await renewCodes(ctx, session)).sessionToken), [
-    'backup-codes.renewed',
-  ])
+  await leaves(ctx, async () => goOn(must(await renewCodes(ctx, session))), ['backup-codes.renewed'])
   await leaves(ctx, () => requestDisable(ctx, session), ['two-factor.turning-off-requested'])
   const link = { token: await linkIn(ctx, person.id, 'confirm-turning-off'), session: undefined }
   await leaves(ctx, () => confirmDisable(ctx, { ...link, password: 'a guess' }), [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { seconds } from '@/lib/clock'
+import type { SessionToken } from '@/lib/crypto/token'
 import { forgetAnswers, readAnswer } from '@/lib/sessions/repeated-answer'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge } from '@/lib/sign-in/challenge'
@@ -44,14 +45,14 @@ test('A code that is sent twice is taken once, and both answers are the one sess
 test('Codes that were made are the same for a form that is sent twice', async () => {
   const ctx = await testContext()
   const session = await signedIn(ctx, await createPerson(ctx))
-  const token = must(await beginEnrolment(ctx, session, { purpose: 'turn-on' }))
-  const begun = await sessionOf(ctx, token)
+  const { sessionToken } = must(await beginEnrolment(ctx, session, { purpose: 'turn-on' }))
+  const begun = await sessionOf(ctx, sessionToken)
   const device = Authenticator.typedIn((await readEnrolment(ctx, begun))?.secret as string)
   const form = formOf(ctx, 'one page')
   const confirmation = { code: device.code(0, ctx.clock.now()), deviceName: 'Phone' }
   const issued = must(await confirmEnrolment(form, begun, confirmation))
   expect(failureOf(await confirmEnrolment(form, begun, confirmation))).toBe('enrolment-over')
-  expect(await readAnswer(form, token)).toMatchObject(issued)
+  expect(await readAnswer(form, sessionToken)).toMatchObject(issued)
   const kept = JSON.stringify(await ctx.db.repeatedAnswer.findMany())
   for (const secret of [issued.sessionToken, ...issued.backupCodes]) expect(kept).not.toContain(secret)
 })
@@ -60,7 +61,7 @@ test('An answer is given again only to the same page with the same token, and on
   const { ctx, form, token } = await answered()
   expect(await readAnswer(formOf(ctx, 'another page'), token), 'a copied cookie alone').toBeUndefined()
   expect(await readAnswer(ctx, token), 'no key at all').toBeUndefined()
-  expect(await readAnswer(form, 'another token')).toBeUndefined()
+  expect(await readAnswer(form, 'another token' as SessionToken)).toBeUndefined()
   ctx.clock.pass(seconds(15) - 1)
   expect(await readAnswer(form, token)).toBeDefined()
   ctx.clock.pass(1)

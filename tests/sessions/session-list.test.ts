@@ -4,10 +4,18 @@ import type { Context } from '@/lib/context'
 import { readSession } from '@/lib/sessions/session'
 import { endAllOthers, endSession, listSessions } from '@/lib/sessions/session-list'
 import { readChallenge } from '@/lib/sign-in/challenge'
-import { signIn } from '@/lib/sign-in/sign-in'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { testContext } from '../support/context'
-import { createPerson, failureOf, must, sessionOf, signedIn, withTwoFactorOn } from '../support/people'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  sessionOf,
+  sessionToken,
+  signedIn,
+  withTwoFactorOn,
+} from '../support/people'
 
 const from = <C extends Context>(ctx: C, userAgent: string): C => ({
   ...ctx,
@@ -49,8 +57,8 @@ describe('Ending a session', () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     const session = await signedIn(ctx, person)
-    const other = must(await signIn(ctx, person)).token
-    const stranger = must(await signIn(ctx, await createPerson(ctx, 'someone.else@example.com'))).token
+    const other = await sessionToken(ctx, person)
+    const stranger = await sessionToken(ctx, await createPerson(ctx, 'someone.else@example.com'))
     must(await endSession(ctx, session, (await sessionOf(ctx, other)).id))
     must(await endSession(ctx, session, (await sessionOf(ctx, stranger)).id))
     expect(await readSession(ctx, other)).toBeUndefined()
@@ -71,7 +79,7 @@ describe('Ending a session', () => {
     const ctx = await testContext()
     const { person, session } = await withTwoFactorOn(ctx)
     must(await requestDisable(ctx, session))
-    const challenge = must(await signIn(ctx, person)).token
+    const challenge = await challenged(ctx, person)
     const token = must(await endAllOthers(ctx, session))
     expect(await sessionOf(ctx, token)).toMatchObject({ id: session.id })
     expect((await ctx.db.account.findFirstOrThrow()).liveDisableRequestId).toBeNull()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import { SealError } from '@/lib/crypto/seal'
+import type { ChallengeToken } from '@/lib/crypto/token'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { confirmDevice } from '@/lib/two-factor/enrolment'
@@ -306,7 +307,7 @@ describe('One code in fifty hands at once', () => {
     ctx.clock.pass(minutes(1))
     const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = otp(device.code(0, ctx.clock.now()))
-    expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as string, code))).toBe(1)
+    expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as ChallengeToken, code))).toBe(1)
   })
 
   test('a backup code signs in one of fifty challenges', async () => {
@@ -314,7 +315,7 @@ describe('One code in fifty hands at once', () => {
     const { person, backupCodes } = await withTwoFactorOn(ctx)
     const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = backup(backupCodes[0] as string)
-    expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as string, code))).toBe(1)
+    expect(await race(50, (i) => answerChallenge(ctx, challenges[i] as ChallengeToken, code))).toBe(1)
   })
 })
 
@@ -328,7 +329,7 @@ describe('Two instances whose clocks differ by 25 seconds', () => {
     const challenges = await challengedInBrowsers(ctx, person, 50)
     const code = otp(device.code(0, ctx.clock.now()))
     expect(device.code(-1, ahead.clock.now())).toBe(code.code)
-    expect(await race(50, (i) => answerChallenge(at(i), challenges[i] as string, code))).toBe(1)
+    expect(await race(50, (i) => answerChallenge(at(i), challenges[i] as ChallengeToken, code))).toBe(1)
     for (const instance of [ctx, ahead])
       expect(failureOf(await answerChallenge(instance, await challenged(instance, person), code))).toBe(
         'code-already-used',

@@ -7,7 +7,15 @@ import { prune } from '@/lib/prune'
 import { readChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { type TestContext, testContext } from '../support/context'
-import { createPerson, failureOf, must, queuedMails, tokenIn, withTwoFactorOn } from '../support/people'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  tokenIn,
+  withTwoFactorOn,
+} from '../support/people'
 
 const from = (ctx: TestContext, address: string, browserToken: string): TestContext => ({
   ...ctx,
@@ -24,9 +32,9 @@ describe('The password', () => {
   test('opens only a challenge when two-factor authentication is on', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    const { opened, token } = must(await signIn(ctx, person))
-    expect(opened).toBe('challenge')
-    expect(await readChallenge(ctx, token)).toMatchObject({ account: { id: person.id } })
+    expect(await readChallenge(ctx, await challenged(ctx, person))).toMatchObject({
+      account: { id: person.id },
+    })
   })
 
   test.each([

@@ -35,7 +35,7 @@ describe('Step-up', () => {
     const first = must(await stepUp(ctx, session, 'turn-on', { password: person.password }))
     expect(isSteppedUp(await sessionOf(ctx, first), 'turn-on', ctx.clock.now())).toBe(true)
     must(await stepUp(ctx, await sessionOf(ctx, first), 'turn-on', { password: person.password }))
-    expect(await readSession(ctx, first), 'the token before is dead').toBeUndefined()
+    expect(await readSession(ctx, first.sessionToken), 'the token before is dead').toBeUndefined()
   })
 
   test('with it takes a one-time password, too', async () => {
@@ -98,7 +98,7 @@ describe('Step-up', () => {
     )
     const [token, ...others] = answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
     expect(others).toEqual([])
-    expect(isSteppedUp(await sessionOf(ctx, token as string), 'turn-on', ctx.clock.now())).toBe(true)
+    expect(isSteppedUp(await sessionOf(ctx, token), 'turn-on', ctx.clock.now())).toBe(true)
     expect(answers.filter((answer) => !answer.ok && answer.failure.code === 'session-over')).toHaveLength(9)
   })
 

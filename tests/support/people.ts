@@ -1,6 +1,7 @@
 import { createAccount } from '@/lib/accounts/create-account'
 import type { Context } from '@/lib/context'
 import { rememberBrowser } from '@/lib/credentials/known-browser'
+import type { ChallengeToken, LinkToken, SessionToken } from '@/lib/crypto/token'
 import { Prisma } from '@/lib/db'
 import { enqueueMail, type MailAccount, openMailValues } from '@/lib/mail/outbox'
 import type { MailTemplate, MailValues } from '@/lib/mail-values'
@@ -41,20 +42,29 @@ export async function createPerson(ctx: Context, email = 'anna@example.com'): Pr
 }
 
 /** Signs in with the password alone. */
-export async function signedIn(ctx: Context, { email, password }: Person): Promise<Session> {
-  const { opened, token } = must(await signIn(ctx, { email, password }))
-  if (opened !== 'session') throw new Error('The second factor is asked for')
-  return sessionOf(ctx, token)
+export async function signedIn(ctx: Context, person: Person): Promise<Session> {
+  return sessionOf(ctx, await sessionToken(ctx, person))
 }
 
-export async function sessionOf(ctx: Context, token: string): Promise<Session> {
-  const session = await readSession(ctx, token)
+/** The same; what the browser's cookie holds then. */
+export async function sessionToken(ctx: Context, { email, password }: Person): Promise<SessionToken> {
+  const { opened, token } = must(await signIn(ctx, { email, password }))
+  if (opened !== 'session') throw new Error('The second factor is asked for')
+  return token
+}
+
+type Opened = SessionToken | { sessionToken: SessionToken | undefined }
+
+/** The session that a use case opened or left this browser. */
+export async function sessionOf(ctx: Context, opened: Opened | undefined): Promise<Session> {
+  const token = typeof opened === 'object' ? opened.sessionToken : opened
+  const session = token && (await readSession(ctx, token))
   if (!session) throw new Error('The token opens no session')
   return session
 }
 
 /** Gives the password, with two-factor authentication on; returns the challenge's token. */
-export async function challenged(ctx: Context, { email, password }: Person): Promise<string> {
+export async function challenged(ctx: Context, { email, password }: Person): Promise<ChallengeToken> {
   const { opened, token } = must(await signIn(ctx, { email, password }))
   if (opened !== 'challenge' || !(await readChallenge(ctx, token)))
     throw new Error('The second factor is not asked for')
@@ -62,7 +72,7 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
 }
 
 /** Gives the password in so many browsers that the account knows; returns the challenges' tokens. */
-export function challengedInBrowsers(ctx: Context, person: Person, count: number): Promise<string[]> {
+export function challengedInBrowsers(ctx: Context, person: Person, count: number): Promise<ChallengeToken[]> {
   const challenge = async (_: unknown, i: number) => {
     const browser = { ...ctx, client: { ...ctx.client, browserToken: `browser ${i}` } }
     await ctx.db.$executeRaw(rememberBrowser(browser, Prisma.sql`SELECT ${person.id}::uuid AS account_id`))
@@ -77,7 +87,7 @@ export async function scanned(
   session: Session,
   goal: EnrolmentGoal = { purpose: 'turn-on' },
 ): Promise<Authenticator> {
-  Object.assign(session, await sessionOf(ctx, must(await beginEnrolment(ctx, session, goal))))
+  Object.assign(session, await sessionOf(ctx, must(await beginEnrolment(ctx, session, goal)).sessionToken))
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) throw new Error('No enrolment is shown')
   return new Authenticator(
@@ -128,7 +138,7 @@ export async function queuedMails<Template extends MailTemplate>(
 }
 
 /** The token of a mailed link. */
-export const tokenIn = (link: string | undefined) => link?.split('/').at(-1) as string
+export const tokenIn = (link: string | undefined) => link?.split('/').at(-1) as LinkToken
 
 /** How many of `count` parallel tries succeed. */
 export async function race(

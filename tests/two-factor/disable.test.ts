@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
+import type { LinkToken, SessionToken } from '@/lib/crypto/token'
 import { readSession } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
@@ -25,10 +26,10 @@ import {
 async function askForLink(
   ctx: TestContext,
   on: Awaited<ReturnType<typeof withTwoFactorOn>>,
-): Promise<string> {
+): Promise<LinkToken> {
   must(await requestDisable(ctx, on.session))
   const mails = await queuedMails(ctx, on.person.id, 'confirm-turning-off')
-  return mails.at(-1)?.link.split('/').at(-1) as string
+  return mails.at(-1)?.link.split('/').at(-1) as LinkToken
 }
 
 /** What the mail server's taking of the last mail means in the database. */
@@ -78,7 +79,7 @@ describe('The final step', () => {
     const token = await askForLink(ctx, on)
     const input = { token, password: on.person.password, session: on.session }
     const { sessionToken } = must(await confirmDisable(ctx, input))
-    const session = await sessionOf(ctx, sessionToken as string)
+    const session = await sessionOf(ctx, sessionToken)
     expect(session.id).toBe(on.session.id)
     expect(session.account.twoFactorOn).toBe(false)
   })
@@ -137,14 +138,14 @@ describe('The final step', () => {
 })
 
 describe('Each way a link can be dead has its own answer:', () => {
-  const dead = async (ctx: TestContext, token: string, password = 'correct horse battery') => {
+  const dead = async (ctx: TestContext, token: LinkToken, password = 'correct horse battery') => {
     const shown = failureOf(await readDisableRequest(ctx, token, elsewhere))
     expect(failureOf(await confirmDisable(ctx, { token, password, session: elsewhere }))).toBe(shown)
     return shown
   }
 
   test('unknown', async () => {
-    expect(await dead(await testContext(), 'A'.repeat(43))).toBe('disable-link-unknown')
+    expect(await dead(await testContext(), 'A'.repeat(43) as LinkToken)).toBe('disable-link-unknown')
   })
 
   test('used', async () => {
@@ -284,7 +285,7 @@ describe('Asking for the link', () => {
   test('works five times an hour; at the limit the last link stays good', async () => {
     const ctx = await testContext()
     const on = await withTwoFactorOn(ctx)
-    let token = ''
+    let token = '' as LinkToken
     for (let i = 0; i < 5; i++) {
       ctx.clock.pass(minutes(1))
       token = await askForLink(ctx, on)
@@ -322,6 +323,6 @@ describe('Asking for the link', () => {
     const on = await withTwoFactorOn(ctx)
     must(await renewCodes(ctx, on.session))
     expect(failureOf(await requestDisable(ctx, on.session))).toBe('session-over')
-    expect(await readSession(ctx, 'anything')).toBeUndefined()
+    expect(await readSession(ctx, 'anything' as SessionToken)).toBeUndefined()
   })
 })

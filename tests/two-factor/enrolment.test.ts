@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { changePassword } from '@/lib/accounts/change-password'
 import { hours, minutes, seconds } from '@/lib/clock'
+import type { SessionToken } from '@/lib/crypto/token'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { stepUp } from '@/lib/sign-in/step-up'
@@ -267,7 +268,7 @@ describe('Turning on', () => {
     const ctx = await testContext({ TOTP_SECRET_CHARACTERS: '32' })
     const { device, person } = await withTwoFactorOn(ctx)
     expect(device.secret).toMatch(/^[A-Z2-7]{32}$/)
-    expect(await readSession(ctx, person.id)).toBeUndefined()
+    expect(await readSession(ctx, person.id as SessionToken)).toBeUndefined()
     ctx.clock.pass(seconds(30))
   })
 })

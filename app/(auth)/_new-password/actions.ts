@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { OutcomeState } from '@/app/_ui/outcome'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { newPasswordField } from '@/lib/credentials/fields'
+import { linkTokenIn } from '@/lib/crypto/token'
 import { ok } from '@/lib/result'
 import { answerForm, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken } from '@/lib/web/cookies'
@@ -36,7 +37,7 @@ export async function savePasswordAction(_: OutcomeState, data: FormData): Promi
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const purpose = data.get('purpose') === 'invitation' ? 'invitation' : 'reset'
-    const token = String(data.get('token'))
+    const token = linkTokenIn(data.get('token'))
     const ctx = await requestContext()
     const client = { ...ctx.client, browserToken: await ensureBrowserToken() }
     const saved = await redeemPasswordLink({ ...ctx, client }, purpose, { token, ...input.value })

@@ -8,13 +8,14 @@ import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { signOutAction } from '@/app/sign-out/actions'
 import { type LinkOwner, type PasswordLinkPurpose, readPasswordLink } from '@/lib/accounts/password-link'
+import type { LinkToken } from '@/lib/crypto/token'
 import type { Failure } from '@/lib/result'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { savePasswordAction } from './actions'
 
-type Props = { purpose: PasswordLinkPurpose; token: string }
+type Props = { purpose: PasswordLinkPurpose; token: LinkToken }
 
 /** The page behind a mailed link to a new password. Opening it changes nothing. */
 export function NewPassword({ purpose, token }: Props) {

@@ -1,7 +1,8 @@
+import type { SessionToken } from '@/lib/crypto/token'
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { SecondFactor } from '@/lib/factors/second-factor'
-import type { Failed } from '@/lib/result'
+import { type Failed, fail } from '@/lib/result'
 import { readAnswer } from '@/lib/sessions/repeated-answer'
 import { type AnswerRefusal, answerChallenge } from '@/lib/sign-in/challenge'
 import { clearCookie, readCookie, setCookie } from '@/lib/web/cookies'
@@ -22,7 +23,7 @@ export async function answer<Kind extends SecondFactor['kind']>(
   const returnTo = safeReturnTo(data.get('returnTo'))
   const token = await readCookie('challenge')
   const ctx = await requestContext(data)
-  const result = await answerChallenge(ctx, token ?? '', factor)
+  const result = token ? await answerChallenge(ctx, token, factor) : fail({ code: 'challenge-over' })
   if (result.ok)
     return enter(result.value.sessionToken, result.value.backupCodesLeft === 0 ? TWO_FACTOR : returnTo)
   const earlier = token ? await readAnswer(ctx, token) : undefined
@@ -34,7 +35,7 @@ export async function answer<Kind extends SecondFactor['kind']>(
   redirect(withReturnTo('/sign-in', returnTo, { notice: code }))
 }
 
-async function enter(sessionToken: string, goTo: string): Promise<never> {
+async function enter(sessionToken: SessionToken, goTo: string): Promise<never> {
   await setCookie('session', sessionToken)
   await clearCookie('challenge')
   redirect(goTo)

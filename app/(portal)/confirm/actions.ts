@@ -24,6 +24,6 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
     const input = parseForm(asked ? bothForm : passwordForm, data)
     if (!input.ok) return input
     const result = await stepUp(ctx, session, purpose, input.value)
-    return result.ok ? ok({ sessionToken: result.value, goTo: returnTo }) : result
+    return result.ok ? ok({ ...result.value, goTo: returnTo }) : result
   })
 }

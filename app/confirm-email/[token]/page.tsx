@@ -9,6 +9,7 @@ import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { readEmailChange } from '@/lib/accounts/change-email'
+import type { LinkToken } from '@/lib/crypto/token'
 import type { Failure } from '@/lib/result'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The page behind the mail to a new address. Opening it changes nothing. */
-export default function Page({ params }: { params: Promise<{ token: string }> }) {
+export default function Page({ params }: { params: Promise<{ token: LinkToken }> }) {
   return screen(async () => {
     const { token } = await params
     const session = await currentSession()

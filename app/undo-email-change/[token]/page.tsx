@@ -6,6 +6,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readUndoableEmailChange, type SecondFactorAfterUndoing } from '@/lib/accounts/undo-email-change'
+import type { LinkToken } from '@/lib/crypto/token'
 import { isolated } from '@/lib/i18n/isolate'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The page behind "this wasn't me" in the mail to an old address. Opening it changes nothing. */
-export default function Page({ params }: { params: Promise<{ token: string }> }) {
+export default function Page({ params }: { params: Promise<{ token: LinkToken }> }) {
   return screen(async () => {
     const { token } = await params
     const change = await readUndoableEmailChange(await requestContext(), token)

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { redeemBrowserLink } from '@/lib/accounts/browser-link'
+import { linkTokenIn } from '@/lib/crypto/token'
 import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { browserTokenOrNew, setCookie } from '@/lib/web/cookies'
 import { requestContext } from '@/lib/web/request-context'
@@ -18,7 +19,7 @@ export async function pressBrowserLinkAction(_: FormState, data: FormData): Prom
     const browserToken = await browserTokenOrNew()
     const ctx = await requestContext()
     const client = { ...ctx.client, browserToken }
-    const known = await redeemBrowserLink({ ...ctx, client }, String(data.get('token')))
+    const known = await redeemBrowserLink({ ...ctx, client }, linkTokenIn(data.get('token')))
     if (!known.ok) return known
     await setCookie('browser', browserToken) // not sooner: a second press must not take the place of the first one's
     redirect('/sign-in?notice=browser-known')

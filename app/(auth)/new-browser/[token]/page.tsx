@@ -5,6 +5,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readBrowserLink } from '@/lib/accounts/browser-link'
+import type { LinkToken } from '@/lib/crypto/token'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
 import { pressBrowserLinkAction } from './actions'
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The page behind a mailed link that makes a browser known. Opening it changes nothing. */
-export default function Page({ params }: { params: Promise<{ token: string }> }) {
+export default function Page({ params }: { params: Promise<{ token: LinkToken }> }) {
   return screen(async () => {
     const { token } = await params
     const link = await readBrowserLink(await requestContext(), token)

@@ -9,6 +9,7 @@ import { Outcome } from '@/app/_ui/outcome'
 import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
+import type { LinkToken } from '@/lib/crypto/token'
 import { isolated } from '@/lib/i18n/isolate'
 import type { Failure } from '@/lib/result'
 import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The final step of turning off. Opening it changes nothing: mail scanners open links and run scripts. */
-export default function Page({ params }: { params: Promise<{ token: string }> }) {
+export default function Page({ params }: { params: Promise<{ token: LinkToken }> }) {
   return screen(async () => {
     const { token } = await params
     const session = await currentSession()

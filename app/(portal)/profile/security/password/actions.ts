@@ -33,7 +33,7 @@ export async function changePasswordAction(_: FormState, data: FormData): Promis
       const input = parseForm(asked ? withCode : passwordForm, data)
       if (!input.ok) return input
       const changed = await changePassword(ctx, session, input.value)
-      return changed.ok ? ok({ sessionToken: changed.value, goTo: CHANGED }) : changed
+      return changed.ok ? ok({ ...changed.value, goTo: CHANGED }) : changed
     },
   )
 }

@@ -23,7 +23,7 @@ export async function endAllOthersAction(_: FormState, data: FormData): Promise<
     { here: HERE, failures: {}, repeated: () => ({ goTo: ENDED }) },
     async (ctx, session) => {
       const ended = await endAllOthers(ctx, session)
-      return ended.ok ? ok({ sessionToken: ended.value, goTo: ENDED }) : ended
+      return ended.ok ? ok({ ...ended.value, goTo: ENDED }) : ended
     },
   )
 }

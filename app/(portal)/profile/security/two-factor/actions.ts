@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { lineField } from '@/lib/credentials/fields'
+import type { SessionToken } from '@/lib/crypto/token'
 import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
@@ -41,7 +42,7 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
   const frame = { here: HERE, failures, repeated: () => ({ goTo: HERE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
-    return begun.ok ? ok({ sessionToken: begun.value, goTo: HERE }) : begun
+    return begun.ok ? ok({ ...begun.value, goTo: HERE }) : begun
   })
 }
 
@@ -107,7 +108,7 @@ function beginDevice(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
   const frame = { here: HERE, failures, repeated: () => ({ goTo: NEW_DEVICE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, goal)
-    return begun.ok ? ok({ sessionToken: begun.value, goTo: NEW_DEVICE }) : begun
+    return begun.ok ? ok({ ...begun.value, goTo: NEW_DEVICE }) : begun
   })
 }
 
@@ -119,14 +120,14 @@ export async function removeDeviceAction(_: FormState, data: FormData): Promise<
   const frame = { here: HERE, failures, repeated: () => ({ goTo: removedNow }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const removed = await removeDevice(ctx, session, deviceIn(data))
-    return removed.ok ? ok({ sessionToken: removed.value, goTo: removedNow }) : removed
+    return removed.ok ? ok({ ...removed.value, goTo: removedNow }) : removed
   })
 }
 
 /** Makes the sheet of what was issued, in the language of the session, or of whoever sends a form twice. */
 const sheetOf =
   ({ turnedOn }: { turnedOn: boolean }, session?: Session) =>
-  async (issued: { backupCodes?: string[]; sessionToken: string | undefined }) => {
+  async (issued: { backupCodes?: string[]; sessionToken: SessionToken | undefined }) => {
     const language = session ? await languageFor(session) : await currentLanguage()
     const made = formatTime(processContext().clock.now(), language)
     const { backupCodes: codes = [], sessionToken } = issued
