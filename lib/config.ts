@@ -122,6 +122,15 @@ const settings = z.object({
     .optional(),
 })
 
+/** What somebody who begins may put in the place of a setting that is missing. */
+const EXAMPLES: Record<string, string> = {
+  PORTAL_ORIGIN: 'https://portal.example.com',
+  PORTAL_KEYS: 'k1:',
+  DATABASE_URL: 'postgresql://portal:password@127.0.0.1:5432/portal',
+  SMTP_URL: 'smtp://portal:password@mail.example.com:587',
+  MAIL_FROM: 'portal@example.com',
+}
+
 /** What the environment says, checked; see the README's table of settings. */
 export type Config = ReturnType<typeof readConfig>
 
@@ -134,7 +143,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const parsed = settings.safeParse(given)
   if (!parsed.success) {
     const sentences = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
-    throw new ConfigError(`The portal cannot start. Please set:\n${sentences.join('\n')}`)
+    const missing = Object.entries(EXAMPLES).filter(([name]) => !(name in given))
+    const lines = missing.map(([name, example]) => `${name}=${example}`)
+    const block =
+      lines.length > 0 ? `\n\nTo begin with, copy into .env and fill in:\n\n${lines.join('\n')}\n` : ''
+    throw new ConfigError(`The portal cannot start. Please set:\n${sentences.join('\n')}${block}`)
   }
   const value = parsed.data
   return {

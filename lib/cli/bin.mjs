@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 /** `portal`, from any folder: runs the command line's TypeScript in the project's folder, as `npm run portal` does. */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+
+/** As the server does: what the environment says counts more. */
+const settings = fileURLToPath(new URL('../../.env', import.meta.url))
+if (existsSync(settings)) process.loadEnvFile(settings)
 
 const { status } = spawnSync(
   process.execPath,

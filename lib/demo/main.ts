@@ -13,6 +13,8 @@ import { startMailCatcher } from './mail-catcher'
 import { assertPortIsFree, freePort } from './ports'
 
 const FOLDER = '.demo'
+/** `npm run dev`: pages and actions are compiled when they are asked for, and again when they change. */
+const DEVELOPING = process.argv.includes('--dev')
 const PORT = Number(process.env.PORT || 3000)
 const MAILBOX_PORT = PORT + 25
 
@@ -32,8 +34,10 @@ async function main() {
   await assertPortIsFree(MAILBOX_PORT, 'the mailbox')
   fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 })
 
-  say('Building the portal')
-  await build()
+  if (!DEVELOPING) {
+    say('Building the portal; this takes half a minute or so')
+    await build()
+  }
 
   say('Starting PostgreSQL and the mail catcher')
   const database = await startPostgres(join(FOLDER, 'postgres'))
@@ -62,10 +66,17 @@ async function main() {
   announce(accounts)
 }
 
+/** What Next.js says when it is on with the next thing. */
+const STAGE = /^ *(✓|Creating|Collecting|Generating|Finalizing)/
+
 async function build() {
   const build = spawn('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const stream of [build.stdout, build.stderr]) stream.on('data', (text) => (output += text))
+  for (const stream of [build.stdout, build.stderr])
+    stream.on('data', (text) => {
+      output += text
+      for (const line of String(text).split('\n')) if (STAGE.test(line)) console.log(`  ${line.trim()}`)
+    })
   const [code] = await once(build, 'exit')
   if (code !== 0) throw new Error(`The build failed:\n${output}`)
 }
@@ -88,10 +99,17 @@ async function createAccounts(settings: Record<string, string>): Promise<DemoAcc
 }
 
 function startPortal(settings: Record<string, string>): ChildProcess {
-  const log = fs.openSync(join(FOLDER, 'portal.log'), 'w')
-  return spawn('npm', ['start', '--silent', '--', '-H', '127.0.0.1', '-p', String(PORT)], {
-    stdio: ['ignore', log, log],
-    env: { ...process.env, ...settings },
+  const output = DEVELOPING ? 'inherit' : fs.openSync(join(FOLDER, 'portal.log'), 'w')
+  const next = ['--import', './lib/web/hold-requests.mjs', 'node_modules/next/dist/bin/next']
+  const command = [...next, DEVELOPING ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(PORT)]
+  return spawn(process.execPath, command, {
+    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      NEXT_MANUAL_SIG_HANDLE: 'true',
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...settings,
+    },
   })
 }
 
@@ -104,7 +122,8 @@ async function becomesHealthy() {
     if (healthy) return
     await pause(200)
   }
-  throw new Error(`The portal did not start:\n${fs.readFileSync(join(FOLDER, 'portal.log'), 'utf8')}`)
+  const log = join(FOLDER, 'portal.log')
+  throw new Error(`The portal did not start${DEVELOPING ? '' : `:\n${fs.readFileSync(log, 'utf8')}`}`)
 }
 
 async function stopped(server: ChildProcess) {
@@ -122,11 +141,18 @@ The portal runs at     http://localhost:${PORT}
 Its mails arrive at    http://localhost:${MAILBOX_PORT}
 
 Accounts:
-${accounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}${role === 'support' ? '  (support)' : ''}`).join('\n')}
+${accounts.map((account) => `  ${account.email.padEnd(width)}  ${(account.password ?? '').padEnd(14)}  ${aboutAccount(account)}`).join('\n')}
 
-An account's code to type makes one-time passwords without a phone, too: oathtool --totp -b THE-CODE
+A key makes one-time passwords without a phone, too: oathtool --totp -b THE-KEY
 
 Everything is kept in ${FOLDER}/ for the next time. Ctrl-C stops it.`)
+}
+
+function aboutAccount({ role, state, password, key }: DemoAccount): string {
+  const words = [role === 'support' && 'support', key && `two-factor authentication on, key ${key}`]
+  if (state === 'disabled') words.push('disabled')
+  if (password === null) words.push('invited: the link is in the mailbox')
+  return words.filter(Boolean).join(', ')
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { isDevelopment } from './development'
 import { closeAfterLastAnswers, followUntilAnswered } from './last-answers'
 
 type Early = {
@@ -49,7 +50,7 @@ function handlerOf(
 ): Handler {
   // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
   // request for an ordinary one, and it is refused.
-  server.removeAllListeners('upgrade')
+  if (!isDevelopment) server.removeAllListeners('upgrade')
   return async (request, response) => {
     followUntilAnswered(response)
     onRequest(request, response)

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isDevelopment } from './development'
 
 const MANIFEST = join('.next', 'routes-manifest.json')
 const manifest = z.object({
@@ -26,6 +27,7 @@ function readRoutes(): Routes {
  * `none` for what isn't there. For logs and metrics, which never hold a path.
  */
 export function routeOf(url: string | undefined): string {
+  if (isDevelopment) return 'development' // routes are known when they are asked for
   routes ??= readRoutes()
   const path = (url ?? '').split('?', 1)[0] as string
   if (path.startsWith('/_next/')) return '/_next'

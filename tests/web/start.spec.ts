@@ -59,7 +59,16 @@ test.describe('The server refuses to start', () => {
     })
     for (const name of ['PORTAL_ORIGIN', 'PORTAL_KEYS', 'DATABASE_URL', 'SMTP_URL', 'MAIL_FROM']) {
       expect(said).toMatch(new RegExp(`${name} is required`))
+      expect(said, 'a block to copy into .env').toMatch(new RegExp(`^${name}=\\S+$`, 'm'))
     }
+  })
+
+  test('with one setting missing, and asks for that one alone', async () => {
+    const said = await refusedStart((settings) => {
+      delete settings.MAIL_FROM
+    })
+    expect(said).toMatch(/^MAIL_FROM=portal@example\.com$/m)
+    expect(said).not.toContain('PORTAL_ORIGIN')
   })
 
   const wrong: [string, string, RegExp][] = [
