@@ -1,13 +1,17 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { rememberBrowser } from '../credentials/known-browser'
 import { hashToken, type LinkToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { ok, type Result } from '../result'
+import { anyRow, rows } from '../rows'
 import { transaction } from '../transaction'
 import { askForLink } from './ask-for-link'
 import { type DeadLink, findLiveLink } from './password-link'
+
+const takenLink = z.strictObject({ accountId: z.string() })
 
 /**
  * Mails a link that makes a browser known to its account, for owners whom a stranger's wrong passwords keep waiting
@@ -40,7 +44,7 @@ export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise
       WHERE link.token_hash = ${hashToken(token)} AND link.purpose = 'browser' AND link.used_at IS NULL
         AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
       RETURNING link.account_id`
-    const [row] = await ctx.db.$queryRaw<{ accountId: string }[]>`
+    const [row] = await rows(ctx.db, takenLink)`
       WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
       SELECT account_id AS "accountId" FROM taken`
     if (!row) throw ctx.rollBack({ code: 'link-used' })
@@ -54,7 +58,7 @@ export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise
 }
 
 async function isKnownAlready({ db, client }: Context, token: LinkToken): Promise<boolean> {
-  const known = await db.$queryRaw<unknown[]>`
+  const known = await rows(db, anyRow)`
     SELECT FROM password_link link JOIN known_browser USING (account_id)
     WHERE link.token_hash = ${hashToken(token)} AND browser_hash = ${hashToken(client.browserToken ?? '')}`
   return known.length === 1

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -11,6 +12,7 @@ import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outb
 import * as policy from '../policy'
 import type { PasswordRefusal } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
@@ -82,14 +84,17 @@ export async function readRequestedEmail(
 /** A change that waits for its confirmation, as its page shows it. */
 export type PendingEmailChange = { oldEmail: string; newEmail: string }
 
-type Row = PendingEmailChange & {
-  id: string
-  accountId: string
-  securityEpoch: number
-  accountEpoch: number
-  expiresAt: Date
-  confirmedAt: Date | null
-}
+const changeRow = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  newEmail: z.string(),
+  oldEmail: z.string(),
+  securityEpoch: z.number(),
+  accountEpoch: z.number(),
+  expiresAt: z.date(),
+  confirmedAt: z.date().nullable(),
+})
+type Row = z.infer<typeof changeRow>
 
 /**
  * The change behind a link, for the page that opens; it changes nothing.
@@ -105,7 +110,7 @@ export async function readEmailChange(
 }
 
 async function findPending(ctx: Context, token: LinkToken): Promise<Result<Row, DeadLink>> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, changeRow)`
     SELECT change.id, change.account_id AS "accountId", change.new_email AS "newEmail", account.email AS "oldEmail",
       change.security_epoch AS "securityEpoch", account.security_epoch AS "accountEpoch",
       change.expires_at AS "expiresAt", change.confirmed_at AS "confirmedAt"

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -10,6 +11,7 @@ import { Prisma } from '../db'
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { type InTransaction, transaction } from '../transaction'
 
 /** What a mailed link to a new password is for. */
@@ -49,17 +51,18 @@ export const passwordLinkPath = (purpose: LinkPurpose, token: LinkToken) => `/${
 export const passwordLinkUrl = (ctx: Pick<Context, 'config'>, purpose: LinkPurpose, token: LinkToken) =>
   `${ctx.config.origin}${passwordLinkPath(purpose, token)}`
 
-type Row = {
-  id: string
-  usedAt: Date | null
-  expiresAt: Date
-  securityEpoch: number
-  accountId: string
-  email: string
-  emailFolded: string
-  name: string
-  accountEpoch: number
-}
+const linkRow = z.strictObject({
+  id: z.string(),
+  usedAt: z.date().nullable(),
+  expiresAt: z.date(),
+  securityEpoch: z.number(),
+  accountId: z.string(),
+  email: z.string(),
+  emailFolded: z.string(),
+  name: z.string(),
+  accountEpoch: z.number(),
+})
+type Row = z.infer<typeof linkRow>
 
 /** Whose link it is. */
 export type LinkOwner = { accountId: string; email: string }
@@ -85,7 +88,7 @@ export async function findLiveLink(
   purpose: LinkPurpose,
   token: LinkToken,
 ): Promise<Result<Row, DeadLink>> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, linkRow)`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
       account.security_epoch AS "accountEpoch"

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
@@ -11,6 +12,7 @@ import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearBudget } from '../rate-limit/budget'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { type InTransaction, transaction } from '../transaction'
 import { moveAccount } from './change-email'
 import { type DeadLink, issuePasswordLink } from './password-link'
@@ -28,18 +30,19 @@ export type UndoableEmailChange = {
  */
 export type SecondFactorAfterUndoing = { from: 'before' | 'since'; devices: string[] } | null
 
-type Row = {
-  id: string
-  oldEmail: string
-  newEmail: string
-  accountId: string
-  confirmedAt: Date
-  undoneAt: Date | null
-}
+const changeRow = z.strictObject({
+  id: z.string(),
+  oldEmail: z.string(),
+  newEmail: z.string(),
+  accountId: z.string(),
+  confirmedAt: z.date(),
+  undoneAt: z.date().nullable(),
+})
+type Row = z.infer<typeof changeRow>
 
 type DeadUndo = Exclude<DeadLink, 'link-void'>
 
-type Held = { email: string; securityEpoch: number }
+const heldAccount = z.strictObject({ email: z.string(), securityEpoch: z.number() })
 
 /**
  * The change that a "this wasn't me" link undoes, for the page that opens; it changes nothing.
@@ -100,7 +103,7 @@ export async function keepsEntries(
 }
 
 async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row, DeadUndo>> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, changeRow)`
     SELECT id, account_id AS "accountId", old_email AS "oldEmail", new_email AS "newEmail",
       confirmed_at AS "confirmedAt", undone_at AS "undoneAt"
     FROM email_change WHERE undo_token_hash = ${hashToken(token)}`
@@ -129,7 +132,7 @@ export async function undoEmailChange(
   const result = await transaction<LinkToken, 'link-unknown' | 'link-used' | 'address-taken'>(
     ctx,
     async (ctx) => {
-      const [account] = await ctx.db.$queryRaw<Held[]>`
+      const [account] = await rows(ctx.db, heldAccount)`
       SELECT email, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
       if (!account) throw ctx.rollBack({ code: 'link-unknown' }) // erased just now
       const epoch = await raiseHeldEpoch(ctx, { id: accountId, ...account })

@@ -1,24 +1,29 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { AnyContext, Context } from '../context'
 import { Prisma } from '../db'
+import { rows } from '../rows'
 import { atomically } from '../transaction'
 
 /** An event, with what the chain holds of it. */
-export type ChainedEvent = {
-  id: bigint
-  at: Date
-  type: string
-  accountId: string | null
-  actorId: string | null
-  sessionId: string | null
-  reference: string | null
-  address: string | null
-  userAgent: string | null
-  detail: unknown
+export const chainedEvent = z.strictObject({
+  id: z.bigint(),
+  at: z.date(),
+  type: z.string(),
+  accountId: z.string().nullable(),
+  actorId: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  reference: z.string().nullable(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  detail: z.unknown(),
   /** Null once the personal part was erased. */
-  salt: string | null
-}
+  salt: z.string().nullable(),
+})
+export type ChainedEvent = z.infer<typeof chainedEvent>
+
+const tried = z.strictObject({ got: z.boolean() })
 
 /** Where the chain of all hashes begins. */
 export const BEGINNING = { seq: 0n, hash: new Uint8Array(32) }
@@ -61,12 +66,10 @@ export function linkHash(
  */
 export async function linkEvents(ctx: Context): Promise<number> {
   return atomically(ctx, async (ctx) => {
-    const [lock] = await ctx.db.$queryRaw<
-      { got: boolean }[]
-    >`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
+    const [lock] = await rows(ctx.db, tried)`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
     if (!lock?.got) return 0
     const head = await chainHead(ctx)
-    const events = await ctx.db.$queryRaw<ChainedEvent[]>`
+    const events = await rows(ctx.db, chainedEvent)`
       SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", reference, address,
         user_agent AS "userAgent", detail, salt
       FROM audit_event event WHERE ${IS_UNLINKED} ORDER BY id LIMIT ${BATCH}`

@@ -1,7 +1,11 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AnyContext, Context } from '../context'
+import { bytes, rows } from '../rows'
 import { atomically } from '../transaction'
 import { recordEvent } from './record'
+
+const lastLink = z.strictObject({ seq: z.bigint(), hash: bytes })
 
 /**
  * Removes what is personal from every event of an account, and from those it caused as a member of support: addresses,
@@ -25,7 +29,7 @@ export const allowRetention = (ctx: AnyContext) => ctx.db.$executeRaw`SET LOCAL 
 export function pruneEvents(ctx: Context, until: Date): Promise<number> {
   return atomically(ctx, async (ctx) => {
     await allowRetention(ctx)
-    const [last] = await ctx.db.$queryRaw<{ seq: bigint; hash: Uint8Array<ArrayBuffer> }[]>`
+    const [last] = await rows(ctx.db, lastLink)`
       SELECT seq, hash FROM audit_link
       WHERE seq < COALESCE(
         (SELECT min(link.seq) FROM audit_link link JOIN audit_event event ON event.id = link.event_id

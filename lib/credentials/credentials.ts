@@ -1,24 +1,28 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Context } from '../context'
 import { hashToken } from '../crypto/token'
 import { Prisma } from '../db'
+import { rows } from '../rows'
 
 /** What the check of a password needs to know of an account, and what may be done after it. */
-export type Credentials = {
-  id: string
-  email: string
-  emailFolded: string
+export type Credentials = z.infer<typeof credentials>
+
+const credentials = z.strictObject({
+  id: z.string(),
+  email: z.string(),
+  emailFolded: z.string(),
   /** Null: the person has not chosen a password yet. */
-  passwordHash: string | null
-  securityEpoch: number
+  passwordHash: z.string().nullable(),
+  securityEpoch: z.number(),
   /** By the operator: a right password opens nothing. */
-  disabled: boolean
-  twoFactorOn: boolean
+  disabled: z.boolean(),
+  twoFactorOn: z.boolean(),
   /** In this browser the account was signed in to, or its password chosen, before. */
-  knownBrowser: boolean
+  knownBrowser: z.boolean(),
   /** It is known through a mailed link, and nobody was signed in there yet. */
-  knownByMail: boolean
-}
+  knownByMail: z.boolean(),
+})
 
 /** The credentials of the account with this folded e-mail address, if there is one. */
 export const findCredentialsByAddress = (ctx: Context, emailFolded: string) =>
@@ -31,7 +35,7 @@ export const findCredentialsById = (ctx: Context, accountId: string) =>
 async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credentials | undefined> {
   const { browserToken } = ctx.client
   const browser = hashToken(browserToken ?? '')
-  const [row] = await ctx.db.$queryRaw<Credentials[]>`
+  const [row] = await rows(ctx.db, credentials)`
     SELECT id, email, email_folded AS "emailFolded", password_hash AS "passwordHash",
       security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",

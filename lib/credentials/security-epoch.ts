@@ -1,7 +1,11 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AnyContext } from '../context'
 import { outdateMails } from '../mail/outbox'
+import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
+
+const heldAccount = z.strictObject({ id: z.string(), securityEpoch: z.number() })
 
 /**
  * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any
@@ -53,7 +57,7 @@ export async function holdAccountWithAddress(
   ctx: AnyContext,
   emailFolded: string,
 ): Promise<{ id: string; securityEpoch: number } | undefined> {
-  const [account] = await ctx.db.$queryRaw<{ id: string; securityEpoch: number }[]>`
+  const [account] = await rows(ctx.db, heldAccount)`
     SELECT id, security_epoch AS "securityEpoch" FROM account WHERE email_folded = ${emailFolded} FOR NO KEY UPDATE`
   return account
 }
@@ -67,7 +71,7 @@ export async function holdAccount(
   accountId: string,
   epoch: number,
 ): Promise<void> {
-  const held = await ctx.db.$queryRaw<unknown[]>`
+  const held = await rows(ctx.db, anyRow)`
     SELECT FROM account WHERE id = ${accountId}::uuid AND security_epoch = ${epoch} FOR NO KEY UPDATE`
   if (held.length !== 1) throw ctx.rollBack({ code: 'session-over' })
 }

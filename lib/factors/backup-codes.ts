@@ -1,11 +1,13 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import { hashWithSalt } from '../crypto/slow-hash'
 import type { SessionToken } from '../crypto/token'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { bytes, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { newBackupCode } from './backup-code-format'
 
@@ -38,13 +40,13 @@ export async function issueBackupCodes(ctx: InTransaction, accountId: string): P
   return codes
 }
 
-type StoredCode = {
-  id: string
-  sealedHash: string
-  usedAt: Date | null
-  salt: Uint8Array
-  goodFrom: Date | null
-}
+const storedCode = z.strictObject({
+  id: z.string(),
+  sealedHash: z.string(),
+  usedAt: z.date().nullable(),
+  salt: bytes,
+  goodFrom: z.date().nullable(),
+})
 
 type NotABackupCode =
   | 'wrong-backup-code'
@@ -62,7 +64,7 @@ export async function consumeBackupCode(
   accountId: string,
   code: string,
 ): Promise<Result<number, NotABackupCode>> {
-  const stored = await ctx.db.$queryRaw<StoredCode[]>`
+  const stored = await rows(ctx.db, storedCode)`
     SELECT code.id, code.sealed_hash AS "sealedHash", code.used_at AS "usedAt", batch.salt,
       account.backup_codes_from AS "goodFrom"
     FROM backup_code code

@@ -1,10 +1,14 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AnyContext } from '../context'
 import { open, SealError } from '../crypto/seal'
 import { Prisma } from '../db'
+import { rows } from '../rows'
 import { verify } from '../totp/verify'
 import type { InTransaction } from '../transaction'
 import { authenticatorPlace } from './authenticator'
+
+const deviceThen = z.strictObject({ id: z.string(), name: z.string(), addedAt: z.date() })
 
 const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step,
   earlier_used_steps, last_used_at, created_at`
@@ -23,17 +27,13 @@ const retire = (ctx: InTransaction, which: Prisma.Sql): Promise<number> =>
     INSERT INTO retired_authenticator (${columns}, retired_at) SELECT ${columns}, ${ctx.clock.now()} FROM retired`
 
 /** The devices that an account had at a time, the earliest first. */
-export const devicesAt = (
-  ctx: AnyContext,
-  accountId: string,
-  time: Date,
-): Promise<{ id: string; name: string }[]> =>
-  ctx.db.$queryRaw`
-    SELECT id, device_name AS name, created_at FROM authenticator
+export const devicesAt = (ctx: AnyContext, accountId: string, time: Date) =>
+  rows(ctx.db, deviceThen)`
+    SELECT id, device_name AS name, created_at AS "addedAt" FROM authenticator
       WHERE account_id = ${accountId}::uuid AND created_at <= ${time}
     UNION ALL SELECT id, device_name, created_at FROM retired_authenticator
       WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND retired_at > ${time}
-    ORDER BY created_at`
+    ORDER BY "addedAt"`
 
 /** Puts an account's authenticators back as they were at a time: later ones are gone, ones retired since are back. */
 export async function restoreAuthenticators(

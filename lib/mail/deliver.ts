@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { Context } from '../context'
@@ -6,6 +7,7 @@ import type { MailTemplate, MailValues } from '../mail-values'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { ok } from '../result'
+import { rows } from '../rows'
 import { transaction } from '../transaction'
 import { composeMail } from './compose'
 import { isDue } from './due'
@@ -15,18 +17,21 @@ import { NoSmtpUtf8, type Transport } from './transport'
 
 const LONGEST_ANSWER = 300
 
-export type ClaimedMail = {
-  id: string
-  accountId: string
-  template: MailTemplate
-  recipient: string
-  language: string | null
-  sealedValues: string
-  messageId: string
-  createdAt: Date
-  attempts: number
-  refusedAt: Date | null
-}
+const claimedMail = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  template: z.string().transform((name) => name as MailTemplate), // as we queued it; an unknown one fails to render
+  recipient: z.string(),
+  language: z.string().nullable(),
+  sealedValues: z.string(),
+  messageId: z.string(),
+  createdAt: z.date(),
+  attempts: z.number(),
+  refusedAt: z.date().nullable(),
+})
+export type ClaimedMail = z.infer<typeof claimedMail>
+
+const refusedMail = z.strictObject({ recipient: z.string(), answer: z.string() })
 
 /**
  * Claims what is due, `most` mails at most. Any number of workers may do so at the same time: a claim is one write that
@@ -38,7 +43,7 @@ export async function claimDueMails(ctx: Context, most: number): Promise<Claimed
     where: { state: 'queued', outdatedAt: { lte: now } },
     data: { state: 'outdated', sealedValues: null, endedAt: now },
   })
-  return ctx.db.$queryRaw<ClaimedMail[]>`
+  return rows(ctx.db, claimedMail)`
     UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.mail.claim)}
     WHERE id IN (
       SELECT id FROM outbox_mail WHERE state = 'queued' AND ${isDue(now)}
@@ -108,7 +113,7 @@ function refusalOf({ recipient }: ClaimedMail, error: unknown, answer: string): 
 /** What else the mail server refused for good in the last minutes, since it last took a mail. */
 function refusedLately(ctx: Context, { id }: ClaimedMail): Promise<{ recipient: string; answer: string }[]> {
   const since = before(ctx.clock.now(), policy.mail.sameRefusalWithin)
-  return ctx.db.$queryRaw`
+  return rows(ctx.db, refusedMail)`
     SELECT recipient, last_answer AS answer FROM outbox_mail
     WHERE id <> ${id}::uuid AND refused_at > ${since} AND refused_at > COALESCE(
       (SELECT max(ended_at) FROM outbox_mail WHERE state = 'sent' AND ended_at > ${since}), ${since})`

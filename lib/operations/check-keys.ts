@@ -1,11 +1,13 @@
 import 'server-only'
 import type { Context } from '../context'
 import { open, SealError } from '../crypto/seal'
+import { rows } from '../rows'
 import {
   identifiers,
   openIfPossible,
   readSealedValues,
   SEALED_COLUMNS,
+  sealedValue,
   type Unopened,
   unopened,
 } from './sealed-columns'
@@ -21,7 +23,7 @@ export async function checkKeys(ctx: Context): Promise<void> {
   let problem: SealError | undefined
   for (const column of SEALED_COLUMNS) {
     const { table, name } = identifiers(column)
-    const samples = await ctx.db.$queryRaw<{ id: string; sealed: string }[]>`
+    const samples = await rows(ctx.db, sealedValue)`
       SELECT id, ${name} AS sealed FROM ${table} WHERE ${name} IS NOT NULL LIMIT ${SAMPLES}`
     for (const { id, sealed } of samples) {
       try {

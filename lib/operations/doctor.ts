@@ -1,11 +1,15 @@
 import 'server-only'
+import { z } from 'zod'
 import { minutes } from '../clock'
 import type { Context } from '../context'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
+import { rows } from '../rows'
 import { findUnopened } from './check-keys'
 import { readTimesToRepair, repairAdvice } from './repair-times'
 import { LIMITS, readVitalSigns } from './vital-signs'
+
+const counted = z.strictObject({ count: z.bigint() })
 
 /** What was looked at, and what was found wrong with it, in a sentence, if anything. */
 export type Finding = { what: string; problem: string | undefined }
@@ -92,7 +96,7 @@ async function mailServer({ config, db }: Context) {
   const { smtpUtf8 } = await openTransport(config).greet()
   if (smtpUtf8) return undefined
   // The domain of a folded address is ASCII, so what isn't stands before the @.
-  const [unreached] = await db.$queryRaw<{ count: bigint }[]>`
+  const [unreached] = await rows(db, counted)`
     SELECT count(*) FROM account WHERE octet_length(email_folded) > char_length(email_folded)`.catch(() => [])
   return unreached && unreached.count > 0
     ? `it offers no SMTPUTF8, so no mail reaches accounts whose address is not ASCII before the @: ${unreached.count}`

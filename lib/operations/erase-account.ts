@@ -1,11 +1,15 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { erasePersonalFields } from '../audit/retention'
 import type { Context } from '../context'
 import { foldEmailAddress } from '../credentials/email-address'
 import { forgetAddress } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { transaction } from '../transaction'
+
+const erased = z.strictObject({ id: z.string(), others: z.array(z.string()) })
 
 /**
  * Removes an account and everything personal about it, for good: address, name, devices, codes, sessions, mails, what
@@ -19,7 +23,7 @@ export function eraseAccount(
   const emailFolded = foldEmailAddress(email)
   return transaction(ctx, async (ctx) => {
     // First the account's row, which events that are being written hold: they are there when the events are erased.
-    const [account] = await ctx.db.$queryRaw<{ id: string; others: string[] }[]>`
+    const [account] = await rows(ctx.db, erased)`
       WITH gone AS (DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id)
       SELECT gone.id, array_remove(array_agg(old_email) || array_agg(new_email), NULL) AS others
       FROM gone LEFT JOIN email_change ON account_id = gone.id GROUP BY gone.id`

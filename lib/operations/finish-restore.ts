@@ -1,14 +1,27 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
 import * as policy from '../policy'
+import { rows } from '../rows'
 import { isAlive } from '../sessions/session'
 import { isAnswerable } from '../sign-in/challenge'
 import { timeStepAt } from '../totp/verify'
 import { atomically } from '../transaction'
 import { disableLinkExpiry, mailTakenAt } from '../two-factor/disable-by-email'
 import { LIMITS, readVitalSigns } from './vital-signs'
+
+const revivedRow = z.strictObject({
+  what: z.enum(['session', 'sign-in', 'invitation', 'reset', 'new browser', 'new address', 'way back']),
+  email: z.string(),
+})
+const liveRequest = z.strictObject({
+  email: z.string(),
+  requestedAt: z.date(),
+  mailTakenAt: z.date().nullable(),
+})
+const droppedMail = z.strictObject({ template: z.string(), recipient: z.string() })
 
 /** Up to where the backup goes: its newest event, also when a restore was finished on it before. */
 export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; at: Date } | null> =>
@@ -37,22 +50,11 @@ export async function doubtClock(ctx: Context): Promise<ClockDoubt | undefined> 
 }
 
 /** Something that the backup brought back and that would have opened something now, and whose it was. */
-export type Revived = {
-  what:
-    | 'session'
-    | 'sign-in'
-    | 'invitation'
-    | 'reset'
-    | 'new browser'
-    | 'new address'
-    | 'way back'
-    | 'turning off'
-  email: string
-}
+export type Revived = { what: z.infer<typeof revivedRow>['what'] | 'turning off'; email: string }
 export type FinishedRestore = {
   accounts: number
   revived: Revived[]
-  droppedMails: { template: string; recipient: string }[]
+  droppedMails: z.infer<typeof droppedMail>[]
 }
 
 /**
@@ -74,7 +76,7 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
     await ctx.db.$executeRaw`
       UPDATE authenticator SET last_used_step = ${timeStepAt(now) + policy.oneTimePassword.window},
         earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]`
-    const droppedMails = await ctx.db.$queryRaw<FinishedRestore['droppedMails']>`
+    const droppedMails = await rows(ctx.db, droppedMail)`
       UPDATE outbox_mail SET state = 'outdated', sealed_values = NULL, ended_at = ${now} WHERE state = 'queued'
       RETURNING template, recipient`
     await recordEvent(ctx, 'restore.finished', { accountId: null }, { accounts })
@@ -83,7 +85,7 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
 }
 
 async function findRevived(ctx: AnyContext, now: Date): Promise<Revived[]> {
-  const revived = await ctx.db.$queryRaw<Revived[]>`
+  const revived = await rows(ctx.db, revivedRow)`
     SELECT 'session' AS what, email FROM session JOIN account ON account.id = session.account_id WHERE ${isAlive(now)}
     UNION ALL SELECT 'sign-in', email FROM challenge, account WHERE ${isAnswerable(now)}
     UNION ALL SELECT CASE purpose WHEN 'browser' THEN 'new browser' ELSE purpose::text END, email FROM password_link link JOIN account ON account.id = link.account_id
@@ -92,7 +94,7 @@ async function findRevived(ctx: AnyContext, now: Date): Promise<Revived[]> {
       WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch
     UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
-  const requests = await ctx.db.$queryRaw<{ email: string; requestedAt: Date; mailTakenAt: Date | null }[]>`
+  const requests = await rows(ctx.db, liveRequest)`
     SELECT email, requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt"
     FROM account JOIN disable_request ON disable_request.id = live_disable_request_id
     JOIN outbox_mail mail ON mail.id = mail_id`

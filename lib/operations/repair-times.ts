@@ -1,10 +1,17 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { allowRetention } from '../audit/retention'
 import { verifyChain } from '../audit/verify'
 import type { AnyContext, Context } from '../context'
 import { Prisma } from '../db'
+import { anyRow, rows } from '../rows'
 import { atomically } from '../transaction'
+
+const thereRow = z.strictObject({ there: z.boolean() })
+const othersRow = z.strictObject({ count: z.number() })
+const tableRow = z.strictObject({ table: z.string(), columns: z.array(z.string()) })
+const exampleRow = z.strictObject({ before: z.date(), after: z.date() })
 
 /** A table with times to repair: in how many rows, and one of these times, as it is stored and as it becomes. */
 export type RepairedTable = { table: string; rows: number; example: { before: Date; after: Date } }
@@ -31,7 +38,7 @@ export async function repairTimes(
 ): Promise<{ tables: RepairedTable[] } | RepairRefusal> {
   try {
     return await atomically(ctx, async (ctx) => {
-      const [known] = await ctx.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`
+      const [known] = await rows(ctx.db, anyRow)`SELECT FROM pg_timezone_names WHERE name = ${zone}`
       if (!known) throw new Undone({ refused: 'unknown-zone' })
       const noticed = await readNotice(ctx)
       if (!noticed) throw new Undone({ refused: 'nothing-noticed' })
@@ -65,28 +72,28 @@ class Undone extends Error {
 
 /** What the migration noticed; nothing where it isn't applied yet. */
 async function readNotice(ctx: AnyContext) {
-  const [{ there }] = await ctx.db.$queryRaw<[{ there: boolean }]>`
+  const [found] = await rows(ctx.db, thereRow)`
     SELECT to_regclass('times_to_repair') IS NOT NULL AS there`
-  return there ? ctx.db.timesToRepair.findFirst() : null
+  return found?.there ? ctx.db.timesToRepair.findFirst() : null
 }
 
 /** Who else is connected to this database. */
 async function countOthers(ctx: AnyContext): Promise<number> {
-  const [row] = await ctx.db.$queryRaw<[{ count: number }]>`
+  const [row] = await rows(ctx.db, othersRow)`
     SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
       AND COALESCE(backend_type, 'client backend') = 'client backend'`
-  return row.count
+  return row?.count ?? 0
 }
 
 /** The columns with times of every table, but of those that PostgreSQL's own clock wrote; names as SQL has them. */
 async function timeColumns(ctx: AnyContext): Promise<Map<string, string[]>> {
-  const rows = await ctx.db.$queryRaw<{ table: string; columns: string[] }[]>`
+  const tables = await rows(ctx.db, tableRow)`
     SELECT quote_ident(table_name) AS table, array_agg(quote_ident(column_name) ORDER BY ordinal_position) AS columns
     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND data_type = 'timestamp with time zone'
       AND table_name NOT IN ('_prisma_migrations', 'times_to_repair')
     GROUP BY table_name ORDER BY table_name`
-  return new Map(rows.map(({ table, columns }) => [table, columns]))
+  return new Map(tables.map(({ table, columns }) => [table, columns]))
 }
 
 type Repair = { table: string; columns: string[]; zone: string; newestEvent: bigint }
@@ -104,12 +111,12 @@ async function repairTable(ctx: AnyContext, { table, columns, zone, newestEvent 
     (column) => Prisma.sql`
     SELECT ${column} AS before, ${meant(column)} AS after FROM ${name} WHERE ${isOld} AND ${column} <> ${meant(column)}`,
   )
-  const [example] = await ctx.db.$queryRaw<{ before: Date; after: Date }[]>`
+  const [example] = await rows(ctx.db, exampleRow)`
     SELECT before, after FROM (${Prisma.join(first, ' UNION ALL ')}) times LIMIT 1`
   if (!example) return undefined
   const set = Prisma.join(names.map((column) => Prisma.sql`${column} = ${meant(column)}`))
-  const rows = await ctx.db.$executeRaw`UPDATE ${name} SET ${set} WHERE ${isOld} AND (${isOff})`
-  return { table, rows, example }
+  const changed = await ctx.db.$executeRaw`UPDATE ${name} SET ${set} WHERE ${isOld} AND (${isOff})`
+  return { table, rows: changed, example }
 }
 
 /** The zone that times still are to be repaired from, if there are any. */

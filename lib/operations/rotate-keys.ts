@@ -1,6 +1,8 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Context } from '../context'
 import { seal } from '../crypto/seal'
+import { rows } from '../rows'
 import {
   identifiers,
   openIfPossible,
@@ -12,6 +14,8 @@ import {
   unopened,
 } from './sealed-columns'
 
+const keyUse = z.strictObject({ keyId: z.string(), count: z.bigint() })
+
 export type KeyUse = { keyId: string; count: number }
 
 /** How many values each key seals, over all tables. */
@@ -19,9 +23,9 @@ export async function readKeyUse({ db }: Pick<Context, 'db'>): Promise<KeyUse[]>
   const counts = new Map<string, number>()
   for (const column of SEALED_COLUMNS) {
     const { table, name } = identifiers(column)
-    const rows = await db.$queryRaw<{ keyId: string; count: bigint }[]>`
+    const uses = await rows(db, keyUse)`
       SELECT split_part(${name}, '.', 1) AS "keyId", count(*) FROM ${table} WHERE ${name} IS NOT NULL GROUP BY 1`
-    for (const { keyId, count } of rows) counts.set(keyId, (counts.get(keyId) ?? 0) + Number(count))
+    for (const { keyId, count } of uses) counts.set(keyId, (counts.get(keyId) ?? 0) + Number(count))
   }
   return [...counts].map(([keyId, count]) => ({ keyId, count })).sort((a, b) => b.count - a.count)
 }

@@ -1,7 +1,9 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Context } from '../context'
 import { open, SealError } from '../crypto/seal'
 import { Prisma } from '../db'
+import { rows } from '../rows'
 
 /** Every column that is sealed, with the place its values are bound to (`lib/crypto/seal`). */
 export const SEALED_COLUMNS = [
@@ -23,7 +25,8 @@ export const identifiers = ({ table, column }: SealedColumn) => ({
 })
 
 /** A row's id, and its sealed value. */
-export type SealedValue = { id: string; sealed: string }
+export const sealedValue = z.strictObject({ id: z.string(), sealed: z.string() })
+export type SealedValue = z.infer<typeof sealedValue>
 
 const BATCH = 200
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
@@ -37,7 +40,7 @@ export async function* readSealedValues(
   const { table, name } = identifiers(column)
   let last = BEFORE_ALL
   for (;;) {
-    const batch = await db.$queryRaw<SealedValue[]>`
+    const batch = await rows(db, sealedValue)`
       SELECT id, ${name} AS sealed FROM ${table}
       WHERE ${name} IS NOT NULL AND split_part(${name}, '.', 1) <> ${exceptKey} AND id > ${last}::uuid
       ORDER BY id LIMIT ${BATCH}`

@@ -1,11 +1,24 @@
 import 'server-only'
+import { z } from 'zod'
 import { IS_UNLINKED } from '../audit/chain'
 import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
 import { isTooFarAhead } from '../mail/due'
 import { KEPT_THOUGH_REFUSED } from '../mail/refusal'
 import * as policy from '../policy'
+import { rows } from '../rows'
 import { timeStepAt } from '../totp/verify'
+
+const vitalRow = z.strictObject({
+  now: z.date(),
+  mailsNew: z.bigint(),
+  mailsDelayed: z.bigint(),
+  mailsAhead: z.bigint(),
+  authenticatorsAhead: z.bigint(),
+  oldestMailAt: z.date().nullable(),
+  unlinkedEvents: z.bigint(),
+  oldestEventAt: z.date().nullable(),
+})
 
 /** What tells that something is stuck or wrong though every request is answered. Ages and offsets in milliseconds. */
 export type VitalSigns = {
@@ -35,7 +48,7 @@ export const LIMITS = {
 export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<VitalSigns> {
   const time = clock.now()
   const newestStep = timeStepAt(time) + policy.oneTimePassword.window + 1
-  const [row] = await db.$queryRaw<[Row]>`
+  const [row] = await rows(db, vitalRow)`
     SELECT clock_timestamp() AS now,
       mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt", mails.ahead AS "mailsAhead",
       (SELECT count(*) FROM authenticator WHERE last_used_step > ${newestStep}) AS "authenticatorsAhead",
@@ -44,6 +57,7 @@ export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'
         min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail
         WHERE state = 'queued' AND (refused_at IS NULL OR template <> ALL (${KEPT_THOUGH_REFUSED}))) mails,
       (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
+  if (!row) throw new Error('The database gave no vital signs')
   const now = time.getTime()
   const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)
   return {
@@ -56,15 +70,4 @@ export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'
     unlinkedEvents: Number(row.unlinkedEvents),
     oldestUnlinkedEvent: age(row.oldestEventAt),
   }
-}
-
-type Row = {
-  now: Date
-  mailsNew: bigint
-  mailsDelayed: bigint
-  mailsAhead: bigint
-  authenticatorsAhead: bigint
-  oldestMailAt: Date | null
-  unlinkedEvents: bigint
-  oldestEventAt: Date | null
 }

@@ -1,8 +1,12 @@
 import 'server-only'
+import { z } from 'zod'
 import { after } from '../clock'
 import type { AnyContext } from '../context'
 import { Prisma } from '../db'
 import { clockTolerance, type WaitPolicy } from '../policy'
+import { rows } from '../rows'
+
+const failuresRow = z.strictObject({ failures: z.number() })
 
 /** Whose budget it is, and what is being guessed. */
 export type BudgetKey =
@@ -24,7 +28,7 @@ export async function spendAttempt(ctx: AnyContext, key: BudgetKey, policy: Wait
     : Prisma.sql`0`
   const failures = Prisma.sql`(GREATEST(budget.failures - ${forgiven}, 0) + 1)`
   const wait = Prisma.sql`(${waits}::float8[])[LEAST(CEIL(${failures}), ${waits.length})::int]`
-  const [row] = await ctx.db.$queryRaw<{ failures: number }[]>`
+  const [row] = await rows(ctx.db, failuresRow)`
     INSERT INTO budget (key, failures, wait_until, last_failure_at)
     VALUES (${key}, 1, ${policy.waits[0] ? after(now, policy.waits[0]) : null}, ${now})
     ON CONFLICT (key) DO UPDATE SET

@@ -1,8 +1,12 @@
 import 'server-only'
+import { z } from 'zod'
 import { after, before } from '../clock'
 import type { AnyContext } from '../context'
 import { Prisma } from '../db'
 import { clockTolerance } from '../policy'
+import { rows } from '../rows'
+
+const takenRow = z.strictObject({ taken: z.number() })
 
 export type QuotaKey =
   `${'mail' | 'reset-requests' | 'browser-requests' | 'new-passwords' | 'challenges' | 'challenges-over' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
@@ -21,7 +25,7 @@ export async function takeFromQuota(
   const now = ctx.clock.now()
   // Also when it began at a time to come: a clock was ahead then.
   const isOver = Prisma.sql`(quota.since <= ${before(now, period)} OR quota.since > ${after(now, clockTolerance)})`
-  const [share] = await ctx.db.$queryRaw<{ taken: number }[]>`
+  const [share] = await rows(ctx.db, takenRow)`
     INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
     ON CONFLICT (key) DO UPDATE SET
       taken = CASE WHEN ${isOver} THEN 1 ELSE quota.taken + 1 END,

@@ -3,6 +3,7 @@ import { rememberBrowser } from '../credentials/known-browser'
 import { hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { SecondFactor } from '../factors/second-factor'
+import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
 
@@ -28,7 +29,7 @@ export async function createSession(
   const kept = challengeTokenHash
     ? Prisma.sql`, kept AS (${keptAnswer(ctx, challengeTokenHash, { sessionToken: token }, Prisma.sql`SELECT account_id FROM created`)})`
     : Prisma.empty
-  const [created] = await ctx.db.$queryRaw<unknown[]>`
+  const [created] = await rows(ctx.db, anyRow)`
     WITH proof (${proofColumns}) AS (${proof}), created AS (
     INSERT INTO session (id, token_hash, created_at, last_seen_at, second_factor_proven_at, second_factor_kind,
       browser_hash, address, user_agent, ${proofColumns})

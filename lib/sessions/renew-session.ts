@@ -2,6 +2,7 @@ import 'server-only'
 import { raiseEpoch } from '../credentials/security-epoch'
 import { hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
+import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
 import type { Session } from './session'
@@ -24,7 +25,7 @@ export async function renewSession(
   const token = newToken<SessionToken>(ctx.random)
   const newHash = hashToken(token)
   const { passwordProvenAt, secondFactorProvenAt, secondFactorKind } = proofs
-  const renewed = await ctx.db.$queryRaw<unknown[]>`
+  const renewed = await rows(ctx.db, anyRow)`
     WITH renewed AS (
       UPDATE session SET token_hash = ${newHash}, security_epoch = ${epoch},
         password_proven_at = COALESCE(${passwordProvenAt ?? null}::timestamptz, password_proven_at),

@@ -1,25 +1,29 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
 import type { SessionToken } from '../crypto/token'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { transaction } from '../transaction'
 import { endOtherSessions } from './renew-session'
 import { isAlive, type Session } from './session'
 import { isSteppedUp } from './stepped-up'
 
 /** A browser in which an account is signed in now. */
-export type SignedInBrowser = {
-  id: string
-  userAgent: string | null
-  address: string | null
-  firstSeenAt: Date
-  lastSeenAt: Date
-}
+export type SignedInBrowser = z.infer<typeof signedInBrowser>
+
+const signedInBrowser = z.strictObject({
+  id: z.string(),
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
+  firstSeenAt: z.date(),
+  lastSeenAt: z.date(),
+})
 
 /** Where an account is signed in, the most recently seen first. */
 export const readBrowsers = (ctx: AnyContext, accountId: string, now: Date): Promise<SignedInBrowser[]> =>
-  ctx.db.$queryRaw`
+  rows(ctx.db, signedInBrowser)`
     SELECT session.id, session.user_agent AS "userAgent", session.address, session.created_at AS "firstSeenAt",
       session.last_seen_at AS "lastSeenAt"
     FROM session JOIN account ON account.id = session.account_id
@@ -31,8 +35,8 @@ export async function listSessions(
   ctx: Context,
   session: Session,
 ): Promise<(SignedInBrowser & { here: boolean })[]> {
-  const rows = await readBrowsers(ctx, session.account.id, ctx.clock.now())
-  const browsers = rows.map((row) => ({ ...row, here: row.id === session.id }))
+  const found = await readBrowsers(ctx, session.account.id, ctx.clock.now())
+  const browsers = found.map((row) => ({ ...row, here: row.id === session.id }))
   return browsers.sort((a, b) => Number(b.here) - Number(a.here))
 }
 

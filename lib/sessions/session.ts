@@ -1,10 +1,12 @@
 import 'server-only'
+import { z } from 'zod'
 import { before } from '../clock'
 import type { Context } from '../context'
 import { hashToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { SecondFactor } from '../factors/second-factor'
 import * as policy from '../policy'
+import { bytes, rows } from '../rows'
 
 /** A signed-in browser and the person in it. */
 export type Session = {
@@ -44,11 +46,25 @@ export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
     AND (session.second_factor_proven_at IS NOT NULL
       OR NOT EXISTS (SELECT FROM authenticator WHERE account_id = account.id))`
 
-type Row = Omit<Session, 'account'> & Omit<Session['account'], 'id'> & { accountId: string }
+const sessionRow = z.strictObject({
+  id: z.string(),
+  tokenHash: bytes,
+  lastSeenAt: z.date(),
+  passwordProvenAt: z.date(),
+  secondFactorProvenAt: z.date().nullable(),
+  secondFactorKind: z.enum(['one-time-password', 'backup-code']).nullable(),
+  securityEpoch: z.number(),
+  accountId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['user', 'support']),
+  language: z.string().nullable(),
+  twoFactorOn: z.boolean(),
+})
 
 /** The live session behind a token, in one indexed read. */
 export async function readSession(ctx: Context, token: SessionToken): Promise<Session | undefined> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, sessionRow)`
     SELECT session.id, session.token_hash AS "tokenHash", session.last_seen_at AS "lastSeenAt",
       session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",
       session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
@@ -15,6 +16,7 @@ import {
 import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { createSession } from '../sessions/create-session'
 import { type InTransaction, transaction } from '../transaction'
 
@@ -42,7 +44,9 @@ export async function createChallenge(
   return created === 1 ? token : undefined
 }
 
-type Row = { id: string; accountId: string; email: string }
+const challengeRow = z.strictObject({ id: z.string(), accountId: z.string(), email: z.string() })
+const triedRow = challengeRow.extend({ tries: z.number() })
+type Row = z.infer<typeof challengeRow>
 
 const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email`
 
@@ -68,7 +72,7 @@ const isLive = (ctx: Context, token: ChallengeToken) => Prisma.sql`
 
 /** The live challenge behind a token, for the page that asks for an answer. */
 export async function readChallenge(ctx: Context, token: ChallengeToken): Promise<Challenge | undefined> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, challengeRow)`
     SELECT ${challengeColumns} FROM challenge, account WHERE ${isLive(ctx, token)}`
   return row && toChallenge(row)
 }
@@ -152,7 +156,7 @@ async function takeTry(
   ctx: Context,
   token: ChallengeToken,
 ): Promise<(Challenge & { tries: number }) | undefined> {
-  const [row] = await ctx.db.$queryRaw<(Row & { tries: number })[]>`
+  const [row] = await rows(ctx.db, triedRow)`
     UPDATE challenge SET tries = tries + 1 FROM account
     WHERE ${isLive(ctx, token)}
     RETURNING ${challengeColumns}, challenge.tries`

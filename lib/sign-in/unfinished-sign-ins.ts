@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { before, days } from '../clock'
 import type { Context } from '../context'
@@ -6,6 +7,7 @@ import { enqueueMail, mailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { ok } from '../result'
+import { rows } from '../rows'
 import { transaction } from '../transaction'
 
 /** Older ones than this are left alone: nobody was there to look in time. */
@@ -13,12 +15,13 @@ const LOOK_BACK = days(1)
 /** Accounts that are told in one round of looking; it looks until there are none. */
 const BATCH = 100
 
-type Unfinished = {
-  accountId: string
-  email: string
-  address: string | null
-  createdAt: Date
-}
+const unfinishedRow = z.strictObject({
+  accountId: z.string(),
+  email: z.string(),
+  address: z.string().nullable(),
+  createdAt: z.date(),
+})
+type Unfinished = z.infer<typeof unfinishedRow>
 
 /**
  * Tells owners of sign-ins whose password was right and whose second step was never finished, when the ten minutes for
@@ -38,7 +41,7 @@ export async function tellOfUnfinishedSignIns(ctx: Context): Promise<number> {
 /** The latest of each account's. */
 function readUnfinished(ctx: Context): Promise<Unfinished[]> {
   const now = ctx.clock.now()
-  return ctx.db.$queryRaw<Unfinished[]>`
+  return rows(ctx.db, unfinishedRow)`
     SELECT DISTINCT ON (account.id) account.id AS "accountId", account.email, challenge.address,
       challenge.created_at AS "createdAt"
     FROM challenge JOIN account ON account.id = challenge.account_id

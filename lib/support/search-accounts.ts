@@ -1,12 +1,15 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { foldEmailAddress } from '../credentials/email-address'
 import { foldName } from '../credentials/fold-name'
+import { rows } from '../rows'
 import type { Session } from '../sessions/session'
 import { readOnly } from './read-only'
 
-export type FoundAccount = { id: string; email: string; name: string }
+const foundAccount = z.strictObject({ id: z.string(), email: z.string(), name: z.string() })
+export type FoundAccount = z.infer<typeof foundAccount>
 
 /** More than this is no answer: the caller can be asked for more of their address. */
 export const MOST_FOUND = 20
@@ -34,12 +37,12 @@ type Staff = Pick<Session, 'id'> & { account: Pick<Session['account'], 'id'> }
 function findAccounts(ctx: Context, query: string): Promise<FoundAccount[]> {
   return readOnly(ctx, (ctx) => {
     if (UUID.test(query))
-      return ctx.db.$queryRaw<FoundAccount[]>`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
+      return rows(ctx.db, foundAccount)`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
     const address = prefix(
       query.includes('@') ? foldEmailAddress(query) : query.normalize('NFC').toLowerCase(),
     )
     const name = prefix(foldName(query).nameFolded)
-    return ctx.db.$queryRaw<FoundAccount[]>`
+    return rows(ctx.db, foundAccount)`
       SELECT id, email, name FROM (
         (SELECT id, email, name FROM account WHERE email_folded LIKE ${address} ORDER BY email_folded LIMIT ${MOST_FOUND})
         UNION

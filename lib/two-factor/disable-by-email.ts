@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { keepsEntries, readPendingUndos } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
@@ -11,6 +12,7 @@ import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outb
 import * as policy from '../policy'
 import type { PasswordRefusal } from '../rate-limit/password-budget'
 import { fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
@@ -65,19 +67,19 @@ export async function requestDisable(
 /** A link that still works, as its page shows it. `keepEntry`: undoing a change of address would bring the devices back. */
 export type DisableRequest = { email: string; devices: string[]; keepEntry: boolean }
 
-type LiveRequest = Omit<DisableRequest, 'keepEntry'> & {
-  id: string
-  accountId: string
-  securityEpoch: number
-}
-
-type Row = LiveRequest & {
-  usedAt: Date | null
-  requestedAt: Date
-  mailTakenAt: Date | null
-  accountEpoch: number
-  liveId: string | null
-}
+const requestRow = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  securityEpoch: z.number(),
+  usedAt: z.date().nullable(),
+  requestedAt: z.date(),
+  mailTakenAt: z.date().nullable(),
+  email: z.string(),
+  accountEpoch: z.number(),
+  liveId: z.string().nullable(),
+  devices: z.array(z.string()),
+})
+type Row = z.infer<typeof requestRow>
 
 /** Why the link of a mail opens nothing: each has a sentence of its own. */
 export type DeadDisableLink =
@@ -106,8 +108,8 @@ async function findLiveRequest(
   ctx: Context,
   token: LinkToken,
   session: Session | undefined,
-): Promise<Result<LiveRequest, DeadDisableLink>> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+): Promise<Result<Row, DeadDisableLink>> {
+  const [row] = await rows(ctx.db, requestRow)`
     SELECT request.id, request.account_id AS "accountId", request.security_epoch AS "securityEpoch",
       request.used_at AS "usedAt", request.requested_at AS "requestedAt",
       ${mailTakenAt} AS "mailTakenAt",

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -12,6 +13,7 @@ import { enqueueMail, occasion } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { type FailureCode, fail, ok, type Result } from '../result'
+import { rows } from '../rows'
 import { renewSession } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
@@ -105,7 +107,7 @@ export async function beginEnrolment(
  * before, or has since: installing an app takes longer than a step-up lasts. No other token sees its secret.
  */
 export async function readEnrolment(ctx: Context, session: Session): Promise<Enrolment | undefined> {
-  const [row] = await ctx.db.$queryRaw<Row[]>`
+  const [row] = await rows(ctx.db, enrolmentRow)`
     SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
       enrolment.expires_at AS "expiresAt", enrolment.replaces_pending AS "replacesPending", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
       EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadRetired"
@@ -114,19 +116,23 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
       AND enrolment.expires_at > ${ctx.clock.now()}`
   if (!row) return undefined
   const { id, sealedSecret, createdAt, expiresAt, hadRetired, replacesPending } = row
-  const replaces = row.replacesId === null ? null : { id: row.replacesId, deviceName: row.replacesName }
+  const { replacesId, replacesName } = row
+  const replaces =
+    replacesId === null || replacesName === null ? null : { id: replacesId, deviceName: replacesName }
   if (!isSteppedUp(session, purposeOf(session, { replaces }), createdAt)) return undefined
   return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadRetired, replacesPending }
 }
 
-type Row = {
-  id: string
-  sealedSecret: string
-  createdAt: Date
-  expiresAt: Date
-  hadRetired: boolean
-  replacesPending: boolean
-} & ({ replacesId: null } | { replacesId: string; replacesName: string })
+const enrolmentRow = z.strictObject({
+  id: z.string(),
+  sealedSecret: z.string(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+  hadRetired: z.boolean(),
+  replacesPending: z.boolean(),
+  replacesId: z.string().nullable(),
+  replacesName: z.string().nullable(),
+})
 
 /** Gives up what this session's token began; the devices that there are stay as they are. */
 export async function cancelEnrolment(ctx: Context, { id, tokenHash, account }: Session): Promise<void> {

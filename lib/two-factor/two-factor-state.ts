@@ -1,11 +1,14 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AnyContext, Context } from '../context'
 import { Prisma } from '../db'
+import { rows } from '../rows'
 import type { Session } from '../sessions/session'
 import { disableLinkExpiry, mailTakenAt } from './disable-by-email'
 
 /** What happened to a mail, as far as its reader needs to know. */
-type MailFate = 'on-its-way' | 'sent' | 'delayed' | 'refused' | 'given-up'
+const mailFates = z.enum(['on-its-way', 'sent', 'delayed', 'refused', 'given-up'])
+type MailFate = z.infer<typeof mailFates>
 
 export type TwoFactorState = {
   devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
@@ -24,7 +27,17 @@ const mailFate = Prisma.sql`
   CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'outdated' THEN 'given-up'
     WHEN mail.last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END`
 
-type CodesRow = { batch: string; left: number; since: Date; mail: MailFate | null }
+const codesRow = z.strictObject({
+  batch: z.string(),
+  left: z.number(),
+  since: z.date(),
+  mail: mailFates.nullable(),
+})
+const requestRow = z.strictObject({
+  requestedAt: z.date(),
+  mailTakenAt: z.date().nullable(),
+  mail: mailFates,
+})
 
 /** What the two-factor page shows of an account: dates, names and numbers, nothing sealed. */
 export async function readTwoFactorState(ctx: Context, { account }: Session): Promise<TwoFactorState> {
@@ -33,7 +46,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
     select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
     orderBy: { createdAt: 'asc' },
   })
-  const [codes] = await ctx.db.$queryRaw<CodesRow[]>`
+  const [codes] = await rows(ctx.db, codesRow)`
     SELECT batch.id AS batch, batch.created_at AS since,
       (SELECT count(*)::int FROM backup_code WHERE batch_id = batch.id AND used_at IS NULL) AS left,
       (SELECT ${mailFate} FROM outbox_mail mail
@@ -60,7 +73,7 @@ export async function readLiveDisableRequest(
   accountId: string,
   now: Date,
 ): Promise<LiveDisableRequest | null> {
-  const [row] = await ctx.db.$queryRaw<{ requestedAt: Date; mailTakenAt: Date | null; mail: MailFate }[]>`
+  const [row] = await rows(ctx.db, requestRow)`
     SELECT request.requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt", ${mailFate} AS mail
     FROM account
     JOIN disable_request request ON request.id = account.live_disable_request_id
