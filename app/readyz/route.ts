@@ -5,7 +5,7 @@ export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
   try {
-    await processContext().db.$queryRaw`SELECT 1`
+    await processContext().db.$executeRaw`SELECT 1`
     return Response.json({ status: 'ok' })
   } catch {
     return Response.json({ status: 'unavailable' }, { status: 503 })

@@ -52,7 +52,7 @@ async function settings({ config }: Context) {
 }
 
 async function database({ db }: Context) {
-  await db.$queryRaw`SELECT 1`
+  await db.$executeRaw`SELECT 1`
   return undefined
 }
 
