@@ -100,7 +100,7 @@ async function createAccounts(settings: Record<string, string>): Promise<DemoAcc
 
 function startPortal(settings: Record<string, string>): ChildProcess {
   const output = DEVELOPING ? 'inherit' : fs.openSync(join(FOLDER, 'portal.log'), 'w')
-  const next = ['--import', './lib/web/hold-requests.mjs', 'node_modules/next/dist/bin/next']
+  const next = ['--import', './lib/web/hold-requests.mjs', 'node_modules/.bin/next']
   const command = [...next, DEVELOPING ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(PORT)]
   return spawn(process.execPath, command, {
     stdio: ['ignore', output, output],
