@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { Card } from './_ui/screen'
+import { Card } from '@/app/_frames/card'
 
 export default async function NotFound() {
   const t = await getTranslations('system')

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function backupCodeUsed(props: MailProps<'backup-code-used'>): Mail {
   const { t, values } = props
@@ -9,7 +9,7 @@ export function backupCodeUsed(props: MailProps<'backup-code-used'>): Mail {
       greeting(props),
       paragraph(t('mail.backup-code-used.text')),
       paragraph(t('mail.backup-code-used.left', { count: values.left })),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYou(props, t('mail.backup-code-used.wasntYou')),
       ...goodbye(props),
     ],

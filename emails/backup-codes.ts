@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function backupCodes(props: MailProps<'backup-codes'>): Mail {
   const { t, portal, values } = props
@@ -14,7 +14,7 @@ export function backupCodes(props: MailProps<'backup-codes'>): Mail {
       { kind: 'codes', codes: values.codes },
       paragraph(`${t('mail.backup-codes.replaces')} ${t('mail.backup-codes.keep')}`),
       paragraph(t('mail.backup-codes.loss')),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYouTellSupport(
         props,
         t(

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function browserLink(props: MailProps<'browser-link'>): Mail {
   const { t, portal, values } = props
@@ -10,7 +10,7 @@ export function browserLink(props: MailProps<'browser-link'>): Mail {
       paragraph(t('mail.browser-link.text')),
       { kind: 'action', label: t('mail.browser-link.action'), link: values.link },
       paragraph(t('mail.browser-link.life')),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYou(props, t('mail.browser-link.wasntYou')),
       ...goodbye(props),
     ],

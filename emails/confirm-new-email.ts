@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function confirmNewEmail(props: MailProps<'confirm-new-email'>): Mail {
   const { t, portal, values } = props
@@ -10,7 +10,7 @@ export function confirmNewEmail(props: MailProps<'confirm-new-email'>): Mail {
       paragraph(t('mail.confirm-new-email.text', { portal, oldEmail: values.oldEmail })),
       { kind: 'action', label: t('mail.confirm-new-email.action'), link: values.link },
       paragraph(t('mail.confirm-new-email.life')),
-      ...occasionBlocks({ ...props, email: values.oldEmail }, values),
+      ...requestMetadataBlocks({ ...props, email: values.oldEmail }, values),
       ...wasntYou(props, t('mail.confirm-new-email.wasntYou')),
       ...goodbye(props),
     ],

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph, small } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail {
   const { t, name, values } = props
@@ -11,7 +11,7 @@ export function confirmTurningOff(props: MailProps<'confirm-turning-off'>): Mail
       paragraph(t('mail.confirm-turning-off.next')),
       { kind: 'action', label: t('mail.confirm-turning-off.action'), link: values.link },
       paragraph(t('mail.confirm-turning-off.life')),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       small(
         t('disable.devices', {
           count: values.devices.length,

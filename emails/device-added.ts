@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function deviceAdded(props: MailProps<'device-added'>): Mail {
   const { t, name, values } = props
@@ -14,7 +14,7 @@ export function deviceAdded(props: MailProps<'device-added'>): Mail {
           ? t('mail.device-added.beside', { device })
           : t('mail.device-added.moved', { device, inPlaceOf: name(inPlaceOf) }),
       ),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYouTellSupport(
         props,
         t(inPlaceOf === null ? 'mail.device-added.wasntYou' : 'mail.device-added.wasntYouMoved'),

@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
   const { t, name, values } = props
@@ -8,7 +8,7 @@ export function deviceRemoved(props: MailProps<'device-removed'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t('mail.device-removed.text', { device: name(values.device) })),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYouTellSupport(props, t('mail.device-removed.wasntYou')),
       ...goodbye(props),
     ],

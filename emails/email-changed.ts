@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function emailChanged(props: MailProps<'email-changed'>): Mail {
   const { t, values } = props
@@ -8,7 +8,7 @@ export function emailChanged(props: MailProps<'email-changed'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t('mail.email-changed.text', { newEmail: values.newEmail })),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYou(props, t('mail.email-changed.wasntYou')),
       { kind: 'action', label: t('mail.email-changed.action'), link: values.link },
       ...goodbye(props),

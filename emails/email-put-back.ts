@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
   const { t, values } = props
@@ -10,7 +10,7 @@ export function emailPutBack(props: MailProps<'email-put-back'>): Mail {
       greeting(props),
       paragraph(t('mail.email-put-back.text', { oldEmail })),
       ...(secondFactor ? [paragraph(whoseCodes(props, secondFactor))] : []),
-      ...occasionBlocks({ ...props, email: oldEmail }, values),
+      ...requestMetadataBlocks({ ...props, email: oldEmail }, values),
       ...wasntYouTellSupport(props, t('mail.email-put-back.wasntYou', { oldEmail })),
       ...goodbye(props),
     ],

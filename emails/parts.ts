@@ -1,4 +1,4 @@
-import type { Occasion } from '../lib/mail-values'
+import type { RequestMetadata } from '../lib/mail-values'
 import { type Block, heading, type MailProps, paragraph, small } from './mail'
 
 type Common = Pick<MailProps<'two-factor-off'>, 't' | 'time' | 'portal' | 'supportContact' | 'email'>
@@ -6,7 +6,7 @@ type Common = Pick<MailProps<'two-factor-off'>, 't' | 'time' | 'portal' | 'suppo
 export const greeting = ({ t }: Common): Block => paragraph(t('mail.greeting'))
 
 /** When, from where, and for which account. */
-export function occasionBlocks({ t, time, email }: Common, { at, address }: Occasion): Block[] {
+export function requestMetadataBlocks({ t, time, email }: Common, { at, address }: RequestMetadata): Block[] {
   return [
     small(t('common.account', { email })),
     small(t('mail.occasion', { time: time(at) })),

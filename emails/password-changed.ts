@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function passwordChanged(props: MailProps<'password-changed'>): Mail {
   const { t, values } = props
@@ -8,7 +8,7 @@ export function passwordChanged(props: MailProps<'password-changed'>): Mail {
     blocks: [
       greeting(props),
       paragraph(t(`mail.password-changed.${values.by}`)),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYouTellSupport(props, t('mail.password-changed.wasntYou')),
       ...goodbye(props),
     ],

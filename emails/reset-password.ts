@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function resetPassword(props: MailProps<'reset-password'>): Mail {
   const { t, portal, values } = props
@@ -10,7 +10,7 @@ export function resetPassword(props: MailProps<'reset-password'>): Mail {
       paragraph(t('mail.reset-password.text')),
       { kind: 'action', label: t('mail.reset-password.action'), link: values.link },
       paragraph(t('mail.reset-password.life')),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYou(props, t('mail.reset-password.wasntYou')),
       ...goodbye(props),
     ],

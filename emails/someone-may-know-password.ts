@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYou } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYou } from './parts'
 
 export function someoneMayKnowPassword(props: MailProps<'someone-may-know-password'>): Mail {
   const { t, values } = props
@@ -9,7 +9,7 @@ export function someoneMayKnowPassword(props: MailProps<'someone-may-know-passwo
       greeting(props),
       paragraph(t('mail.someone-may-know-password.text', { count: values.failures })),
       paragraph(t('mail.someone-may-know-password.you')),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYou(props, t('mail.someone-may-know-password.wasntYou')),
       ...goodbye(props),
     ],

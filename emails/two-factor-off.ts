@@ -1,5 +1,5 @@
 import { type Mail, type MailProps, paragraph } from './mail'
-import { goodbye, greeting, occasionBlocks, wasntYouTellSupport } from './parts'
+import { goodbye, greeting, requestMetadataBlocks, wasntYouTellSupport } from './parts'
 
 export function twoFactorOff(props: MailProps<'two-factor-off'>): Mail {
   const { t, values } = props
@@ -9,7 +9,7 @@ export function twoFactorOff(props: MailProps<'two-factor-off'>): Mail {
       greeting(props),
       paragraph(t('mail.two-factor-off.text')),
       paragraph(t(`mail.two-factor-off.${values.keepEntry ? 'keepEntry' : 'tidy'}`)),
-      ...occasionBlocks(props, values),
+      ...requestMetadataBlocks(props, values),
       ...wasntYouTellSupport(props, t('mail.two-factor-off.wasntYou')),
       ...goodbye(props),
     ],

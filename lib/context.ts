@@ -41,7 +41,10 @@ const noClient: Client = {
   idempotencyKey: null,
 }
 
-/** The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is asked. */
+/**
+ * The context of a process, before any request: the system's clock and randomness, and a pool that opens when it is
+ * asked.
+ */
 export function createContext(config: Config, patience?: Patience): Context {
   return {
     db: openDatabase(config.databaseUrl, patience),

@@ -5,7 +5,10 @@ export class ReadOnlyError extends LoggableError {
   readonly code = '25006' // PostgreSQL's for a change where none is taken
 }
 
-/** Whether the error says that the database can't be reached or is too busy, rather than that we asked it something wrong. */
+/**
+ * Whether the error says that the database can't be reached or is too busy, rather than that we asked it something
+ * wrong.
+ */
 export const isDatabaseDown = (error: unknown): boolean =>
   causesOf(error).some(
     (cause) => signsOf(cause).some((sign) => DOWN.test(sign)) || DOWN_WORDS.test(wordsOf(cause)),

@@ -7,7 +7,9 @@ import type { FailureCode, Result } from './result'
  * the database when it is asked for (lib/operations/vital-signs). Labels have few values, and none is anybody's.
  */
 
-/** Next.js bundles this file more than once; the registry of prom-client, which it doesn't bundle, there is only once. */
+/**
+ * Next.js bundles this file more than once; the registry of prom-client, which it doesn't bundle, there is only once.
+ */
 const once = <Metric>(name: string, make: () => Metric): Metric =>
   (register.getSingleMetric(name) as Metric | undefined) ?? make()
 

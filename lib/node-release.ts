@@ -1,4 +1,6 @@
-/** Until when each release of Node.js gets fixes (github.com/nodejs/Release). An older one that is not here gets none. */
+/**
+ * Until when each release of Node.js gets fixes (github.com/nodejs/Release). An older one that is not here gets none.
+ */
 const MAINTAINED_UNTIL: Record<number, string> = {
   22: '2027-04-30',
   24: '2028-04-30',

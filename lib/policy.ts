@@ -5,8 +5,8 @@ import { days, hours, minutes, seconds } from './clock'
 export type WaitPolicy = {
   /** What the nth failure in a row costs; the last one repeats. */
   waits: readonly number[]
-  /** So often one failure is forgiven. */
-  forgivenEvery: number
+  /** How long until one failure has decayed, in milliseconds. */
+  decaysEvery: number
 }
 
 export const oneTimePassword = {
@@ -19,9 +19,9 @@ export const oneTimePassword = {
 
 export const secondFactor = {
   /** From the tenth failure on a hundred take a month: NIST SP 800-63B-4 §3.2.2. */
-  budget: {
+  throttle: {
     waits: [...[0, 0, 0], seconds(30), ...[1, 5, 15, 30, 60].map(minutes), hours(8)],
-    forgivenEvery: Number.POSITIVE_INFINITY,
+    decaysEvery: Number.POSITIVE_INFINITY,
   } satisfies WaitPolicy,
   /** "No more than 100 consecutive failed attempts": NIST SP 800-63B-4 §3.2.2. */
   oneTimePasswordsBlockedAt: 100,
@@ -31,20 +31,20 @@ export const secondFactor = {
   /** So often a new password lifts a wait and restarts the count. */
   liftedEvery: days(30),
   /** After so many wrong codes in one challenge the clocks are compared, back to codes so old. */
-  clockHelp: { afterTries: 3, lookBack: minutes(10) },
+  clockDrift: { afterTries: 3, lookBack: minutes(10) },
 }
 
 /** Growing waits, never a lock (OWASP Authentication Cheat Sheet, "Login Throttling"). */
 export const password = {
   /** Of one account from strangers' browsers, or of one account from one browser it knows. */
-  accountBudget: {
+  accountThrottle: {
     waits: [0, 0, 0, 0, 0, seconds(30), ...[1, 2, 5, 10, 15].map(minutes)],
-    forgivenEvery: hours(1),
+    decaysEvery: hours(1),
   } satisfies WaitPolicy,
   /** Of one client network: many people may share it, so it starts later and stays shorter. */
-  networkBudget: {
+  networkThrottle: {
     waits: [...Array<number>(50).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
-    forgivenEvery: minutes(5),
+    decaysEvery: minutes(5),
   } satisfies WaitPolicy,
   minLength: 8, // OWASP ASVS 5.0 6.2.1
   maxLength: 1000,
@@ -58,7 +58,7 @@ export const newPassword = {
 }
 
 /** So long a browser is one that an account knows, after it was last signed in there. */
-export const knownBrowser = days(365)
+export const deviceCookie = days(365)
 
 /** Mailed links that lead to a new password, or make a browser known. */
 export const passwordLink = { reset: minutes(30), invitation: hours(72), browser: minutes(30) }
@@ -142,7 +142,7 @@ export const mail = {
   /** Waits between attempts; the last repeats until the mail is out of date. */
   retries: [seconds(10), seconds(30), ...[1, 5, 15, 30].map(minutes), hours(1)],
   /** RFC 5321 §4.5.4.1: "the give-up time generally needs to be at least 4-5 days". */
-  outdatedAfter: days(5),
+  expiresAfter: days(5),
 }
 
 /**

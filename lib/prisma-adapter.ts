@@ -7,9 +7,9 @@ type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
 type Query = Parameters<Transaction['executeRaw']>[0]
 
 /**
- * Prisma's adapter, with transactions that send one statement at a time, and none after their COMMIT or ROLLBACK. Of an operation that is
- * two statements Prisma would send the second one on the same connection after the transaction's time is over, and
- * PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
+ * Prisma's adapter, with transactions that send one statement at a time, and none after their COMMIT or ROLLBACK. Of an
+ * operation that is two statements Prisma would send the second one on the same connection after the transaction's time
+ * is over, and PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
  */
 export class PortalAdapter extends PrismaPg {
   override async connect(): Promise<Adapter> {

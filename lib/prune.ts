@@ -12,21 +12,21 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   const end = before(clock.now(), policy.retention)
   await db.challenge.deleteMany({ where: { expiresAt: { lt: end } } })
   await db.session.deleteMany({ where: { lastSeenAt: { lt: end } } })
-  await db.knownBrowser.deleteMany({
-    where: { lastProvenAt: { lt: before(clock.now(), policy.knownBrowser) } },
+  await db.deviceCookie.deleteMany({
+    where: { lastSignInAt: { lt: before(clock.now(), policy.deviceCookie) } },
   })
   await db.enrolment.deleteMany({ where: { expiresAt: { lt: clock.now() } } })
   await db.disableRequest.deleteMany({ where: { requestedAt: { lt: end } } })
   await db.passwordLink.deleteMany({ where: { expiresAt: { lt: end } } })
   await db.emailChange.deleteMany({ where: { requestedAt: { lt: end } } })
-  await db.retiredAuthenticator.deleteMany({ where: { retiredAt: { lt: end } } })
+  await db.revokedAuthenticator.deleteMany({ where: { revokedAt: { lt: end } } })
   await db.outboxMail.deleteMany({ where: { endedAt: { lt: end } } })
   await db.quota.deleteMany({ where: { since: { lt: end } } })
-  await db.budget.deleteMany({
+  await db.throttle.deleteMany({
     where: { lastFailureAt: { lt: end }, NOT: { key: { startsWith: 'second-factor:' } } },
   })
   // Of accounts that are gone: a wrong code may have been under way while its account was erased.
   await db.$executeRaw`
-    DELETE FROM budget WHERE key LIKE 'second-factor:%' AND last_failure_at < ${end}
+    DELETE FROM throttle WHERE key LIKE 'second-factor:%' AND last_failure_at < ${end}
       AND NOT EXISTS (SELECT FROM account WHERE id = split_part(key, ':', 2)::uuid)`
 }

@@ -52,7 +52,7 @@ type Details = {
   'device-gone': unknown
   // accounts
   'password-common': unknown
-  'password-of-our-words': unknown
+  'password-context-specific': unknown
   'password-easy': unknown
   'new-password-wait': { until: Date }
   'address-taken': unknown
@@ -65,12 +65,12 @@ type Details = {
   'link-unknown': unknown
   'link-used': unknown
   'link-expired': unknown
-  'link-void': unknown
+  'link-invalidated': unknown
   'disable-link-unknown': unknown
   'disable-link-used': unknown
   'disable-link-expired': unknown
   'disable-link-replaced': unknown
-  'disable-link-void': unknown
+  'disable-link-invalidated': unknown
   'disable-link-someone-else': unknown
   // the service itself
   busy: unknown

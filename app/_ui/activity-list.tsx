@@ -5,7 +5,10 @@ import { processContext } from '@/lib/web/process-context'
 import { Browser } from './browser'
 import { Time } from './time'
 
-/** Events of an account in plain words. Where support looked from is support's own; what to look for in the log is for staff. */
+/**
+ * Events of an account in plain words. Where support looked from is support's own; what to look for in the log is for
+ * staff.
+ */
 export function ActivityList({ events, forStaff = false }: { events: ActivityEvent[]; forStaff?: boolean }) {
   return (
     <ol className="rows">

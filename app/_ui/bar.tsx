@@ -7,7 +7,9 @@ import { Name } from './name'
 
 type Account = { name: string; email: string; role: 'user' | 'support' }
 
-/** The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script. */
+/**
+ * The bar on top of every page: the service's name, and for signed-in people the account menu, which needs no script.
+ */
 export async function Bar({ account }: { account?: Account | undefined }) {
   const t = await getTranslations('common')
   const { portalName, logo } = processContext().config

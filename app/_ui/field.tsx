@@ -50,7 +50,10 @@ export function Field({ hint, className, ...input }: FieldProps) {
   )
 }
 
-/** Six digits: text, never a number, so that zeros stay and wheels don't turn it; no length limit, so that pasting works. */
+/**
+ * Six digits: text, never a number, so that zeros stay and wheels don't turn it; no length limit, so that pasting
+ * works.
+ */
 export function OneTimePasswordField(props: Omit<FieldProps, 'name'>) {
   return (
     <Field

@@ -53,7 +53,9 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
   return { state, dispatch, pending }
 }
 
-/** Why there is no answer of the action. What the server says itself is known by its code and shown in words of ours. */
+/**
+ * Why there is no answer of the action. What the server says itself is known by its code and shown in words of ours.
+ */
 function wordsFor(error: unknown, t: ReturnType<typeof useTranslations<'client'>>): string {
   if (unstable_isUnrecognizedActionError(error)) return t('outOfDate')
   const refusal = readRefusalLine(String((error as Error).message))

@@ -32,7 +32,10 @@ export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
   )
 }
 
-/** The idle end as the tab that was used last has it: each page tells the other tabs of the browser its own, and no more. */
+/**
+ * The idle end as the tab that was used last has it: each page tells the other tabs of the browser its own, and no
+ * more.
+ */
 function useEndInAnyTab(endOfThis: string): string {
   const [end, setEnd] = useState(endOfThis)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 
 /** What an operator may see of an account: state, never a secret. */
 export type AccountState = {
@@ -18,7 +18,7 @@ export type AccountState = {
 /** The state of the account with this e-mail address, if there is one. */
 export async function readAccountState({ db }: Context, email: string): Promise<AccountState | undefined> {
   const account = await db.account.findUnique({
-    where: { emailFolded: foldEmailAddress(email) },
+    where: { emailNormalised: normaliseEmailAddress(email) },
     select: {
       id: true,
       email: true,

@@ -1,8 +1,8 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
-import { enqueueMail, mailQuota, occasion } from '../mail/outbox'
+import { normaliseEmailAddress } from '../credentials/email-address'
+import { enqueueMail, mailQuota, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { clientNetwork } from '../rate-limit/client-network'
 import { takeFromQuota } from '../rate-limit/quota'
@@ -55,7 +55,7 @@ export async function askForLink(
 
 async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<void> {
   const account = await ctx.db.account.findUnique({
-    where: { emailFolded: foldEmailAddress(email) },
+    where: { emailNormalised: normaliseEmailAddress(email) },
     select: { id: true, email: true, securityEpoch: true, disabledAt: true },
   })
   if (!account || account.disabledAt !== null) return
@@ -68,7 +68,7 @@ async function mailLink(ctx: Context, purpose: Purpose, email: string): Promise<
     const live = { accountId, securityEpoch, purpose, ...sixth, expiresAt: { gt: now } }
     if (!share.granted && (await ctx.db.passwordLink.count({ where: live })) > 0) return ok()
     const token = await issuePasswordLink(ctx, account, purpose)
-    const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, purpose, token) }
+    const values = { ...requestMetadata(ctx), link: passwordLinkUrl(ctx, purpose, token) }
     await enqueueMail(ctx, account, template, values, { deliverWithin: policy.passwordLink[purpose] })
     await recordEvent(ctx, event, { accountId }, {})
     return ok()

@@ -2,14 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { rememberBrowser } from '../credentials/known-browser'
+import { rememberDeviceCookie } from '../credentials/device-cookie'
 import { hashToken, type LinkToken } from '../crypto/token'
 import { Prisma } from '../db'
+import { type DeadLink, redeem } from '../links/link'
 import { ok, type Result } from '../result'
 import { anyRow, rows } from '../rows'
-import { transaction } from '../transaction'
 import { askForLink } from './ask-for-link'
-import { type DeadLink, findLiveLink } from './password-link'
+import { findLiveLink } from './password-link'
 
 const takenLink = z.strictObject({ accountId: z.string() })
 
@@ -32,34 +32,32 @@ export async function readBrowserLink(
 /**
  * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Until
  * somebody is, it shares one count of wrong passwords with all browsers that links made known: who reads the mailbox
- * must not guess anew with each link. Of
- * any number of presses at once one browser wins; a press that comes too late is well when its browser is known
- * already.
+ * must not guess anew with each link. Of any number of presses at once one browser wins; a press that comes too late is
+ * well when its browser is known already.
  */
 export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise<Result<void, DeadLink>> {
   const now = ctx.clock.now()
-  const used = await transaction<void, 'link-used'>(ctx, async (ctx) => {
+  const find = () => findLiveLink(ctx, 'browser', token)
+  const redeemed = await redeem<void, DeadLink>(ctx, find, async (ctx) => {
     const taken = Prisma.sql`
       UPDATE password_link link SET used_at = ${now} FROM account
       WHERE link.token_hash = ${hashToken(token)} AND link.purpose = 'browser' AND link.used_at IS NULL
         AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
       RETURNING link.account_id`
     const [row] = await rows(ctx.db, takenLink)`
-      WITH taken AS (${taken}), known AS (${rememberBrowser(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
+      WITH taken AS (${taken}), known AS (${rememberDeviceCookie(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
       SELECT account_id AS "accountId" FROM taken`
     if (!row) throw ctx.rollBack({ code: 'link-used' })
     await recordEvent(ctx, 'browser.made-known', row, {})
     return ok()
   })
-  if (used.ok) return used
-  const link = await findLiveLink(ctx, 'browser', token) // it says what it is now
-  if (link.ok || link.failure.code !== 'link-used') return link.ok ? used : link
-  return (await isKnownAlready(ctx, token)) ? ok() : link
+  if (redeemed.ok || redeemed.failure.code !== 'link-used') return redeemed
+  return (await isKnownAlready(ctx, token)) ? ok() : redeemed
 }
 
 async function isKnownAlready({ db, client }: Context, token: LinkToken): Promise<boolean> {
   const known = await rows(db, anyRow)`
-    SELECT FROM password_link link JOIN known_browser USING (account_id)
+    SELECT FROM password_link link JOIN device_cookie USING (account_id)
     WHERE link.token_hash = ${hashToken(token)} AND browser_hash = ${hashToken(client.browserToken ?? '')}`
   return known.length === 1
 }

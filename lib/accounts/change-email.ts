@@ -3,14 +3,15 @@ import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
-import { provePassword } from '../credentials/prove-password'
+import { authenticatePassword } from '../credentials/authenticate-password'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import { holdAccount, raiseEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken, newToken, type SessionToken } from '../crypto/token'
 import { isTaken } from '../database-errors'
-import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
+import { type DeadLink, redeem, whyDead } from '../links/link'
+import { cancelMails, enqueueMail, requestMetadata, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
-import type { PasswordRefusal } from '../rate-limit/password-budget'
+import type { PasswordRefusal } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
 import { renewSession } from '../sessions/renew-session'
@@ -18,7 +19,6 @@ import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/stepped-up'
 import { type InTransaction, transaction } from '../transaction'
-import type { DeadLink } from './password-link'
 
 /**
  * Mails a link to the new address; nothing changes until it is confirmed there. Whether the address has an account
@@ -38,7 +38,7 @@ export async function requestEmailChange(
   return transaction(ctx, async (ctx) => {
     await holdAccount(ctx, account.id, securityEpoch)
     await takeMailQuota(ctx, account.id, 'confirm-new-email')
-    await outdateMails(ctx, account.id, ['confirm-new-email'])
+    await cancelMails(ctx, account.id, ['confirm-new-email'])
     // Only the newest works: an earlier one may have gone to a mistyped address.
     await ctx.db.emailChange.updateMany({
       where: { accountId: account.id, confirmedAt: null, expiresAt: { gt: now } },
@@ -57,7 +57,7 @@ export async function requestEmailChange(
       select: { id: true },
     })
     const values = {
-      ...occasion(ctx),
+      ...requestMetadata(ctx),
       link: `${ctx.config.origin}/confirm-email/${token}`,
       oldEmail: account.email,
     }
@@ -117,10 +117,9 @@ async function findPending(ctx: Context, token: LinkToken): Promise<Result<Row, 
     FROM email_change change JOIN account ON account.id = change.account_id
     WHERE change.confirm_token_hash = ${hashToken(token)}`
   if (!row) return fail({ code: 'link-unknown' })
-  if (row.confirmedAt) return fail({ code: 'link-used' })
-  if (row.securityEpoch !== row.accountEpoch) return fail({ code: 'link-void' })
-  if (row.expiresAt <= ctx.clock.now()) return fail({ code: 'link-expired' })
-  return ok(row)
+  const invalidated = row.securityEpoch !== row.accountEpoch
+  const code = whyDead({ ...row, usedAt: row.confirmedAt, invalidated }, ctx.clock.now())
+  return code ? fail({ code }) : ok(row)
 }
 
 type Confirmed = { sessionToken: SessionToken | undefined }
@@ -139,55 +138,50 @@ export async function confirmEmailChange(
   if (!pending.ok) return pending
   const change = pending.value
   const subject = { accountId: change.accountId }
-  const proof = await provePassword(ctx, { subject, password, at: 'email-change' })
+  const proof = await authenticatePassword(ctx, { subject, password, at: 'email-change' })
   if (!proof.ok) return proof
   const own = session?.account.id === change.accountId ? session : undefined
   const undoToken = newToken<LinkToken>(ctx.random)
-  const result = await transaction<Confirmed, 'link-used' | 'address-taken' | 'session-over'>(
-    ctx,
-    async (ctx) => {
-      const epoch = await raiseEpoch(ctx, change.accountId, change.securityEpoch)
-      const confirmed = await ctx.db.emailChange.updateMany({
-        where: { id: change.id, confirmedAt: null },
-        data: {
-          confirmedAt: ctx.clock.now(),
-          oldEmail: change.oldEmail,
-          undoTokenHash: hashToken(undoToken),
-        },
-      })
-      if (confirmed.count !== 1) throw ctx.rollBack({ code: 'link-used' })
-      await moveAccount(ctx, change.accountId, change.newEmail)
-      // Codes that still wait for the mail server are not for the old mailbox any more.
-      await ctx.db.outboxMail.updateMany({
-        where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
-        data: { recipient: change.newEmail },
-      })
-      const old = { id: change.accountId, email: change.oldEmail }
-      const values = {
-        ...occasion(ctx),
-        newEmail: change.newEmail,
-        link: `${ctx.config.origin}/undo-email-change/${undoToken}`,
-      }
-      const life = { deliverWithin: policy.emailChange.undoLife }
-      await enqueueMail(ctx, old, 'email-changed', values, life)
-      await recordEvent(ctx, 'email.changed', subject, {})
-      const sessionToken = own && (await renewSession(ctx, own, { epoch }))
-      await keepAnswer(ctx, { tokenHash: hashToken(token), accountId: change.accountId }, { sessionToken })
-      return ok({ sessionToken })
-    },
-  )
-  if (result.ok || result.failure.code === 'address-taken') return result
-  const now = await findPending(ctx, token) // whoever was faster, the link says what it is now
-  return now.ok ? result : now
+  const find = () => findPending(ctx, token)
+  return redeem(ctx, find, async (ctx) => {
+    const epoch = await raiseEpoch(ctx, change.accountId, change.securityEpoch)
+    const confirmed = await ctx.db.emailChange.updateMany({
+      where: { id: change.id, confirmedAt: null },
+      data: {
+        confirmedAt: ctx.clock.now(),
+        oldEmail: change.oldEmail,
+        undoTokenHash: hashToken(undoToken),
+      },
+    })
+    if (confirmed.count !== 1) throw ctx.rollBack({ code: 'link-used' })
+    await moveAccount(ctx, change.accountId, change.newEmail)
+    // Codes that still wait for the mail server are not for the old mailbox any more.
+    await ctx.db.outboxMail.updateMany({
+      where: { accountId: change.accountId, template: 'backup-codes', state: 'queued' },
+      data: { recipient: change.newEmail },
+    })
+    const old = { id: change.accountId, email: change.oldEmail }
+    const values = {
+      ...requestMetadata(ctx),
+      newEmail: change.newEmail,
+      link: `${ctx.config.origin}/undo-email-change/${undoToken}`,
+    }
+    const life = { deliverWithin: policy.emailChange.undoLife }
+    await enqueueMail(ctx, old, 'email-changed', values, life)
+    await recordEvent(ctx, 'email.changed', subject, {})
+    const sessionToken = own && (await renewSession(ctx, own, { epoch }))
+    await keepAnswer(ctx, { tokenHash: hashToken(token), accountId: change.accountId }, { sessionToken })
+    return ok({ sessionToken })
+  })
 }
 
-/** Gives the account another address; the unique constraint on its folded form decides. */
+/** Gives the account another address; the unique constraint on its normalised form decides. */
 export async function moveAccount(
   ctx: InTransaction<'address-taken'>,
   accountId: string,
   email: string,
 ): Promise<void> {
-  const data = { email, emailFolded: foldEmailAddress(email) }
+  const data = { email, emailNormalised: normaliseEmailAddress(email) }
   await ctx.db.account.updateMany({ where: { id: accountId }, data }).catch((error) => {
     throw isTaken(error) ? ctx.rollBack({ code: 'address-taken' }) : error
   })

@@ -1,18 +1,18 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import { hashNewPassword, type NewPasswordRefusal } from '../credentials/new-password'
 import { setPassword } from '../credentials/set-password'
 import type { SessionToken } from '../crypto/token'
-import { enqueueMail, occasion } from '../mail/outbox'
+import { enqueueMail, requestMetadata } from '../mail/outbox'
 import { ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
 import {
-  type ProofRefusal,
-  provePasswordAgain,
-  proveSecondFactorAgain,
+  type AuthenticationRefusal,
+  reauthenticatePassword,
+  reauthenticateSecondFactor,
   type StepUpAnswer,
 } from '../sign-in/step-up'
 
@@ -28,23 +28,28 @@ export async function changePassword(
   ctx: Context,
   session: Session,
   { newPassword, ...answer }: StepUpAnswer & { newPassword: string },
-): Promise<Result<Changed, ProofRefusal | NewPasswordRefusal>> {
+): Promise<Result<Changed, AuthenticationRefusal | NewPasswordRefusal>> {
   const { account } = session
-  const proven = await provePasswordAgain(ctx, session, { purpose: 'change-password', ...answer })
+  const proven = await reauthenticatePassword(ctx, session, { purpose: 'change-password', ...answer })
   if (!proven.ok) return proven
   const passwordHash = await hashNewPassword(ctx, { of: account.id, owner: account, newPassword })
   if (!passwordHash.ok) return passwordHash
-  return proveSecondFactorAgain<Changed, 'session-over'>(ctx, session, proven.value, async (ctx, proofs) => {
-    const owner = {
-      id: account.id,
-      emailFolded: foldEmailAddress(account.email),
-      securityEpoch: session.securityEpoch,
-    }
-    const epoch = await setPassword(ctx, owner, passwordHash.value)
-    const sessionToken = await renewSession(ctx, session, { ...proofs, epoch })
-    await enqueueMail(ctx, account, 'password-changed', { ...occasion(ctx), by: 'owner' })
-    const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(ctx, 'password.changed', subject, { by: 'owner' })
-    return ok({ sessionToken })
-  })
+  return reauthenticateSecondFactor<Changed, 'session-over'>(
+    ctx,
+    session,
+    proven.value,
+    async (ctx, authentications) => {
+      const owner = {
+        id: account.id,
+        emailNormalised: normaliseEmailAddress(account.email),
+        securityEpoch: session.securityEpoch,
+      }
+      const epoch = await setPassword(ctx, owner, passwordHash.value)
+      const sessionToken = await renewSession(ctx, session, { ...authentications, epoch })
+      await enqueueMail(ctx, account, 'password-changed', { ...requestMetadata(ctx), by: 'owner' })
+      const subject = { accountId: account.id, sessionId: session.id }
+      await recordEvent(ctx, 'password.changed', subject, { by: 'owner' })
+      return ok({ sessionToken })
+    },
+  )
 }

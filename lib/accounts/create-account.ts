@@ -1,8 +1,8 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
-import { foldName } from '../credentials/fold-name'
+import { normaliseEmailAddress } from '../credentials/email-address'
+import { normaliseName } from '../credentials/normalise-name'
 import { hashPassword } from '../crypto/slow-hash'
 import { isTaken } from '../database-errors'
 import type { Language } from '../i18n/languages'
@@ -20,8 +20,8 @@ export type NewAccount = {
 }
 
 /**
- * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its folded form
- * decides, not a look beforehand.
+ * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its normalised
+ * form decides, not a look beforehand.
  */
 export async function createAccount(
   ctx: Context,
@@ -29,14 +29,14 @@ export async function createAccount(
 ): Promise<Result<string, 'address-taken'>> {
   const id = ctx.random.uuid()
   const passwordHash = password === null ? null : await hashPassword(password)
-  const emailFolded = foldEmailAddress(typed)
+  const emailNormalised = normaliseEmailAddress(typed)
   const email = typed.trim()
   const data = {
     id,
     email,
-    emailFolded,
+    emailNormalised,
     name,
-    ...foldName(name),
+    ...normaliseName(name),
     role,
     passwordHash,
     lastLanguage: language ?? null,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { after, before } from '../clock'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import * as policy from '../policy'
 
 /** An account that had an address before, its address of now, and until when its old mailbox can undo the change. */
@@ -25,8 +25,10 @@ export async function findEarlierOwner(
     select: { accountId: true, oldEmail: true, confirmedAt: true, account: { select: { email: true } } },
     orderBy: { confirmedAt: 'desc' },
   })
-  const folded = foldEmailAddress(address)
-  const change = changes.find(({ oldEmail }) => oldEmail !== null && foldEmailAddress(oldEmail) === folded)
+  const normalised = normaliseEmailAddress(address)
+  const change = changes.find(
+    ({ oldEmail }) => oldEmail !== null && normaliseEmailAddress(oldEmail) === normalised,
+  )
   if (!change?.confirmedAt) return null
   return {
     accountId: change.accountId,

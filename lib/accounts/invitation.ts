@@ -1,9 +1,9 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import type { Language } from '../i18n/languages'
-import { enqueueMail, type MailAccount, occasion, takeMailQuota } from '../mail/outbox'
+import { enqueueMail, type MailAccount, requestMetadata, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { type InTransaction, transaction } from '../transaction'
@@ -15,7 +15,7 @@ export async function mailInvitation(
   account: MailAccount & { securityEpoch: number },
 ): Promise<void> {
   const token = await issuePasswordLink(ctx, account, 'invitation')
-  const values = { ...occasion(ctx), link: passwordLinkUrl(ctx, 'invitation', token) }
+  const values = { ...requestMetadata(ctx), link: passwordLinkUrl(ctx, 'invitation', token) }
   const life = { deliverWithin: policy.passwordLink.invitation }
   await enqueueMail(ctx, account, 'welcome', values, life)
   await recordEvent(ctx, 'account.invited', { accountId: account.id }, {})
@@ -33,7 +33,7 @@ export async function inviteAgain(
   language?: Language,
 ): Promise<Result<void, NotInvited>> {
   const account = await ctx.db.account.findUnique({
-    where: { emailFolded: foldEmailAddress(email) },
+    where: { emailNormalised: normaliseEmailAddress(email) },
     select: {
       id: true,
       email: true,

@@ -3,16 +3,17 @@ import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { rememberBrowser } from '../credentials/known-browser'
+import { rememberDeviceCookie } from '../credentials/device-cookie'
 import { hashNewPassword, type NewPasswordRefusal } from '../credentials/new-password'
 import { setPassword } from '../credentials/set-password'
 import { hashToken, type LinkToken, newToken } from '../crypto/token'
 import { Prisma } from '../db'
-import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import { type DeadLink, redeem, whyDead } from '../links/link'
+import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
-import { type InTransaction, transaction } from '../transaction'
+import type { InTransaction } from '../transaction'
 
 /** What a mailed link to a new password is for. */
 export type PasswordLinkPurpose = 'invitation' | 'reset'
@@ -58,7 +59,7 @@ const linkRow = z.strictObject({
   securityEpoch: z.number(),
   accountId: z.string(),
   email: z.string(),
-  emailFolded: z.string(),
+  emailNormalised: z.string(),
   name: z.string(),
   accountEpoch: z.number(),
 })
@@ -79,9 +80,6 @@ export async function readPasswordLink(
   return link.ok ? ok(ownerOf(link.value)) : link
 }
 
-/** Why a mailed link opens nothing. `link-void`: the account was changed since. */
-export type DeadLink = 'link-unknown' | 'link-used' | 'link-void' | 'link-expired'
-
 /** The link of a token, with its account. */
 export async function findLiveLink(
   ctx: Context,
@@ -90,21 +88,20 @@ export async function findLiveLink(
 ): Promise<Result<Row, DeadLink>> {
   const [row] = await rows(ctx.db, linkRow)`
     SELECT link.id, link.used_at AS "usedAt", link.expires_at AS "expiresAt", link.security_epoch AS "securityEpoch",
-      account.id AS "accountId", account.email, account.email_folded AS "emailFolded", account.name,
+      account.id AS "accountId", account.email, account.email_normalised AS "emailNormalised", account.name,
       account.security_epoch AS "accountEpoch"
     FROM password_link link JOIN account ON account.id = link.account_id
     WHERE link.token_hash = ${hashToken(token)} AND link.purpose = ${purpose}::password_link_purpose`
   if (!row) return fail({ code: 'link-unknown' })
-  if (row.usedAt) return fail({ code: 'link-used' })
-  if (row.securityEpoch !== row.accountEpoch) return fail({ code: 'link-void' })
-  if (row.expiresAt <= ctx.clock.now()) return fail({ code: 'link-expired' })
-  return ok(row)
+  const invalidated = row.securityEpoch !== row.accountEpoch
+  const code = whyDead({ ...row, invalidated }, ctx.clock.now())
+  return code ? fail({ code }) : ok(row)
 }
 
 /**
  * Takes the link once, sets the account's password and returns whose it is. Ends all sessions of that account and signs
- * nobody in; the second factor stays as it was, and after a reset backup codes wait for a day. The browser is known from
- * then on.
+ * nobody in; the second factor stays as it was, and after a reset backup codes wait for a day. The browser is known
+ * from then on.
  */
 export async function redeemPasswordLink(
   ctx: Context,
@@ -116,7 +113,8 @@ export async function redeemPasswordLink(
   const { id, accountId, ...owner } = link.value
   const passwordHash = await hashNewPassword(ctx, { of: id, owner, newPassword })
   if (!passwordHash.ok) return passwordHash
-  const result = await transaction<LinkOwner, 'link-used' | 'session-over'>(ctx, async (ctx) => {
+  const find = () => findLiveLink(ctx, purpose, token)
+  return redeem(ctx, find, async (ctx) => {
     await setPassword(ctx, { ...owner, id: accountId }, passwordHash.value)
     const used = await ctx.db.passwordLink.updateMany({
       where: { id, usedAt: null },
@@ -124,20 +122,17 @@ export async function redeemPasswordLink(
     })
     if (used.count !== 1) throw ctx.rollBack({ code: 'link-used' })
     // Else a stranger who goes on guessing would keep the owner out with the new password, too.
-    await ctx.db.$executeRaw(rememberBrowser(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
+    await ctx.db.$executeRaw(rememberDeviceCookie(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
     // An invitation to an account with a second factor can only be one whose password an undone change took.
     const guarded = (await ctx.db.authenticator.count({ where: { accountId } })) > 0
     if (purpose === 'reset' || guarded) await afterReset(ctx, { ...owner, id: accountId })
     await recordEvent(ctx, 'password.changed', { accountId }, { by: purpose })
     return ok(ownerOf(link.value))
   })
-  if (result.ok) return result
-  const now = await findLiveLink(ctx, purpose, token) // whoever was faster, the link says what it is now
-  return now.ok ? result : now
 }
 
 async function afterReset(ctx: InTransaction, account: MailAccount) {
   const backupCodesFrom = after(ctx.clock.now(), policy.backupCodes.waitAfterReset)
   await ctx.db.account.updateMany({ where: { id: account.id }, data: { backupCodesFrom } })
-  await enqueueMail(ctx, account, 'password-changed', { ...occasion(ctx), by: 'reset' })
+  await enqueueMail(ctx, account, 'password-changed', { ...requestMetadata(ctx), by: 'reset' })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldName } from '../credentials/fold-name'
+import { normaliseName } from '../credentials/normalise-name'
 import type { Language } from '../i18n/languages'
 import { ok, type Result } from '../result'
 import type { Session } from '../sessions/session'
@@ -10,7 +10,10 @@ import { transaction } from '../transaction'
 /** Changes the name that pages and support show. */
 export function renameAccount(ctx: Context, session: Session, name: string): Promise<Result<void, never>> {
   return transaction(ctx, async (ctx) => {
-    await ctx.db.account.updateMany({ where: { id: session.account.id }, data: { name, ...foldName(name) } })
+    await ctx.db.account.updateMany({
+      where: { id: session.account.id },
+      data: { name, ...normaliseName(name) },
+    })
     const subject = { accountId: session.account.id, sessionId: session.id }
     await recordEvent(ctx, 'account.renamed', subject, {})
     return ok()

@@ -3,19 +3,20 @@ import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken } from '../crypto/token'
-import { devicesAt, restoreAuthenticators } from '../factors/retired-authenticator'
-import { secondFactorBudget } from '../factors/second-factor'
-import { enqueueMail, occasion, outdateMails } from '../mail/outbox'
+import { authenticatorsAt, restoreAuthenticators } from '../factors/revoked-authenticator'
+import { secondFactorThrottle } from '../factors/second-factor'
+import { type DeadLink, redeem, whyDead } from '../links/link'
+import { cancelMails, enqueueMail, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
-import { clearBudget } from '../rate-limit/budget'
+import { clearThrottle } from '../rate-limit/throttle'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
-import { type InTransaction, transaction } from '../transaction'
+import type { InTransaction } from '../transaction'
 import { moveAccount } from './change-email'
-import { type DeadLink, issuePasswordLink } from './password-link'
+import { issuePasswordLink } from './password-link'
 
 /** A change that can be undone, as the page behind its link shows it. */
 export type UndoableEmailChange = {
@@ -40,7 +41,7 @@ const changeRow = z.strictObject({
 })
 type Row = z.infer<typeof changeRow>
 
-type DeadUndo = Exclude<DeadLink, 'link-void'>
+type DeadUndo = Exclude<DeadLink, 'link-invalidated'>
 
 const heldAccount = z.strictObject({ email: z.string(), securityEpoch: z.number() })
 
@@ -55,8 +56,8 @@ export async function readUndoableEmailChange(
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { accountId, oldEmail, newEmail, confirmedAt } = undoable.value
-  const then = await devicesAt(ctx, accountId, confirmedAt)
-  const now = await devicesAt(ctx, accountId, ctx.clock.now())
+  const then = await authenticatorsAt(ctx, accountId, confirmedAt)
+  const now = await authenticatorsAt(ctx, accountId, ctx.clock.now())
   return ok({ oldEmail, newEmail, secondFactor: secondFactorAfter(then, now) })
 }
 
@@ -69,10 +70,10 @@ function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndo
 }
 
 /** A mailbox that can still undo a change of the account's address, and until when. */
-export type PendingUndo = { oldEmail: string; until: Date }
+export type PendingRevert = { oldEmail: string; until: Date }
 
 /** Every mailbox that can still undo a change of the account's address, the earliest change first. */
-export async function readPendingUndos(ctx: AnyContext, accountId: string): Promise<PendingUndo[]> {
+export async function readPendingReverts(ctx: AnyContext, accountId: string): Promise<PendingRevert[]> {
   const { undoLife } = policy.emailChange
   const changes = await ctx.db.emailChange.findMany({
     where: {
@@ -93,10 +94,10 @@ export async function readPendingUndos(ctx: AnyContext, accountId: string): Prom
 export async function keepsEntries(
   ctx: AnyContext,
   accountId: string,
-  undos: PendingUndo[],
+  undos: PendingRevert[],
 ): Promise<boolean> {
   for (const { until } of undos) {
-    const devices = await devicesAt(ctx, accountId, before(until, policy.emailChange.undoLife))
+    const devices = await authenticatorsAt(ctx, accountId, before(until, policy.emailChange.undoLife))
     if (devices.length > 0) return true
   }
   return false
@@ -108,14 +109,13 @@ async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row,
       confirmed_at AS "confirmedAt", undone_at AS "undoneAt"
     FROM email_change WHERE undo_token_hash = ${hashToken(token)}`
   if (!row) return fail({ code: 'link-unknown' })
-  if (row.undoneAt) return fail({ code: 'link-used' })
-  if (row.confirmedAt <= before(ctx.clock.now(), policy.emailChange.undoLife))
-    return fail({ code: 'link-expired' })
-  return ok(row)
+  const expiresAt = after(row.confirmedAt, policy.emailChange.undoLife)
+  const code = whyDead({ usedAt: row.undoneAt, expiresAt }, ctx.clock.now())
+  return code ? fail({ code }) : ok(row)
 }
 
 /**
- * Puts the address back as it was before the change, ends all sessions, and takes the password, which a thief may
+ * Puts the address back as it was before the change, ends all sessions, and takes the password, which an attacker may
  * know: returns the token of a link to a new one. The second factor is never taken away: the devices of before the
  * change come back, without those that were added since; where there were none, those of now stay. All backup codes
  * die: a mail with them may lie in the mailbox that undoes. The mailboxes of then, of the change and of now are told.
@@ -128,41 +128,37 @@ export async function undoEmailChange(
   const undoable = await findUndoable(ctx, token)
   if (!undoable.ok) return undoable
   const { id, accountId, confirmedAt, oldEmail, newEmail } = undoable.value
-  if (foldEmailAddress(typedEmail) !== foldEmailAddress(oldEmail)) return fail({ code: 'not-old-address' })
-  const result = await transaction<LinkToken, 'link-unknown' | 'link-used' | 'address-taken'>(
-    ctx,
-    async (ctx) => {
-      const [account] = await rows(ctx.db, heldAccount)`
-      SELECT email, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
-      if (!account) throw ctx.rollBack({ code: 'link-unknown' }) // erased just now
-      const epoch = await raiseHeldEpoch(ctx, { id: accountId, ...account })
-      const undoneAt = ctx.clock.now()
-      const undone = await ctx.db.emailChange.updateMany({
-        where: { id, undoneAt: null },
-        data: { undoneAt },
-      })
-      if (undone.count !== 1) throw ctx.rollBack({ code: 'link-used' })
-      await ctx.db.emailChange.updateMany({
-        where: { accountId, confirmedAt: { gte: confirmedAt }, undoneAt: null },
-        data: { undoneAt },
-      })
-      await moveAccount(ctx, accountId, oldEmail)
-      await ctx.db.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
-      const secondFactor = await bringDevicesBack(ctx, accountId, confirmedAt)
-      await ctx.db.enrolment.deleteMany({ where: { accountId } })
-      await ctx.db.backupCodeBatch.deleteMany({ where: { accountId } })
-      await clearBudget(ctx, secondFactorBudget(accountId))
-      await outdateMails(ctx, accountId, ['backup-codes'])
-      await recordEvent(ctx, 'email.change-undone', { accountId }, {})
-      const values = { ...occasion(ctx), oldEmail, secondFactor }
-      for (const email of new Set([oldEmail, newEmail, account.email]))
-        await enqueueMail(ctx, { id: accountId, email }, 'email-put-back', values)
-      return ok(await issuePasswordLink(ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
-    },
-  )
-  if (result.ok || result.failure.code === 'address-taken') return result
-  const now = await findUndoable(ctx, token) // whoever was faster, the link says what it is now
-  return now.ok ? result : now
+  if (normaliseEmailAddress(typedEmail) !== normaliseEmailAddress(oldEmail))
+    return fail({ code: 'not-old-address' })
+  const find = () => findUndoable(ctx, token)
+  return redeem(ctx, find, async (ctx) => {
+    const [account] = await rows(ctx.db, heldAccount)`
+  SELECT email, security_epoch AS "securityEpoch" FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
+    if (!account) throw ctx.rollBack({ code: 'link-unknown' }) // erased just now
+    const epoch = await raiseHeldEpoch(ctx, { id: accountId, ...account })
+    const undoneAt = ctx.clock.now()
+    const undone = await ctx.db.emailChange.updateMany({
+      where: { id, undoneAt: null },
+      data: { undoneAt },
+    })
+    if (undone.count !== 1) throw ctx.rollBack({ code: 'link-used' })
+    await ctx.db.emailChange.updateMany({
+      where: { accountId, confirmedAt: { gte: confirmedAt }, undoneAt: null },
+      data: { undoneAt },
+    })
+    await moveAccount(ctx, accountId, oldEmail)
+    await ctx.db.account.updateMany({ where: { id: accountId }, data: { passwordHash: null } })
+    const secondFactor = await bringDevicesBack(ctx, accountId, confirmedAt)
+    await ctx.db.enrolment.deleteMany({ where: { accountId } })
+    await ctx.db.backupCodeBatch.deleteMany({ where: { accountId } })
+    await clearThrottle(ctx, secondFactorThrottle(accountId))
+    await cancelMails(ctx, accountId, ['backup-codes'])
+    await recordEvent(ctx, 'email.change-undone', { accountId }, {})
+    const values = { ...requestMetadata(ctx), oldEmail, secondFactor }
+    for (const email of new Set([oldEmail, newEmail, account.email]))
+      await enqueueMail(ctx, { id: accountId, email }, 'email-put-back', values)
+    return ok(await issuePasswordLink(ctx, { id: accountId, securityEpoch: epoch }, 'reset'))
+  })
 }
 
 async function bringDevicesBack(
@@ -170,8 +166,8 @@ async function bringDevicesBack(
   accountId: string,
   changedAt: Date,
 ): Promise<SecondFactorAfterUndoing> {
-  const then = await devicesAt(ctx, accountId, changedAt)
-  const now = await devicesAt(ctx, accountId, ctx.clock.now())
+  const then = await authenticatorsAt(ctx, accountId, changedAt)
+  const now = await authenticatorsAt(ctx, accountId, ctx.clock.now())
   if (then.length > 0) await restoreAuthenticators(ctx, accountId, changedAt)
   return secondFactorAfter(then, now)
 }

@@ -81,7 +81,9 @@ export async function recordEvent<Type extends keyof AuditEvents>(
     FROM known`
 }
 
-/** A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt. */
+/**
+ * A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt.
+ */
 export const recordWrongPassword = (
   ctx: AnyContext,
   at: AuditEvents['password.refused']['at'],

@@ -16,7 +16,7 @@ export function addAccountChanges(account: Command): Command {
     account
       .command('disable')
       .description(
-        'let nobody sign in to an account, and end its sessions and mailed links (but the way back after a change of address)',
+        'let nobody sign in to an account, and end its sessions and mailed links (but the revert link after a change of address)',
       )
       .addOption(emailOption())
       .action(({ email }: Given, command: Command) =>

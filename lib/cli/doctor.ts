@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { examine } from '../operations/doctor'
+import { diagnose } from '../operations/doctor'
 import { answerOnAnyDatabase, examples } from './command'
 
 /** `portal doctor` */
@@ -11,7 +11,7 @@ export function doctorCommand(): Command {
       )
       .action((_, command: Command) =>
         answerOnAnyDatabase(command, async (ctx) => {
-          const findings = await examine(ctx)
+          const findings = await diagnose(ctx)
           const lines = findings.map(
             ({ what, problem }) => `${problem ? 'WRONG' : 'ok   '}  ${what}${problem ? `: ${problem}` : ''}`,
           )

@@ -11,7 +11,7 @@ export function sessionCommands(): Command {
     sessions
       .command('end')
       .description(
-        "end all of an account's sessions, sign-ins under way and mailed links (but the way back after a change of address)",
+        "end all of an account's sessions, sign-ins under way and mailed links (but the revert link after a change of address)",
       )
       .addOption(emailOption())
       .action(({ email }: { email: string }, command: Command) =>

@@ -11,7 +11,7 @@ export type Credentials = z.infer<typeof credentials>
 const credentials = z.strictObject({
   id: z.string(),
   email: z.string(),
-  emailFolded: z.string(),
+  emailNormalised: z.string(),
   /** Null: the person has not chosen a password yet. */
   passwordHash: z.string().nullable(),
   securityEpoch: z.number(),
@@ -19,14 +19,14 @@ const credentials = z.strictObject({
   disabled: z.boolean(),
   twoFactorOn: z.boolean(),
   /** In this browser the account was signed in to, or its password chosen, before. */
-  knownBrowser: z.boolean(),
+  hasDeviceCookie: z.boolean(),
   /** It is known through a mailed link, and nobody was signed in there yet. */
-  knownByMail: z.boolean(),
+  deviceCookieByMail: z.boolean(),
 })
 
-/** The credentials of the account with this folded e-mail address, if there is one. */
-export const findCredentialsByAddress = (ctx: Context, emailFolded: string) =>
-  findCredentials(ctx, Prisma.sql`account.email_folded = ${emailFolded}`)
+/** The credentials of the account with this normalised e-mail address, if there is one. */
+export const findCredentialsByAddress = (ctx: Context, emailNormalised: string) =>
+  findCredentials(ctx, Prisma.sql`account.email_normalised = ${emailNormalised}`)
 
 /** The credentials of an account. */
 export const findCredentialsById = (ctx: Context, accountId: string) =>
@@ -36,11 +36,11 @@ async function findCredentials(ctx: Context, which: Prisma.Sql): Promise<Credent
   const { browserToken } = ctx.client
   const browser = hashToken(browserToken ?? '')
   const [row] = await rows(ctx.db, credentials)`
-    SELECT id, email, email_folded AS "emailFolded", password_hash AS "passwordHash",
+    SELECT id, email, email_normalised AS "emailNormalised", password_hash AS "passwordHash",
       security_epoch AS "securityEpoch", disabled_at IS NOT NULL AS disabled,
       EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn",
-      known.account_id IS NOT NULL AS "knownBrowser", COALESCE(known.by_mail, false) AS "knownByMail"
-    FROM account LEFT JOIN known_browser known
+      known.account_id IS NOT NULL AS "hasDeviceCookie", COALESCE(known.by_mail, false) AS "deviceCookieByMail"
+    FROM account LEFT JOIN device_cookie known
       ON known.account_id = account.id AND known.browser_hash = ${browser} AND ${browserToken !== null}
     WHERE ${which}`
   return row

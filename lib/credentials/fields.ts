@@ -2,7 +2,9 @@ import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import * as policy from '../policy'
 
-/** The fields of an account, as forms and the command line take them. Each problem's message is the code of a `Failure`. */
+/**
+ * The fields of an account, as forms and the command line take them. Each problem's message is the code of a `Failure`.
+ */
 
 /** Letters, digits and signs: not spaces, marks of format and others that nothing shows, or combining marks alone. */
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u // U+2800 is a Braille pattern without dots

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Context } from '../context'
 import { hashPassword } from '../crypto/slow-hash'
 import * as policy from '../policy'
-import { oneAtATime } from '../rate-limit/one-at-a-time'
+import { withMutex } from '../rate-limit/keyed-mutex'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
 import { checkNewPassword, type PasswordOwner, type WeakPassword } from './password-strength'
@@ -30,5 +30,5 @@ export async function hashNewPassword(
   if (!share.granted) return fail({ code: 'new-password-wait', until: share.until })
   const strong = checkNewPassword(ctx.config, owner, newPassword)
   if (!strong.ok) return strong
-  return ok(await oneAtATime(key, () => hashPassword(newPassword)))
+  return ok(await withMutex(key, () => hashPassword(newPassword)))
 }

@@ -8,7 +8,8 @@ export type PasswordOwner = { email: string; name: string }
 
 /**
  * The estimator's work grows with the square of the length and with every way to read signs as letters, and nothing
- * else runs in the meantime: these limits keep it to some milliseconds. Who types forty characters is not weak after them.
+ * else runs in the meantime: these limits keep it to some milliseconds. Who types forty characters is not weak after
+ * them.
  */
 const estimator = new ZxcvbnFactory({
   dictionary,
@@ -23,7 +24,7 @@ const WEAK = 1
 const LEAST_OWN = 6
 
 /** Why a new password is not good enough. */
-export type WeakPassword = 'password-common' | 'password-of-our-words' | 'password-easy'
+export type WeakPassword = 'password-common' | 'password-context-specific' | 'password-easy'
 
 /**
  * Refuses passwords that others try first (OWASP ASVS 5.0 6.2.4, 6.2.11, 6.2.12): common ones, ones made of the words
@@ -36,7 +37,7 @@ export function checkNewPassword(
   password: string,
 ): Result<void, WeakPassword> {
   const words = wordsOf([portalName, owner.email, owner.name])
-  if (isMadeOf(words, password)) return fail({ code: 'password-of-our-words' })
+  if (isMadeOf(words, password)) return fail({ code: 'password-context-specific' })
   const { score, feedback } = estimator.check(password, words)
   if (score > WEAK) return ok()
   return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
@@ -45,15 +46,15 @@ export function checkNewPassword(
 /** The estimator's names for "is on, or nearly on, the list of common passwords". */
 const COMMON = /^(topTen|topHundred|common|similarToCommon)$/
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+const normalise = (text: string) => text.normalize('NFKC').toLowerCase()
 
 function wordsOf(texts: string[]): string[] {
-  const words = texts.flatMap((text) => [fold(text), ...fold(text).split(/[^\p{L}\p{N}]+/u)])
+  const words = texts.flatMap((text) => [normalise(text), ...normalise(text).split(/[^\p{L}\p{N}]+/u)])
   return [...new Set(words.filter((word) => word.length > 1))].sort((a, b) => b.length - a.length)
 }
 
 function isMadeOf(words: string[], password: string): boolean {
-  let rest = fold(password)
+  let rest = normalise(password)
   for (const word of words) rest = rest.replaceAll(word, '')
-  return rest !== fold(password) && rest.replace(/[^\p{L}\p{N}]/gu, '').length < LEAST_OWN
+  return rest !== normalise(password) && rest.replace(/[^\p{L}\p{N}]/gu, '').length < LEAST_OWN
 }

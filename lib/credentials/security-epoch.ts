@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { AnyContext } from '../context'
-import { outdateMails } from '../mail/outbox'
+import { cancelMails } from '../mail/outbox'
 import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 
@@ -9,8 +9,8 @@ const heldAccount = z.strictObject({ id: z.string(), securityEpoch: z.number() }
 
 /**
  * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any
- * more, and mails with such a link that still wait are not sent. Only the way back after a change of address stays,
- * which is there for when a thief did all this. One conditional write: when the epoch is no longer `from`, somebody
+ * more, and mails with such a link that still wait are not sent. Only the revert link after a change of address stays,
+ * which is there for when an attacker did all this. One conditional write: when the epoch is no longer `from`, somebody
  * else changed the account first, and the transaction is undone with `session-over`. Returns the new epoch.
  */
 export async function raiseEpoch(
@@ -39,7 +39,7 @@ async function raise(ctx: InTransaction, accountId: string, from: number): Promi
     data: { securityEpoch: from + 1, liveDisableRequestId: null },
   })
   if (raised.count !== 1) return false
-  await outdateMails(ctx, accountId, [
+  await cancelMails(ctx, accountId, [
     'welcome',
     'reset-password',
     'browser-link',
@@ -55,10 +55,10 @@ async function raise(ctx: InTransaction, accountId: string, from: number): Promi
  */
 export async function holdAccountWithAddress(
   ctx: AnyContext,
-  emailFolded: string,
+  emailNormalised: string,
 ): Promise<{ id: string; securityEpoch: number } | undefined> {
   const [account] = await rows(ctx.db, heldAccount)`
-    SELECT id, security_epoch AS "securityEpoch" FROM account WHERE email_folded = ${emailFolded} FOR NO KEY UPDATE`
+    SELECT id, security_epoch AS "securityEpoch" FROM account WHERE email_normalised = ${emailNormalised} FOR NO KEY UPDATE`
   return account
 }
 

@@ -3,9 +3,10 @@ import { log } from '../log'
 import { SealError } from './seal'
 
 /**
- * Looks through sealed rows for the first of which `look` returns something, and returns that. One that can't be opened never stands in the way of another:
- * all are tried. When none matched and none could be opened the fault is thrown. When none matched and some could be
- * opened it is only logged, and `faulty` says so: a guess was looked at, and must count.
+ * Looks through sealed rows for the first of which `look` returns something, and returns that. One that can't be opened
+ * never stands in the way of another: all are tried. When none matched and none could be opened the fault is thrown.
+ * When none matched and some could be opened it is only logged, and `faulty` says so: a guess was looked at, and must
+ * count.
  */
 export function findOpened<Row, Found>(
   rows: Row[],

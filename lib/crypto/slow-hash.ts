@@ -39,7 +39,10 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$GJSSFhj3GnqtVVKD1BVVwQ$JEzvSFedbmVNL4NsF3vxM0RhmkyTaO7cmXwGUQ6WyGw'
 
-/** Raw argon2id of each text under one salt; a batch takes one place in the queue. Throws `BusyError` when too many wait. */
+/**
+ * Raw argon2id of each text under one salt; a batch takes one place in the queue. Throws `BusyError` when too many
+ * wait.
+ */
 export function hashWithSalt(texts: string[], salt: Uint8Array): Promise<Buffer[]> {
   return queued(() => Promise.all(texts.map((text) => hashRaw(text, { ...options, salt }))))
 }

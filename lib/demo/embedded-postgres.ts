@@ -125,7 +125,10 @@ async function startServer(
   throw new Error(`PostgreSQL did not start (${ended ?? 'not ready after 30 seconds'}): ${output}`)
 }
 
-/** `postmaster.pid` holds, a line each: pid, data folder, start time, port, socket folder, address, shared memory, status. */
+/**
+ * `postmaster.pid` holds, a line each: pid, data folder, start time, port, socket folder, address, shared memory,
+ * status.
+ */
 function readPidFile(data: string) {
   try {
     const line = fs.readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')

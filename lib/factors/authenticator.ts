@@ -5,11 +5,11 @@ import { findOpened } from '../crypto/find-opened'
 import { open, seal } from '../crypto/seal'
 import * as policy from '../policy'
 import { type Failure, fail, ok, type Result } from '../result'
-import { lateness, startOfStep, timeStepAt, verify } from '../totp/verify'
+import { clockDrift, startOfStep, timeStepAt, verify } from '../totp/verify'
 import type { InTransaction } from '../transaction'
 
-/** Where an authenticator's secret is sealed; also after it was retired. */
-export const authenticatorPlace = (id: string) =>
+/** Where an authenticator's secret is sealed; also after it was revoked. */
+export const authenticatorAssociatedData = (id: string) =>
   ({ column: 'authenticator.sealed_secret', row: id }) as const
 
 export type NewAuthenticator = {
@@ -28,7 +28,7 @@ export async function addAuthenticator(
 ): Promise<boolean> {
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
-  const sealed = seal(ctx, authenticatorPlace(id), enrolment.secret)
+  const sealed = seal(ctx, authenticatorAssociatedData(id), enrolment.secret)
   const added = await ctx.db.$executeRaw`
     WITH confirmed AS (DELETE FROM enrolment WHERE id = ${enrolment.id}::uuid RETURNING account_id)
     INSERT INTO authenticator (id, account_id, device_name, sealed_secret, last_used_step, last_used_at, created_at)
@@ -38,7 +38,8 @@ export async function addAuthenticator(
 
 /**
  * Uses a one-time password up: no step from its own on may have been used, but for one that can't have come yet, which
- * one conditional write decides. `code` is six ASCII digits. `wrong-or-unreadable`: one of several devices could not be opened.
+ * one conditional write decides. `code` is six ASCII digits. `wrong-or-unreadable`: one of several devices could not be
+ * opened.
  */
 export async function consumeOneTimePassword(
   ctx: InTransaction,
@@ -51,7 +52,7 @@ export async function consumeOneTimePassword(
     select: { id: true, sealedSecret: true },
   })
   const { found, faulty } = findOpened(rows, ({ id, sealedSecret }) => {
-    const step = verify(open(ctx, authenticatorPlace(id), sealedSecret), code, now)
+    const step = verify(open(ctx, authenticatorAssociatedData(id), sealedSecret), code, now)
     return step === undefined ? undefined : { id, step }
   })
   if (!found) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-code' })
@@ -76,27 +77,32 @@ async function useStep(ctx: AnyContext, id: string, step: number, now: Date): Pr
 }
 
 /** A wrong code, with what the clocks may have to do with it. */
-export type ClockHelp = 'wrong-code-check-clock' | 'wrong-code-slow-clock'
+export type ClockDrift = 'wrong-code-check-clock' | 'wrong-code-slow-clock'
 
 /**
  * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow
  * is told only of a code that was right before; a code of a time to come is a wrong one like any other, because
  * saying more would help a guesser.
  */
-export function compareClocks(now: Date, late: number | undefined): Failure<ClockHelp> {
+export function explainWrongCode(now: Date, late: number | undefined): Failure<ClockDrift> {
   if (late === undefined) return { code: 'wrong-code-check-clock', now }
   return { code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) }
 }
 
 /** How late a wrong one-time password is for one of the account's authenticators, in milliseconds, if that is all. */
-export async function latenessOf(
+export async function readClockDrift(
   ctx: AnyContext,
   accountId: string,
   code: string,
 ): Promise<number | undefined> {
-  const { lookBack } = policy.secondFactor.clockHelp
+  const { lookBack } = policy.secondFactor.clockDrift
   for (const { id, sealedSecret } of await ctx.db.authenticator.findMany({ where: { accountId } })) {
-    const late = lateness(open(ctx, authenticatorPlace(id), sealedSecret), code, ctx.clock.now(), lookBack)
+    const late = clockDrift(
+      open(ctx, authenticatorAssociatedData(id), sealedSecret),
+      code,
+      ctx.clock.now(),
+      lookBack,
+    )
     if (late !== undefined) return late
   }
   return undefined

@@ -14,7 +14,7 @@ import { newBackupCode } from './backup-code-format'
 const SALT_BYTES = 16 // RFC 9106 §3.1
 
 /** Where a code's hash is sealed: a stolen table without the keys cannot be searched for 50-bit codes. */
-const place = (id: string) => ({ column: 'backup_code.sealed_hash', row: id }) as const
+const associatedData = (id: string) => ({ column: 'backup_code.sealed_hash', row: id }) as const
 
 /** What a person is given when codes are issued: the codes, and the token that their session goes on with. */
 export type IssuedCodes = { backupCodes: string[]; sessionToken: SessionToken }
@@ -29,7 +29,9 @@ export async function issueBackupCodes(ctx: InTransaction, accountId: string): P
   const codes = Array.from({ length: policy.backupCodes.count }, () => newBackupCode(ctx.random))
   const ids = codes.map(() => ctx.random.uuid())
   const hashes = await hashWithSalt(codes, salt)
-  const sealed = ids.map((id, i) => seal(ctx, place(id), (hashes[i] as Buffer).toString('base64url')))
+  const sealed = ids.map((id, i) =>
+    seal(ctx, associatedData(id), (hashes[i] as Buffer).toString('base64url')),
+  )
   await ctx.db.backupCodeBatch.deleteMany({ where: { accountId } })
   await ctx.db.$executeRaw`
     WITH batch AS (
@@ -77,7 +79,9 @@ export async function consumeBackupCode(
     return fail({ code: 'backup-codes-wait', until: first.goodFrom })
   const [hash] = (await hashWithSalt([code], first.salt)) as [Buffer]
   const { found, faulty } = findOpened(stored, ({ id, sealedHash }) =>
-    timingSafeEqual(Buffer.from(open(ctx, place(id), sealedHash), 'base64url'), hash) ? id : undefined,
+    timingSafeEqual(Buffer.from(open(ctx, associatedData(id), sealedHash), 'base64url'), hash)
+      ? id
+      : undefined,
   )
   if (!found) return fail({ code: faulty ? 'wrong-or-unreadable' : 'wrong-backup-code' })
   const used = await ctx.db.backupCode.updateMany({

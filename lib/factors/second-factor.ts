@@ -1,25 +1,25 @@
 import 'server-only'
-import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import { countOutcome, metrics } from '../metrics'
 import * as policy from '../policy'
-import { type BudgetKey, clearBudget, giveBackAttempts, spendAttempt } from '../rate-limit/budget'
-import { oneAtATime } from '../rate-limit/one-at-a-time'
+import { withMutex } from '../rate-limit/keyed-mutex'
+import { clearThrottle, recordAttempt, releaseAttempts, type ThrottleKey } from '../rate-limit/throttle'
 import { type FailureCode, fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
 import { consumeOneTimePassword } from './authenticator'
 import { consumeBackupCode } from './backup-codes'
-import { isOfRetired } from './retired-authenticator'
+import { isOfRevoked } from './revoked-authenticator'
 
 export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
 
-export const secondFactorBudget = (accountId: string): BudgetKey => `second-factor:${accountId}`
+export const secondFactorThrottle = (accountId: string): ThrottleKey => `second-factor:${accountId}`
 
 /**
  * Takes the attempts of one account one after the other: whoever has the password could otherwise hold every
  * connection to the database with attempts that wait for each other.
  */
-export const inTurn = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
-  oneAtATime(secondFactorBudget(accountId), attempt)
+export const withAccountMutex = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
+  withMutex(secondFactorThrottle(accountId), attempt)
 
 type Proven = { backupCodesLeft?: number }
 
@@ -41,32 +41,32 @@ export type SecondFactorRefusal<Kind extends SecondFactor['kind'] = SecondFactor
 }[Kind]
 
 /**
- * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): spends the account's
- * budget, uses the code up and clears the budget, all within the caller's transaction, which a refusal must commit.
- * A code that is wrong costs the account an attempt; one that was right once costs nothing (`COSTS_NOTHING`); one that
- * comes during a wait is not looked at and stays good (`NOT_LOOKED_AT`). The value is how many backup codes are left,
- * when one was used.
+ * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): records an attempt in
+ * the account's throttle, uses the code up and clears the throttle, all within the caller's transaction, which a
+ * refusal must commit. A code that is wrong costs the account an attempt; one that was right once costs nothing
+ * (`COSTS_NOTHING`); one that comes during a wait is not looked at and stays good (`NOT_LOOKED_AT`). The value is how
+ * many backup codes are left, when one was used.
  */
-export async function proveSecondFactor<Kind extends SecondFactor['kind']>(
+export async function authenticateSecondFactor<Kind extends SecondFactor['kind']>(
   ctx: InTransaction,
   account: MailAccount,
   given: SecondFactor & { kind: Kind },
 ): Promise<Result<Proven, SecondFactorRefusal<Kind>>> {
   const count = (outcome: string) => metrics.secondFactors.inc({ kind: given.kind, outcome })
-  const proven = await countOutcome(prove(ctx, account, given), count, () => 'accepted')
+  const proven = await countOutcome(checkAndConsume(ctx, account, given), count, () => 'accepted')
   return proven as Result<Proven, SecondFactorRefusal<Kind>> // each kind has its own `consume`
 }
 
-async function prove(
+async function checkAndConsume(
   ctx: InTransaction,
   account: MailAccount,
   { kind, code }: SecondFactor,
 ): Promise<Result<Proven, SecondFactorRefusal>> {
-  const budget = secondFactorBudget(account.id)
-  const attempt = await spendAttempt(ctx, budget, policy.secondFactor.budget)
+  const throttle = secondFactorThrottle(account.id)
+  const attempt = await recordAttempt(ctx, throttle, policy.secondFactor.throttle)
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
   if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await giveBackAttempts(ctx, [budget])
+    if (attempt.granted) await releaseAttempts(ctx, [throttle])
     return fail({ code: 'one-time-passwords-blocked' })
   }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
@@ -76,16 +76,16 @@ async function prove(
       ? await consumeOneTimePassword(ctx, account.id, code)
       : await consumeBackupCode(ctx, account.id, code)
   if (used.ok) {
-    await clearBudget(ctx, budget)
+    await clearThrottle(ctx, throttle)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (COSTS_NOTHING.includes(used.failure.code)) {
-    await giveBackAttempts(ctx, [budget])
+    await releaseAttempts(ctx, [throttle])
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
-    const values = { ...occasion(ctx), failures: attempt.failures }
+    const values = { ...requestMetadata(ctx), failures: attempt.failures }
     await enqueueMail(ctx, account, 'someone-may-know-password', values)
   }
-  const ofOldEntry = used.failure.code === 'wrong-code' && (await isOfRetired(ctx, account.id, code))
+  const ofOldEntry = used.failure.code === 'wrong-code' && (await isOfRevoked(ctx, account.id, code))
   return ofOldEntry ? fail({ code: 'code-of-old-entry' }) : used
 }
 

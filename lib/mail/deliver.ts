@@ -40,8 +40,8 @@ const refusedMail = z.strictObject({ recipient: z.string(), answer: z.string() }
 export async function claimDueMails(ctx: Context, most: number): Promise<ClaimedMail[]> {
   const now = ctx.clock.now()
   await ctx.db.outboxMail.updateMany({
-    where: { state: 'queued', outdatedAt: { lte: now } },
-    data: { state: 'outdated', sealedValues: null, endedAt: now },
+    where: { state: 'queued', expiresAt: { lte: now } },
+    data: { state: 'cancelled', sealedValues: null, endedAt: now },
   })
   return rows(ctx.db, claimedMail)`
     UPDATE outbox_mail SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.mail.claim)}

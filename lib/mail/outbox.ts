@@ -3,13 +3,13 @@ import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { defaultLanguage } from '../i18n/languages'
-import type { MailTemplate, MailValues, Occasion } from '../mail-values'
+import type { MailTemplate, MailValues, RequestMetadata } from '../mail-values'
 import * as policy from '../policy'
 import { type QuotaKey, takeFromQuota } from '../rate-limit/quota'
 import type { InTransaction } from '../transaction'
 
 /** When something happens and from where it is asked for, as mails tell it. */
-export const occasion = (ctx: Pick<Context, 'clock' | 'client'>): Occasion => ({
+export const requestMetadata = (ctx: Pick<Context, 'clock' | 'client'>): RequestMetadata => ({
   at: ctx.clock.now().toISOString(),
   address: ctx.client.address,
 })
@@ -17,7 +17,7 @@ export const occasion = (ctx: Pick<Context, 'clock' | 'client'>): Occasion => ({
 /** Whom a mail goes to: the account's address. Only `confirm-new-email` goes to the one that was asked for. */
 export type MailAccount = { id: string; email: string }
 
-const place = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const
+const associatedData = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const
 
 /**
  * Queues a mail in the transaction of the change that causes it, its values sealed; the worker renders and sends it. It
@@ -29,16 +29,16 @@ export async function enqueueMail<Template extends MailTemplate>(
   account: MailAccount,
   template: Template,
   values: MailValues[Template],
-  { deliverWithin = policy.mail.outdatedAfter } = {},
+  { deliverWithin = policy.mail.expiresAfter } = {},
 ): Promise<string> {
   const id = ctx.random.uuid()
   const now = ctx.clock.now()
   const messageId = `<${id}@${new URL(ctx.config.origin).hostname}>`
   await ctx.db.$executeRaw`
     INSERT INTO outbox_mail (id, account_id, template, recipient, language, sealed_values, message_id, created_at, next_attempt_at,
-      outdated_at)
+      expires_at)
     SELECT ${id}::uuid, id, ${template}, ${account.email}, COALESCE(language, last_language, ${defaultLanguage}),
-      ${seal(ctx, place(id), JSON.stringify(values))}, ${messageId}, ${now}, ${now}, ${after(now, deliverWithin)}
+      ${seal(ctx, associatedData(id), JSON.stringify(values))}, ${messageId}, ${now}, ${now}, ${after(now, deliverWithin)}
     FROM account WHERE id = ${account.id}::uuid`
   return id
 }
@@ -48,18 +48,18 @@ export function openMailValues(
   ctx: Pick<Context, 'config'>,
   mail: { id: string; sealedValues: string },
 ): unknown {
-  return JSON.parse(open(ctx, place(mail.id), mail.sealedValues))
+  return JSON.parse(open(ctx, associatedData(mail.id), mail.sealedValues))
 }
 
 /** Takes back mails that still wait and whose words are no longer true: they are wiped and not sent. */
-export async function outdateMails(
+export async function cancelMails(
   ctx: InTransaction,
   accountId: string,
   templates: MailTemplate[],
 ): Promise<void> {
   await ctx.db.outboxMail.updateMany({
     where: { accountId, template: { in: templates }, state: 'queued' },
-    data: { state: 'outdated', sealedValues: null, endedAt: ctx.clock.now() },
+    data: { state: 'cancelled', sealedValues: null, endedAt: ctx.clock.now() },
   })
 }
 

@@ -65,7 +65,10 @@ export const statusIn = (answer: string): string | null =>
   /\(#(\d\.\d{1,3}\.\d{1,3})\)/.exec(answer)?.[1] ??
   null
 
-/** The mail with the way back is tried until it is out of date, whatever a mail server says: nothing else has that link. */
+/**
+ * The mail with the revert link is tried until it is out of date, whatever a mail server says: nothing else has that
+ * link.
+ */
 export const KEPT_THOUGH_REFUSED: MailTemplate[] = ['email-changed']
 
 /** Whether a mail that waits is one of these, and was refused. */

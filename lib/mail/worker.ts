@@ -14,8 +14,9 @@ const warn = (error: unknown) => log.warn({ error }, 'mail not delivered, will t
 
 /**
  * Sends the outbox until the signal comes, then finishes the mails in hand; one that a stop cuts off goes out again,
- * with the same Message-ID. A few mails are in hand at once; each that is over makes room for the next, so that slow ones keep no other
- * waiting. Nothing that goes wrong ends it: a mail server or database that is gone is asked again in the next round.
+ * with the same Message-ID. A few mails are in hand at once; each that is over makes room for the next, so that slow
+ * ones keep no other waiting. Nothing that goes wrong ends it: a mail server or database that is gone is asked again in
+ * the next round.
  */
 export async function runMailWorker(
   ctx: Context,

@@ -26,7 +26,7 @@ export async function* listAccounts(
   for (;;) {
     const rows = await db.account.findMany({
       where: {
-        emailFolded: { gt: after },
+        emailNormalised: { gt: after },
         ...(role && { role }),
         ...(twoFactor && { authenticators: twoFactor === 'on' ? { some: {} } : { none: {} } }),
         ...(disabled && { disabledAt: { not: null } }),
@@ -34,19 +34,19 @@ export async function* listAccounts(
       select: {
         id: true,
         email: true,
-        emailFolded: true,
+        emailNormalised: true,
         name: true,
         role: true,
         createdAt: true,
         disabledAt: true,
         authenticators: { select: { id: true }, take: 1 },
       },
-      orderBy: { emailFolded: 'asc' },
+      orderBy: { emailNormalised: 'asc' },
       take: BATCH,
     })
-    for (const { emailFolded, authenticators, ...account } of rows) {
+    for (const { emailNormalised, authenticators, ...account } of rows) {
       yield { ...account, twoFactor: authenticators.length > 0 ? 'on' : 'off' }
-      after = emailFolded
+      after = emailNormalised
     }
     if (rows.length < BATCH) return
   }

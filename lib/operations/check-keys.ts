@@ -27,7 +27,7 @@ export async function checkKeys(ctx: Context): Promise<void> {
       SELECT id, ${name} AS sealed FROM ${table} WHERE ${name} IS NOT NULL LIMIT ${SAMPLES}`
     for (const { id, sealed } of samples) {
       try {
-        open(ctx, { column: column.place, row: id }, sealed)
+        open(ctx, { column: column.associatedColumn, row: id }, sealed)
         return
       } catch (error) {
         if (!(error instanceof SealError)) throw error

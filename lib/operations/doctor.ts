@@ -6,8 +6,8 @@ import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
 import { rows } from '../rows'
 import { findUnopened } from './check-keys'
+import { LIMITS, readHealthMetrics } from './health-metrics'
 import { readTimesToRepair, repairAdvice } from './repair-times'
-import { LIMITS, readVitalSigns } from './vital-signs'
 
 const counted = z.strictObject({ count: z.bigint() })
 
@@ -15,7 +15,7 @@ const counted = z.strictObject({ count: z.bigint() })
 export type Finding = { what: string; problem: string | undefined }
 
 /** Looks at everything the portal needs, one after the other; a thing that is broken is a finding, not an error. */
-export async function examine(ctx: Context): Promise<Finding[]> {
+export async function diagnose(ctx: Context): Promise<Finding[]> {
   const checks: [string, () => Promise<string | undefined>][] = [
     ['settings', () => settings(ctx)],
     ['database', () => database(ctx)],
@@ -64,7 +64,7 @@ async function migrations({ config }: Context) {
 }
 
 async function clock(ctx: Context) {
-  const apart = Math.abs((await readVitalSigns(ctx)).clockOffset)
+  const apart = Math.abs((await readHealthMetrics(ctx)).clockOffset)
   return apart > LIMITS.clockOffset
     ? `this machine and the database are ${Math.round(apart / 1000)} s apart; one-time passwords depend on the time`
     : undefined
@@ -73,7 +73,7 @@ async function clock(ctx: Context) {
 async function storedTimes(ctx: Context) {
   const zone = await readTimesToRepair(ctx)
   if (zone) return repairAdvice(zone)
-  const { authenticatorsAhead, mailsAhead } = await readVitalSigns(ctx)
+  const { authenticatorsAhead, mailsAhead } = await readHealthMetrics(ctx)
   return authenticatorsAhead + mailsAhead > 0
     ? `further ahead than they can be: the last step of ${authenticatorsAhead} authenticators, the next attempt of ${mailsAhead} mails; a clock was ahead, or this one is behind`
     : undefined
@@ -95,23 +95,25 @@ async function keys(ctx: Context) {
 async function mailServer({ config, db }: Context) {
   const { smtpUtf8 } = await openTransport(config).greet()
   if (smtpUtf8) return undefined
-  // The domain of a folded address is ASCII, so what isn't stands before the @.
+  // The domain of a normalised address is ASCII, so what isn't stands before the @.
   const [unreached] = await rows(db, counted)`
-    SELECT count(*) FROM account WHERE octet_length(email_folded) > char_length(email_folded)`.catch(() => [])
+    SELECT count(*) FROM account WHERE octet_length(email_normalised) > char_length(email_normalised)`.catch(
+    () => [],
+  )
   return unreached && unreached.count > 0
     ? `it offers no SMTPUTF8, so no mail reaches accounts whose address is not ASCII before the @: ${unreached.count}`
     : undefined
 }
 
 async function outbox(ctx: Context) {
-  const { mailsNew, mailsDelayed, oldestMail } = await readVitalSigns(ctx)
+  const { mailsNew, mailsDelayed, oldestMail } = await readHealthMetrics(ctx)
   return oldestMail > LIMITS.oldestMail
     ? `the oldest mail waits for ${Math.round(oldestMail / minutes(1))} minutes, and ${mailsNew + mailsDelayed} wait in all; see "portal outbox list"`
     : undefined
 }
 
 async function auditTrail(ctx: Context) {
-  const { unlinkedEvents, oldestUnlinkedEvent } = await readVitalSigns(ctx)
+  const { unlinkedEvents, oldestUnlinkedEvent } = await readHealthMetrics(ctx)
   return oldestUnlinkedEvent > LIMITS.oldestUnlinkedEvent
     ? `the oldest event that is not linked waits for ${Math.round(oldestUnlinkedEvent / minutes(1))} minutes, and ${unlinkedEvents} wait in all; is a server running?`
     : undefined

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { erasePersonalFields } from '../audit/retention'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
-import { forgetAddress } from '../rate-limit/password-budget'
+import { normaliseEmailAddress } from '../credentials/email-address'
+import { forgetAddress } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
 import { transaction } from '../transaction'
@@ -20,18 +20,18 @@ export function eraseAccount(
   ctx: Context,
   email: string,
 ): Promise<Result<{ id: string }, 'no-such-account'>> {
-  const emailFolded = foldEmailAddress(email)
+  const emailNormalised = normaliseEmailAddress(email)
   return transaction(ctx, async (ctx) => {
     // First the account's row, which events that are being written hold: they are there when the events are erased.
     const [account] = await rows(ctx.db, erased)`
-      WITH gone AS (DELETE FROM account WHERE email_folded = ${emailFolded} RETURNING id)
+      WITH gone AS (DELETE FROM account WHERE email_normalised = ${emailNormalised} RETURNING id)
       SELECT gone.id, array_remove(array_agg(old_email) || array_agg(new_email), NULL) AS others
       FROM gone LEFT JOIN email_change ON account_id = gone.id GROUP BY gone.id`
     if (!account) return fail({ code: 'no-such-account' })
     const { id, others } = account
-    for (const address of new Set([emailFolded, ...others.map(foldEmailAddress)]))
+    for (const address of new Set([emailNormalised, ...others.map(normaliseEmailAddress)]))
       await forgetAddress(ctx, address)
-    await ctx.db.budget.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await ctx.db.throttle.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await ctx.db.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
     await erasePersonalFields(ctx, id)
     await recordEvent(ctx, 'account.erased', { accountId: id }, {})

@@ -10,10 +10,10 @@ import { isAnswerable } from '../sign-in/challenge'
 import { timeStepAt } from '../totp/verify'
 import { atomically } from '../transaction'
 import { disableLinkExpiry, mailTakenAt } from '../two-factor/disable-by-email'
-import { LIMITS, readVitalSigns } from './vital-signs'
+import { LIMITS, readHealthMetrics } from './health-metrics'
 
 const revivedRow = z.strictObject({
-  what: z.enum(['session', 'sign-in', 'invitation', 'reset', 'new browser', 'new address', 'way back']),
+  what: z.enum(['session', 'sign-in', 'invitation', 'reset', 'new browser', 'new address', 'revert link']),
   email: z.string(),
 })
 const liveRequest = z.strictObject({
@@ -41,7 +41,7 @@ export type ClockDoubt =
  * passwords would be accepted until it is that late, and with one that is behind a used one would be good again.
  */
 export async function doubtClock(ctx: Context): Promise<ClockDoubt | undefined> {
-  const { clockOffset: offset } = await readVitalSigns(ctx)
+  const { clockOffset: offset } = await readHealthMetrics(ctx)
   if (Math.abs(offset) > LIMITS.clockOffset) return { what: 'apart-from-database', offset }
   const newest = await ctx.db.auditEvent.findFirst({ select: { at: true }, orderBy: { id: 'desc' } })
   return newest && newest.at > after(ctx.clock.now(), LIMITS.clockOffset)
@@ -58,8 +58,8 @@ export type FinishedRestore = {
 }
 
 /**
- * After a database was restored from a backup and before the portal starts on it: nothing that was alive at the time
- * of the backup stays alive. Every epoch is raised, so sessions, sign-ins and mailed links open nothing; the way back
+ * After a database was restored from a backup and before the portal starts on it: nothing that was alive at the time of
+ * the backup stays alive. Every epoch is raised, so sessions, sign-ins and mailed links open nothing; the revert link
  * after a change of address ends, too; queued mail is dropped; pending enrolments go; a one-time password used shortly
  * before the restore is not good again. Returns what it found alive.
  */
@@ -77,7 +77,7 @@ export function finishRestore(ctx: Context): Promise<FinishedRestore> {
       UPDATE authenticator SET last_used_step = ${timeStepAt(now) + policy.oneTimePassword.window},
         earlier_used_steps = (last_used_step || earlier_used_steps)[1:${policy.oneTimePassword.usedStepsKept}::int]`
     const droppedMails = await rows(ctx.db, droppedMail)`
-      UPDATE outbox_mail SET state = 'outdated', sealed_values = NULL, ended_at = ${now} WHERE state = 'queued'
+      UPDATE outbox_mail SET state = 'cancelled', sealed_values = NULL, ended_at = ${now} WHERE state = 'queued'
       RETURNING template, recipient`
     await recordEvent(ctx, 'restore.finished', { accountId: null }, { accounts })
     return { accounts, revived, droppedMails }
@@ -92,7 +92,7 @@ async function findRevived(ctx: AnyContext, now: Date): Promise<Revived[]> {
       WHERE used_at IS NULL AND expires_at > ${now} AND link.security_epoch = account.security_epoch
     UNION ALL SELECT 'new address', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch
-    UNION ALL SELECT 'way back', email FROM email_change change JOIN account ON account.id = change.account_id
+    UNION ALL SELECT 'revert link', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
   const requests = await rows(ctx.db, liveRequest)`
     SELECT email, requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt"

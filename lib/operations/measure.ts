@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Context } from '../context'
 import { metrics, writeMetrics } from '../metrics'
-import { readVitalSigns } from './vital-signs'
+import { readHealthMetrics } from './health-metrics'
 
 /**
  * Everything that is measured, as Prometheus reads it. Answers without the database, too: what it would have told is
@@ -11,7 +11,7 @@ export async function measure(
   ctx: Pick<Context, 'db' | 'clock'>,
 ): Promise<{ text: string; contentType: string }> {
   const { pool } = ctx.db
-  const signs = await readVitalSigns(ctx).catch(() => undefined)
+  const signs = await readHealthMetrics(ctx).catch(() => undefined)
   const seconds = (milliseconds: number | undefined) => (milliseconds ?? Number.NaN) / 1000
   metrics.databaseUp.set(signs ? 1 : 0)
   metrics.clockOffset.set(seconds(signs?.clockOffset))

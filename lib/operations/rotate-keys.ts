@@ -58,7 +58,7 @@ export async function rotateKeys(ctx: Context, onProgress: (seen: number) => voi
 
 function reseal(ctx: Context, column: SealedColumn, { id, sealed }: SealedValue, text: string) {
   const { table, name } = identifiers(column)
-  const again = seal(ctx, { column: column.place, row: id }, text)
+  const again = seal(ctx, { column: column.associatedColumn, row: id }, text)
   return ctx.db
     .$executeRaw`UPDATE ${table} SET ${name} = ${again} WHERE id = ${id}::uuid AND ${name} = ${sealed}`
 }

@@ -5,15 +5,19 @@ import { open, SealError } from '../crypto/seal'
 import { Prisma } from '../db'
 import { rows } from '../rows'
 
-/** Every column that is sealed, with the place its values are bound to (`lib/crypto/seal`). */
+/** Every column that is sealed, with the column that its associated data names (`lib/crypto/seal`). */
 export const SEALED_COLUMNS = [
-  { table: 'authenticator', column: 'sealed_secret', place: 'authenticator.sealed_secret' },
-  // Retired ones stay bound to where they were made, so that they can be put back.
-  { table: 'retired_authenticator', column: 'sealed_secret', place: 'authenticator.sealed_secret' },
-  { table: 'enrolment', column: 'sealed_secret', place: 'enrolment.sealed_secret' },
-  { table: 'backup_code', column: 'sealed_hash', place: 'backup_code.sealed_hash' },
-  { table: 'repeated_answer', column: 'sealed_answer', place: 'repeated_answer.sealed_answer' },
-  { table: 'outbox_mail', column: 'sealed_values', place: 'outbox_mail.sealed_values' },
+  { table: 'authenticator', column: 'sealed_secret', associatedColumn: 'authenticator.sealed_secret' },
+  // Revoked ones stay bound to where they were made, so that they can be put back.
+  {
+    table: 'revoked_authenticator',
+    column: 'sealed_secret',
+    associatedColumn: 'authenticator.sealed_secret',
+  },
+  { table: 'enrolment', column: 'sealed_secret', associatedColumn: 'enrolment.sealed_secret' },
+  { table: 'backup_code', column: 'sealed_hash', associatedColumn: 'backup_code.sealed_hash' },
+  { table: 'repeated_answer', column: 'sealed_answer', associatedColumn: 'repeated_answer.sealed_answer' },
+  { table: 'outbox_mail', column: 'sealed_values', associatedColumn: 'outbox_mail.sealed_values' },
 ] as const
 
 export type SealedColumn = (typeof SEALED_COLUMNS)[number]
@@ -31,7 +35,9 @@ export type SealedValue = z.infer<typeof sealedValue>
 const BATCH = 200
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
-/** The values of a sealed column in the order of their ids, a batch at a time; without those sealed with `exceptKey`. */
+/**
+ * The values of a sealed column in the order of their ids, a batch at a time; without those sealed with `exceptKey`.
+ */
 export async function* readSealedValues(
   { db }: Pick<Context, 'db'>,
   column: SealedColumn,
@@ -53,7 +59,7 @@ export async function* readSealedValues(
 /** What a sealed value says; undefined when it doesn't open. */
 export function openIfPossible(ctx: Context, column: SealedColumn, { id, sealed }: SealedValue) {
   try {
-    return open(ctx, { column: column.place, row: id }, sealed)
+    return open(ctx, { column: column.associatedColumn, row: id }, sealed)
   } catch (error) {
     if (error instanceof SealError) return undefined
     throw error

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import { holdAccountWithAddress } from '../credentials/security-epoch'
 import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
@@ -17,7 +17,7 @@ export function setRole(
   role: 'user' | 'support',
 ): Promise<Result<{ id: string }, 'no-such-account'>> {
   return transaction(ctx, async (ctx) => {
-    const account = await holdAccountWithAddress(ctx, foldEmailAddress(email))
+    const account = await holdAccountWithAddress(ctx, normaliseEmailAddress(email))
     if (!account) return fail({ code: 'no-such-account' })
     const { count } = await ctx.db.account.updateMany({
       where: { id: account.id, role: { not: role } },

@@ -8,28 +8,29 @@ import { keptAnswer } from './repeated-answer'
 import type { Session } from './session'
 
 /** What a session has proven just now. */
-export type Proofs = Partial<Pick<Session, 'passwordProvenAt' | 'secondFactorProvenAt' | 'secondFactorKind'>>
+export type Authentications = Partial<
+  Pick<Session, 'passwordAuthenticatedAt' | 'secondFactorAuthenticatedAt' | 'secondFactorKind'>
+>
 
 /**
  * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). What the old one began to
  * enrol goes along; with an `epoch` that was raised in this transaction the session goes along to it, and what is
- * pending ends. Undoes the
- * transaction with `session-over` when the session was ended, or its token renewed, in the meantime: of two browsers
- * with a copy of one cookie only the first goes on.
+ * pending ends. Undoes the transaction with `session-over` when the session was ended, or its token renewed, in the
+ * meantime: of two browsers with a copy of one cookie only the first goes on.
  */
 export async function renewSession(
   ctx: InTransaction<'session-over'>,
   { id, tokenHash, securityEpoch }: Session,
-  { epoch = securityEpoch, ...proofs }: Proofs & { epoch?: number } = {},
+  { epoch = securityEpoch, ...authentications }: Authentications & { epoch?: number } = {},
 ): Promise<SessionToken> {
   const token = newToken<SessionToken>(ctx.random)
   const newHash = hashToken(token)
-  const { passwordProvenAt, secondFactorProvenAt, secondFactorKind } = proofs
+  const { passwordAuthenticatedAt, secondFactorAuthenticatedAt, secondFactorKind } = authentications
   const renewed = await rows(ctx.db, anyRow)`
     WITH renewed AS (
       UPDATE session SET token_hash = ${newHash}, security_epoch = ${epoch},
-        password_proven_at = COALESCE(${passwordProvenAt ?? null}::timestamptz, password_proven_at),
-        second_factor_proven_at = COALESCE(${secondFactorProvenAt ?? null}::timestamptz, second_factor_proven_at),
+        password_authenticated_at = COALESCE(${passwordAuthenticatedAt ?? null}::timestamptz, password_authenticated_at),
+        second_factor_authenticated_at = COALESCE(${secondFactorAuthenticatedAt ?? null}::timestamptz, second_factor_authenticated_at),
         second_factor_kind = COALESCE(${secondFactorKind ?? null}::text, second_factor_kind)
       WHERE id = ${id}::uuid AND token_hash = ${tokenHash} AND security_epoch = ${securityEpoch} AND ended_at IS NULL
       RETURNING account_id),
@@ -55,8 +56,8 @@ const endsWithOthers = (tokenHash: Uint8Array) =>
 export async function endOtherSessions(
   ctx: InTransaction<'session-over'>,
   session: Session,
-  proofs: Proofs = {},
+  authentications: Authentications = {},
 ): Promise<SessionToken> {
   const epoch = await raiseEpoch(ctx, session.account.id, session.securityEpoch)
-  return renewSession(ctx, session, { ...proofs, epoch })
+  return renewSession(ctx, session, { ...authentications, epoch })
 }

@@ -12,7 +12,7 @@ import { readSession } from './session'
 /** What a form gave the browser: a token to go on with, if it is signed in, and backup codes that are shown once. */
 export type RepeatedAnswer = { sessionToken: SessionToken | undefined; backupCodes?: string[] }
 
-const place = (id: string) => ({ column: 'repeated_answer.sealed_answer', row: id }) as const
+const associatedData = (id: string) => ({ column: 'repeated_answer.sealed_answer', row: id }) as const
 
 /** Nobody knows it but the browser: of the token that it sent, and of the random key in the page that it was given. */
 const keyOf = (tokenHash: Uint8Array, idempotencyKey: string) =>
@@ -46,7 +46,7 @@ export function keptAnswer(
   return Prisma.sql`
     INSERT INTO repeated_answer (id, key, account_id, sealed_answer, expires_at)
     SELECT ${id}::uuid, ${keyOf(tokenHash, idempotencyKey ?? '')}, account_id,
-      ${seal(ctx, place(id), JSON.stringify(answer))}, ${after(ctx.clock.now(), policy.repeatedAnswer)}
+      ${seal(ctx, associatedData(id), JSON.stringify(answer))}, ${after(ctx.clock.now(), policy.repeatedAnswer)}
     FROM (${account}) account WHERE ${idempotencyKey !== null}
     ON CONFLICT (key) DO UPDATE SET id = excluded.id, sealed_answer = excluded.sealed_answer`
 }
@@ -64,7 +64,7 @@ export async function readAnswer(
     select: { id: true, accountId: true, sealedAnswer: true },
   })
   if (!kept) return undefined
-  const answer = JSON.parse(open(ctx, place(kept.id), kept.sealedAnswer)) as RepeatedAnswer
+  const answer = JSON.parse(open(ctx, associatedData(kept.id), kept.sealedAnswer)) as RepeatedAnswer
   const { sessionToken } = answer
   const isGood = sessionToken === undefined || (await readSession(ctx, sessionToken))
   return isGood ? { ...answer, accountId: kept.accountId } : undefined

@@ -14,8 +14,8 @@ export type Session = {
   /** Of the token that the browser holds now. */
   tokenHash: Uint8Array<ArrayBuffer>
   lastSeenAt: Date
-  passwordProvenAt: Date
-  secondFactorProvenAt: Date | null
+  passwordAuthenticatedAt: Date
+  secondFactorAuthenticatedAt: Date | null
   secondFactorKind: SecondFactor['kind'] | null
   securityEpoch: number
   account: {
@@ -43,15 +43,15 @@ export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
       ELSE ${before(now, idleOf('user'))}::timestamptz END
     AND session.created_at > ${before(now, policy.session.life)}
     AND session.security_epoch = account.security_epoch
-    AND (session.second_factor_proven_at IS NOT NULL
+    AND (session.second_factor_authenticated_at IS NOT NULL
       OR NOT EXISTS (SELECT FROM authenticator WHERE account_id = account.id))`
 
 const sessionRow = z.strictObject({
   id: z.string(),
   tokenHash: bytes,
   lastSeenAt: z.date(),
-  passwordProvenAt: z.date(),
-  secondFactorProvenAt: z.date().nullable(),
+  passwordAuthenticatedAt: z.date(),
+  secondFactorAuthenticatedAt: z.date().nullable(),
   secondFactorKind: z.enum(['one-time-password', 'backup-code']).nullable(),
   securityEpoch: z.number(),
   accountId: z.string(),
@@ -66,7 +66,7 @@ const sessionRow = z.strictObject({
 export async function readSession(ctx: Context, token: SessionToken): Promise<Session | undefined> {
   const [row] = await rows(ctx.db, sessionRow)`
     SELECT session.id, session.token_hash AS "tokenHash", session.last_seen_at AS "lastSeenAt",
-      session.password_proven_at AS "passwordProvenAt", session.second_factor_proven_at AS "secondFactorProvenAt",
+      session.password_authenticated_at AS "passwordAuthenticatedAt", session.second_factor_authenticated_at AS "secondFactorAuthenticatedAt",
       session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.name,
       account.role, account.language, EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn"

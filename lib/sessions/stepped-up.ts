@@ -6,8 +6,8 @@ import type { Session } from './session'
 /** What a session that came in by backup code (the device is lost) may do with the password alone. */
 const WITHOUT_DEVICE: StepUpPurpose[] = ['new-codes', 'move-device', 'end-sessions']
 
-const fresh = (provenAt: Date | null, at: Date) =>
-  provenAt !== null && provenAt >= before(at, policy.session.stepUp)
+const fresh = (authenticatedAt: Date | null, at: Date) =>
+  authenticatedAt !== null && authenticatedAt >= before(at, policy.session.stepUp)
 
 /** Whether the purpose takes the second factor besides the password. */
 function takesSecondFactor({ account, secondFactorKind }: Session, purpose: StepUpPurpose): boolean {
@@ -19,12 +19,12 @@ function takesSecondFactor({ account, secondFactorKind }: Session, purpose: Step
  * it is done, so there a second factor proven in the last ten minutes is enough.
  */
 export function asksForSecondFactor(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  const enough = purpose === 'change-password' && fresh(session.secondFactorProvenAt, at)
+  const enough = purpose === 'change-password' && fresh(session.secondFactorAuthenticatedAt, at)
   return takesSecondFactor(session, purpose) && !enough
 }
 
 /** Whether everything that the purpose takes was proven no earlier than ten minutes before `at`. */
 export function isSteppedUp(session: Session, purpose: StepUpPurpose, at: Date): boolean {
-  const secondFactor = !takesSecondFactor(session, purpose) || fresh(session.secondFactorProvenAt, at)
-  return fresh(session.passwordProvenAt, at) && secondFactor
+  const secondFactor = !takesSecondFactor(session, purpose) || fresh(session.secondFactorAuthenticatedAt, at)
+  return fresh(session.passwordAuthenticatedAt, at) && secondFactor
 }

@@ -5,15 +5,15 @@ import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { type ChallengeToken, hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
-import { type ClockHelp, compareClocks, latenessOf } from '../factors/authenticator'
+import { type ClockDrift, explainWrongCode, readClockDrift } from '../factors/authenticator'
 import {
-  inTurn,
+  authenticateSecondFactor,
   NOT_LOOKED_AT,
-  proveSecondFactor,
   type SecondFactor,
   type SecondFactorRefusal,
+  withAccountMutex,
 } from '../factors/second-factor'
-import { enqueueMail, type MailAccount, occasion } from '../mail/outbox'
+import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
@@ -83,14 +83,14 @@ export type SignedIn = { sessionToken: SessionToken; backupCodesLeft?: number }
 /** Why an answer opened no session. */
 export type AnswerRefusal<Kind extends SecondFactor['kind'] = SecondFactor['kind']> =
   | SecondFactorRefusal<Kind>
-  | (Kind extends 'one-time-password' ? ClockHelp : never)
+  | (Kind extends 'one-time-password' ? ClockDrift : never)
   | 'too-many-tries'
   | 'challenge-over'
 
 /**
  * Answers a challenge with a one-time password or a backup code and returns the token of the session it opens.
  * Of any number of parallel answers at most one opens a session. After several wrong codes their failure is a
- * `ClockHelp`; after `too-many-tries` (the fifth) one starts again with the password.
+ * `ClockDrift`; after `too-many-tries` (the fifth) one starts again with the password.
  */
 export async function answerChallenge<Kind extends SecondFactor['kind']>(
   ctx: Context,
@@ -108,22 +108,22 @@ async function answerOnce(
 ): Promise<Result<SignedIn, AnswerRefusal>> {
   const challenge = await takeTry(ctx, token)
   if (!challenge) return fail({ code: 'challenge-over' })
-  const result = await inTurn(challenge.account.id, () => openSession(ctx, challenge, token, answer)).catch(
-    async (error) => {
-      await giveTryBack(ctx, challenge)
-      throw error
-    },
-  )
+  const result = await withAccountMutex(challenge.account.id, () =>
+    openSession(ctx, challenge, token, answer),
+  ).catch(async (error) => {
+    await releaseTry(ctx, challenge)
+    throw error
+  })
   if (result.ok) return result
   if (result.failure.code === 'challenge-over' || NOT_LOOKED_AT.includes(result.failure.code)) {
-    await giveTryBack(ctx, challenge)
+    await releaseTry(ctx, challenge)
     return result
   }
-  const { triesInOneChallenge, clockHelp } = policy.secondFactor
+  const { triesInOneChallenge, clockDrift } = policy.secondFactor
   if (challenge.tries === triesInOneChallenge) return fail({ code: 'too-many-tries' })
-  if (result.failure.code !== 'wrong-code' || challenge.tries < clockHelp.afterTries) return result
-  const late = await latenessOf(ctx, challenge.account.id, answer.code)
-  return fail(compareClocks(ctx.clock.now(), late))
+  if (result.failure.code !== 'wrong-code' || challenge.tries < clockDrift.afterTries) return result
+  const late = await readClockDrift(ctx, challenge.account.id, answer.code)
+  return fail(explainWrongCode(ctx.clock.now(), late))
 }
 
 function openSession(
@@ -134,7 +134,7 @@ function openSession(
 ): Promise<Result<SignedIn, SecondFactorRefusal | 'challenge-over'>> {
   const { account } = challenge
   return transaction(ctx, async (ctx) => {
-    const proof = await proveSecondFactor(ctx, account, answer)
+    const proof = await authenticateSecondFactor(ctx, account, answer)
     if (!proof.ok) {
       const detail = { reason: proof.failure.code, at: 'sign-in' } as const
       if (!NOT_LOOKED_AT.includes(proof.failure.code))
@@ -146,7 +146,8 @@ function openSession(
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
     const left = proof.value.backupCodesLeft
-    if (left !== undefined) await enqueueMail(ctx, account, 'backup-code-used', { ...occasion(ctx), left })
+    if (left !== undefined)
+      await enqueueMail(ctx, account, 'backup-code-used', { ...requestMetadata(ctx), left })
     return ok({ sessionToken: session.token, ...proof.value })
   })
 }
@@ -163,7 +164,7 @@ async function takeTry(
   return row && { ...toChallenge(row), tries: row.tries }
 }
 
-async function giveTryBack(ctx: Context, { id }: Challenge) {
+async function releaseTry(ctx: Context, { id }: Challenge) {
   await ctx.db.challenge.updateMany({ where: { id }, data: { tries: { decrement: 1 } } })
 }
 
@@ -173,5 +174,5 @@ function consumption(ctx: AnyContext, { id }: Challenge): Prisma.Sql {
   return Prisma.sql`
     UPDATE challenge SET consumed_at = ${now} FROM account
     WHERE challenge.id = ${id}::uuid AND ${isOpen(now)}
-    RETURNING account.id, account.security_epoch, challenge.created_at AS password_proven_at`
+    RETURNING account.id, account.security_epoch, challenge.created_at AS password_authenticated_at`
 }

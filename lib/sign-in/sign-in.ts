@@ -2,12 +2,12 @@ import 'server-only'
 import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { findCredentialsByAddress } from '../credentials/credentials'
-import { foldEmailAddress } from '../credentials/email-address'
+import { normaliseEmailAddress } from '../credentials/email-address'
 import { verifyPassword } from '../crypto/slow-hash'
 import type { ChallengeToken, SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { countOutcome, metrics } from '../metrics'
-import { tryPassword } from '../rate-limit/password-budget'
+import { tryPassword } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
 import { transaction } from '../transaction'
@@ -34,14 +34,14 @@ export type SignInRefusal =
  */
 export function signIn(ctx: Context, typed: Typed): Promise<Result<FirstStep, SignInRefusal>> {
   const count = (outcome: string) => metrics.signIns.inc({ outcome })
-  return countOutcome(open(ctx, typed), count, ({ opened }) => opened)
+  return countOutcome(checkPassword(ctx, typed), count, ({ opened }) => opened)
 }
 
-async function open(ctx: Context, typed: Typed): Promise<Result<FirstStep, SignInRefusal>> {
-  const emailFolded = foldEmailAddress(typed.email)
-  const account = await findCredentialsByAddress(ctx, emailFolded)
-  const { knownBrowser = false, knownByMail = false } = account ?? {}
-  const passwordSubject = { emailFolded, knownBrowser, knownByMail }
+async function checkPassword(ctx: Context, typed: Typed): Promise<Result<FirstStep, SignInRefusal>> {
+  const emailNormalised = normaliseEmailAddress(typed.email)
+  const account = await findCredentialsByAddress(ctx, emailNormalised)
+  const { hasDeviceCookie = false, deviceCookieByMail = false } = account ?? {}
+  const passwordSubject = { emailNormalised, hasDeviceCookie, deviceCookieByMail }
   const password = await tryPassword(ctx, passwordSubject, () =>
     verifyPassword(account?.passwordHash ?? null, typed.password),
   )

@@ -33,7 +33,7 @@ export async function tellOfUnfinishedSignIns(ctx: Context): Promise<number> {
   let told = 0
   for (;;) {
     const unfinished = await readUnfinished(ctx)
-    for (const challenge of unfinished) if (await tell(ctx, challenge)) told++
+    for (const challenge of unfinished) if (await tellOwner(ctx, challenge)) told++
     if (unfinished.length < BATCH) return told
   }
 }
@@ -56,7 +56,10 @@ function readUnfinished(ctx: Context): Promise<Unfinished[]> {
     ORDER BY account.id, challenge.created_at DESC LIMIT ${BATCH}`
 }
 
-async function tell(ctx: Context, { createdAt, address, accountId, email }: Unfinished): Promise<boolean> {
+async function tellOwner(
+  ctx: Context,
+  { createdAt, address, accountId, email }: Unfinished,
+): Promise<boolean> {
   const now = ctx.clock.now()
   const result = await transaction<boolean, never>(ctx, async (ctx) => {
     const settled = await ctx.db.challenge.updateMany({

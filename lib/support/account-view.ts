@@ -2,9 +2,9 @@ import 'server-only'
 import type { ActivityEvent } from '../audit/activity'
 import { recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
-import { secondFactorBudget } from '../factors/second-factor'
+import { secondFactorThrottle } from '../factors/second-factor'
 import type { MailTemplate } from '../mail-values'
-import { strangersBudget } from '../rate-limit/password-budget'
+import { strangersThrottle } from '../rate-limit/password-throttle'
 import type { Session } from '../sessions/session'
 import { readBrowsers, type SignedInBrowser } from '../sessions/session-list'
 import { type LiveDisableRequest, readLiveDisableRequest } from '../two-factor/two-factor-state'
@@ -36,14 +36,14 @@ export type AccountView = {
   mails: {
     id: string
     template: MailTemplate
-    state: 'queued' | 'sent' | 'refused' | 'outdated'
+    state: 'queued' | 'sent' | 'refused' | 'cancelled'
     createdAt: Date
     endedAt: Date | null
     nextAttemptAt: Date
     attempts: number
     lastAnswer: string | null
     refusedAt: Date | null
-    outdatedAt: Date
+    expiresAt: Date
   }[]
 }
 
@@ -74,7 +74,7 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     select: {
       id: true,
       email: true,
-      emailFolded: true,
+      emailNormalised: true,
       name: true,
       role: true,
       language: true,
@@ -105,7 +105,7 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
           attempts: true,
           lastAnswer: true,
           refusedAt: true,
-          outdatedAt: true,
+          expiresAt: true,
         },
         orderBy: { createdAt: 'desc' },
         take: MAILS_SHOWN,
@@ -113,7 +113,7 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     },
   })
   if (!account) return undefined
-  const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailFolded, ...person } = account
+  const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailNormalised, ...person } = account
   const accepted = passwordLinks.some(({ usedAt }) => usedAt !== null)
   const lastSignIn = await readLastSignIn(ctx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
@@ -133,8 +133,8 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     disableRequest: await readLiveDisableRequest(ctx, id, now),
     sessions: await readBrowsers(ctx, id, now),
     lastSignIn,
-    password: await failures(ctx, strangersBudget(emailFolded), now),
-    secondFactor: await failures(ctx, secondFactorBudget(id), now),
+    password: await failures(ctx, strangersThrottle(emailNormalised), now),
+    secondFactor: await failures(ctx, secondFactorThrottle(id), now),
   }
 }
 
@@ -154,7 +154,7 @@ async function readLastSignIn(ctx: AnyContext, accountId: string): Promise<Accou
 }
 
 async function failures(ctx: AnyContext, key: string, now: Date): Promise<Failures> {
-  const budget = await ctx.db.budget.findUnique({ where: { key } })
-  const until = budget?.waitUntil && budget.waitUntil > now ? budget.waitUntil : null
-  return { count: Math.ceil(budget?.failures ?? 0), until }
+  const throttle = await ctx.db.throttle.findUnique({ where: { key } })
+  const until = throttle?.waitUntil && throttle.waitUntil > now ? throttle.waitUntil : null
+  return { count: Math.ceil(throttle?.failures ?? 0), until }
 }

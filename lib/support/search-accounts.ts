@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
-import { foldEmailAddress } from '../credentials/email-address'
-import { foldName } from '../credentials/fold-name'
+import { normaliseEmailAddress } from '../credentials/email-address'
+import { normaliseName } from '../credentials/normalise-name'
 import { rows } from '../rows'
 import type { Session } from '../sessions/session'
 import { readOnly } from './read-only'
@@ -39,16 +39,16 @@ function findAccounts(ctx: Context, query: string): Promise<FoundAccount[]> {
     if (UUID.test(query))
       return rows(ctx.db, foundAccount)`SELECT id, email, name FROM account WHERE id = ${query}::uuid`
     const address = prefix(
-      query.includes('@') ? foldEmailAddress(query) : query.normalize('NFC').toLowerCase(),
+      query.includes('@') ? normaliseEmailAddress(query) : query.normalize('NFC').toLowerCase(),
     )
-    const name = prefix(foldName(query).nameFolded)
+    const name = prefix(normaliseName(query).nameNormalised)
     return rows(ctx.db, foundAccount)`
       SELECT id, email, name FROM (
-        (SELECT id, email, name FROM account WHERE email_folded LIKE ${address} ORDER BY email_folded LIMIT ${MOST_FOUND})
+        (SELECT id, email, name FROM account WHERE email_normalised LIKE ${address} ORDER BY email_normalised LIMIT ${MOST_FOUND})
         UNION
-        (SELECT id, email, name FROM account WHERE name_folded LIKE ${name} ORDER BY name_folded LIMIT ${MOST_FOUND})
+        (SELECT id, email, name FROM account WHERE name_normalised LIKE ${name} ORDER BY name_normalised LIMIT ${MOST_FOUND})
         UNION
-        (SELECT id, email, name FROM account WHERE last_name_folded LIKE ${name} ORDER BY last_name_folded LIMIT ${MOST_FOUND})
+        (SELECT id, email, name FROM account WHERE last_name_normalised LIKE ${name} ORDER BY last_name_normalised LIMIT ${MOST_FOUND})
       ) found ORDER BY email LIMIT ${MOST_FOUND}`
   })
 }

@@ -1,11 +1,16 @@
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 
-/** What people and apps put between the characters of a code: blanks of every kind, invisible signs, dashes, the minus. */
+/**
+ * What people and apps put between the characters of a code: blanks of every kind, invisible signs, dashes, the minus.
+ */
 export const SPACES_AND_DASHES = /[\s\p{Cf}\p{Pd}\u2212]/gu
 const LONGEST_WORTH_READING = 200
 
-/** Zeros of the decimal digits that keyboards and apps give besides ASCII: full-width, Arabic-Indic, extended Arabic-Indic. */
+/**
+ * Zeros of the decimal digits that keyboards and apps give besides ASCII: full-width, Arabic-Indic, extended
+ * Arabic-Indic.
+ */
 const OTHER_ZEROS = [0xff10, 0x0660, 0x06f0]
 const OTHER_DIGITS = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g
 

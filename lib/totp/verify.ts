@@ -33,7 +33,7 @@ export function verify(secret: string, code: string, at: Date): number | undefin
  * How late a one-time password is, in milliseconds, when it was right at an earlier step than `verify` accepts, at
  * most `lookBack` ago. It is still a wrong one: this is for telling people that their clock is slow.
  */
-export function lateness(secret: string, code: string, at: Date, lookBack: number): number | undefined {
+export function clockDrift(secret: string, code: string, at: Date, lookBack: number): number | undefined {
   for (let late = (window + 1) * step; late <= lookBack; late += step) {
     const then = new Date(at.getTime() - late)
     if (verify(secret, code, then) === timeStepAt(then)) return late

@@ -1,16 +1,17 @@
 import 'server-only'
 import { z } from 'zod'
-import { keepsEntries, readPendingUndos } from '../accounts/undo-email-change'
+import { keepsEntries, readPendingReverts } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { provePassword } from '../credentials/prove-password'
+import { authenticatePassword } from '../credentials/authenticate-password'
 import { holdAccount } from '../credentials/security-epoch'
 import { hashToken, type LinkToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
-import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
+import { redeem } from '../links/link'
+import { cancelMails, enqueueMail, requestMetadata, takeMailQuota } from '../mail/outbox'
 import * as policy from '../policy'
-import type { PasswordRefusal } from '../rate-limit/password-budget'
+import type { PasswordRefusal } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
 import { renewSession } from '../sessions/renew-session'
@@ -41,9 +42,9 @@ export async function requestDisable(
       where: { accountId: account.id },
       select: { deviceName: true },
     })
-    await outdateMails(ctx, account.id, ['confirm-turning-off'])
+    await cancelMails(ctx, account.id, ['confirm-turning-off'])
     const values = {
-      ...occasion(ctx),
+      ...requestMetadata(ctx),
       link: `${ctx.config.origin}/two-factor/disable/${token}`,
       devices: devices.map(({ deviceName }) => deviceName),
     }
@@ -64,7 +65,9 @@ export async function requestDisable(
   })
 }
 
-/** A link that still works, as its page shows it. `keepEntry`: undoing a change of address would bring the devices back. */
+/**
+ * A link that still works, as its page shows it. `keepEntry`: undoing a change of address would bring the devices back.
+ */
 export type DisableRequest = { email: string; devices: string[]; keepEntry: boolean }
 
 const requestRow = z.strictObject({
@@ -83,11 +86,12 @@ type Row = z.infer<typeof requestRow>
 
 /** Why the link of a mail opens nothing: each has a sentence of its own. */
 export type DeadDisableLink =
-  | `disable-link-${'unknown' | 'used' | 'expired' | 'replaced' | 'void' | 'someone-else'}`
+  | `disable-link-${'unknown' | 'used' | 'expired' | 'replaced' | 'invalidated' | 'someone-else'}`
   | 'already-off'
 
 /**
- * The request behind a link, for the page that opens; it changes nothing. `session` is who is signed in in this browser, if anybody.
+ * The request behind a link, for the page that opens; it changes nothing. `session` is who is signed in in this
+ * browser, if anybody.
  */
 export async function readDisableRequest(
   ctx: Context,
@@ -100,7 +104,7 @@ export async function readDisableRequest(
   return ok({
     email,
     devices,
-    keepEntry: await keepsEntries(ctx, accountId, await readPendingUndos(ctx, accountId)),
+    keepEntry: await keepsEntries(ctx, accountId, await readPendingReverts(ctx, accountId)),
   })
 }
 
@@ -130,7 +134,7 @@ function whyDead(row: Row, now: Date, session: Session | undefined): DeadDisable
   if (row.usedAt) return 'disable-link-used'
   if (row.devices.length === 0) return 'already-off'
   if (row.liveId !== null && row.liveId !== row.id) return 'disable-link-replaced'
-  if (row.liveId === null || row.securityEpoch !== row.accountEpoch) return 'disable-link-void'
+  if (row.liveId === null || row.securityEpoch !== row.accountEpoch) return 'disable-link-invalidated'
   if (now >= disableLinkExpiry(row)) return 'disable-link-expired'
   return undefined
 }
@@ -161,23 +165,18 @@ export async function confirmDisable(
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
   const { id, accountId, securityEpoch } = live.value
-  const proof = await provePassword(ctx, { subject: { accountId }, password, at: 'turning-off' })
+  const proof = await authenticatePassword(ctx, { subject: { accountId }, password, at: 'turning-off' })
   if (!proof.ok) return proof
-  const result = await transaction<Disabled, 'disable-link-used' | 'already-off' | 'session-over'>(
-    ctx,
-    async (ctx) => {
-      const used = await ctx.db.disableRequest.updateMany({
-        where: { id, usedAt: null, liveFor: { securityEpoch } },
-        data: { usedAt: ctx.clock.now() },
-      })
-      if (used.count !== 1) throw ctx.rollBack({ code: 'disable-link-used' })
-      const epoch = await disableTwoFactor(ctx, { ...proof.value, securityEpoch })
-      const sessionToken = session && (await renewSession(ctx, session, { epoch }))
-      await keepAnswer(ctx, { tokenHash: hashToken(token), accountId }, { sessionToken })
-      return ok({ sessionToken })
-    },
-  )
-  if (result.ok) return result
-  const now = await findLiveRequest(ctx, token, session) // whoever was faster, the link says what it is now
-  return now.ok ? result : now
+  const find = () => findLiveRequest(ctx, token, session)
+  return redeem(ctx, find, async (ctx) => {
+    const used = await ctx.db.disableRequest.updateMany({
+      where: { id, usedAt: null, liveFor: { securityEpoch } },
+      data: { usedAt: ctx.clock.now() },
+    })
+    if (used.count !== 1) throw ctx.rollBack({ code: 'disable-link-used' })
+    const epoch = await disableTwoFactor(ctx, { ...proof.value, securityEpoch })
+    const sessionToken = session && (await renewSession(ctx, session, { epoch }))
+    await keepAnswer(ctx, { tokenHash: hashToken(token), accountId }, { sessionToken })
+    return ok({ sessionToken })
+  })
 }

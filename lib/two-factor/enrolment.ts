@@ -6,10 +6,10 @@ import type { Context } from '../context'
 import { holdAccount, raiseEpoch } from '../credentials/security-epoch'
 import { open, seal } from '../crypto/seal'
 import { hashToken, type SessionToken } from '../crypto/token'
-import { addAuthenticator, type ClockHelp, compareClocks } from '../factors/authenticator'
+import { addAuthenticator, type ClockDrift, explainWrongCode } from '../factors/authenticator'
 import { type IssuedCodes, issueBackupCodes } from '../factors/backup-codes'
-import { retireAuthenticator } from '../factors/retired-authenticator'
-import { enqueueMail, occasion } from '../mail/outbox'
+import { revokeAuthenticator } from '../factors/revoked-authenticator'
+import { enqueueMail, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { type FailureCode, fail, ok, type Result } from '../result'
@@ -19,7 +19,7 @@ import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/stepped-up'
 import { encodeSecret, secretBytes } from '../totp/secret'
-import { lateness, verify } from '../totp/verify'
+import { clockDrift, verify } from '../totp/verify'
 import { type InTransaction, transaction } from '../transaction'
 
 /** A pending authenticator: its secret is shown until a right one-time password confirms it, or it expires. */
@@ -29,24 +29,24 @@ export type Enrolment = {
   expiresAt: Date
   /** The device that the new one takes the place of, if it does. */
   replaces: { id: string; deviceName: string } | null
-  /** A device of this account was retired lately, so that an app may still show its entry. */
-  hadRetired: boolean
+  /** A device of this account was revoked lately, so that an app may still show its entry. */
+  hadRevoked: boolean
   /** Another one was pending when this was begun, so that an app may show an entry that never becomes good. */
   replacesPending: boolean
 }
 
 /** What a new device is for: the first one, one beside the others, or one in the place of another. */
-export type EnrolmentGoal =
+export type EnrolmentRequest =
   | { purpose: 'turn-on' | 'add-device'; replaces?: undefined }
   | { purpose: 'move-device'; replaces: string }
 
-const place = (id: string) => ({ column: 'enrolment.sealed_secret', row: id }) as const
+const associatedData = (id: string) => ({ column: 'enrolment.sealed_secret', row: id }) as const
 
 /** What the pending enrolment of an account is for. */
 function purposeOf(
   { account }: Session,
   { replaces }: Pick<Enrolment, 'replaces'>,
-): EnrolmentGoal['purpose'] {
+): EnrolmentRequest['purpose'] {
   if (replaces) return 'move-device'
   return account.twoFactorOn ? 'add-device' : 'turn-on'
 }
@@ -61,15 +61,15 @@ export type NotBegun =
   | 'session-over'
 
 /**
- * Begins an enrolment and returns the session's new token. One that this session's token began for the same goal stays
- * as it is, so that what was scanned stays right; any other one is replaced, because whoever began it may have kept
- * its secret. The new token ends every copy of the cookie: what a copy began the owner never scans, and what the
+ * Begins an enrolment and returns the session's new token. One that this session's token began for the same request
+ * stays as it is, so that what was scanned stays right; any other one is replaced, because whoever began it may have
+ * kept its secret. The new token ends every copy of the cookie: what a copy began the owner never scans, and what the
  * owner began no copy reads. The devices that there are stay good until the new one is confirmed.
  */
 export async function beginEnrolment(
   ctx: Context,
   session: Session,
-  { purpose, replaces }: EnrolmentGoal,
+  { purpose, replaces }: EnrolmentRequest,
 ): Promise<Result<{ sessionToken: SessionToken }, NotBegun>> {
   const now = ctx.clock.now()
   const { id: accountId, twoFactorOn } = session.account
@@ -89,7 +89,7 @@ export async function beginEnrolment(
     const begun = await ctx.db.$executeRaw`
       INSERT INTO enrolment (id, account_id, token_hash, sealed_secret, created_at, expires_at, replaces_id,
         replaces_pending)
-      VALUES (${id}::uuid, ${accountId}::uuid, ${hashToken(token)}, ${seal(ctx, place(id), secret)}, ${now},
+      VALUES (${id}::uuid, ${accountId}::uuid, ${hashToken(token)}, ${seal(ctx, associatedData(id), secret)}, ${now},
         ${after(now, policy.enrolment.life)}, ${replaces ?? null}::uuid, false)
       ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, token_hash = excluded.token_hash,
         sealed_secret = excluded.sealed_secret, created_at = excluded.created_at,
@@ -110,17 +110,24 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
   const [row] = await rows(ctx.db, enrolmentRow)`
     SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
       enrolment.expires_at AS "expiresAt", enrolment.replaces_pending AS "replacesPending", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
-      EXISTS (SELECT FROM retired_authenticator WHERE account_id = enrolment.account_id) AS "hadRetired"
+      EXISTS (SELECT FROM revoked_authenticator WHERE account_id = enrolment.account_id) AS "hadRevoked"
     FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
     WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.token_hash = ${session.tokenHash}
       AND enrolment.expires_at > ${ctx.clock.now()}`
   if (!row) return undefined
-  const { id, sealedSecret, createdAt, expiresAt, hadRetired, replacesPending } = row
+  const { id, sealedSecret, createdAt, expiresAt, hadRevoked, replacesPending } = row
   const { replacesId, replacesName } = row
   const replaces =
     replacesId === null || replacesName === null ? null : { id: replacesId, deviceName: replacesName }
   if (!isSteppedUp(session, purposeOf(session, { replaces }), createdAt)) return undefined
-  return { id, secret: open(ctx, place(id), sealedSecret), expiresAt, replaces, hadRetired, replacesPending }
+  return {
+    id,
+    secret: open(ctx, associatedData(id), sealedSecret),
+    expiresAt,
+    replaces,
+    hadRevoked,
+    replacesPending,
+  }
 }
 
 const enrolmentRow = z.strictObject({
@@ -128,7 +135,7 @@ const enrolmentRow = z.strictObject({
   sealedSecret: z.string(),
   createdAt: z.date(),
   expiresAt: z.date(),
-  hadRetired: z.boolean(),
+  hadRevoked: z.boolean(),
   replacesPending: z.boolean(),
   replacesId: z.string().nullable(),
   replacesName: z.string().nullable(),
@@ -160,9 +167,9 @@ export async function confirmEnrolment(
   if (account.twoFactorOn) return fail({ code: 'already-on' })
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) return fail({ code: 'enrolment-over' })
-  return confirm(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
+  return confirmAnd(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
     const codes = await issueBackupCodes(ctx, account.id)
-    const values = { ...occasion(ctx), reason: 'turned-on', codes } as const
+    const values = { ...requestMetadata(ctx), reason: 'turned-on', codes } as const
     await enqueueMail(ctx, account, 'backup-codes', values)
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
@@ -173,18 +180,20 @@ export async function confirmEnrolment(
 }
 
 /** The token that the session goes on with, and whether the device took the place of another one. */
-export type ConfirmedDevice = { sessionToken: SessionToken; moved: boolean }
+export type ConfirmedAuthenticator = { sessionToken: SessionToken; moved: boolean }
 
 /**
  * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
  * until then. Backup codes stay. Every other session ends. Unlike turning on it takes
  * step-up now, too, because a factor is at stake that guards already.
  */
-export async function confirmDevice(
+export async function confirmAuthenticator(
   ctx: Context,
   session: Session,
   confirmation: Confirmation,
-): Promise<Result<ConfirmedDevice, NotConfirmed | 'already-off' | 'step-up-needed' | 'too-many-devices'>> {
+): Promise<
+  Result<ConfirmedAuthenticator, NotConfirmed | 'already-off' | 'step-up-needed' | 'too-many-devices'>
+> {
   const { account } = session
   const { deviceName: device } = confirmation
   if (!account.twoFactorOn) return fail({ code: 'already-off' })
@@ -193,12 +202,12 @@ export async function confirmDevice(
   const purpose = purposeOf(session, enrolment)
   if (!isSteppedUp(session, purpose, ctx.clock.now())) return fail({ code: 'step-up-needed', purpose })
   const { replaces } = enrolment
-  return confirm(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
-    if (replaces) await retireAuthenticator(ctx, account.id, replaces.id)
+  return confirmAnd(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
+    if (replaces) await revokeAuthenticator(ctx, account.id, replaces.id)
     const count = await ctx.db.authenticator.count({ where: { accountId: account.id } })
     if (count > policy.devices.most) throw ctx.rollBack({ code: 'too-many-devices' })
     const inPlaceOf = replaces?.deviceName ?? null
-    await enqueueMail(ctx, account, 'device-added', { ...occasion(ctx), device, inPlaceOf })
+    await enqueueMail(ctx, account, 'device-added', { ...requestMetadata(ctx), device, inPlaceOf })
     const subject = { accountId: account.id, sessionId: session.id }
     if (inPlaceOf === null) await recordEvent(ctx, 'device.added', subject, { device })
     else await recordEvent(ctx, 'device.moved', subject, { device, from: inPlaceOf })
@@ -206,15 +215,15 @@ export async function confirmDevice(
   })
 }
 
-/** Why a pending authenticator was not confirmed. From the third wrong code on the failure is a `ClockHelp`. */
-export type NotConfirmed = 'enrolment-over' | 'enrolment-wait' | 'wrong-code' | ClockHelp | 'session-over'
+/** Why a pending authenticator was not confirmed. From the third wrong code on the failure is a `ClockDrift`. */
+export type NotConfirmed = 'enrolment-over' | 'enrolment-wait' | 'wrong-code' | ClockDrift | 'session-over'
 
 /** Makes the enrolment an authenticator, and the rest of the change in the same transaction. */
-async function confirm<Value, Code extends FailureCode>(
+async function confirmAnd<Value, Code extends FailureCode>(
   ctx: Context,
   session: Session,
   { enrolment, code, deviceName }: Confirmation & { enrolment: Enrolment },
-  rest: (ctx: InTransaction<Code>, sessionToken: SessionToken) => Promise<Result<Value, Code>>,
+  finish: (ctx: InTransaction<Code>, sessionToken: SessionToken) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | NotConfirmed>> {
   const accountId = session.account.id
   const now = ctx.clock.now()
@@ -223,16 +232,19 @@ async function confirm<Value, Code extends FailureCode>(
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {
     await recordEvent(ctx, 'enrolment.code-refused', { accountId, sessionId: session.id }, {})
-    const { afterTries, lookBack } = policy.secondFactor.clockHelp
+    const { afterTries, lookBack } = policy.secondFactor.clockDrift
     if (share.taken < afterTries) return fail({ code: 'wrong-code' })
-    return fail(compareClocks(now, lateness(enrolment.secret, code, now, lookBack)))
+    return fail(explainWrongCode(now, clockDrift(enrolment.secret, code, now, lookBack)))
   }
 
   return transaction<Value, Code | NotConfirmed>(ctx, async (ctx) => {
     const epoch = await raiseEpoch(ctx, accountId, session.securityEpoch)
     const confirmed = await addAuthenticator(ctx, { enrolment, deviceName, step })
     if (!confirmed) throw ctx.rollBack({ code: 'enrolment-over' })
-    const proofs = { secondFactorProvenAt: now, secondFactorKind: 'one-time-password' } as const
-    return rest(ctx, await renewSession(ctx, session, { ...proofs, epoch }))
+    const authentications = {
+      secondFactorAuthenticatedAt: now,
+      secondFactorKind: 'one-time-password',
+    } as const
+    return finish(ctx, await renewSession(ctx, session, { ...authentications, epoch }))
   })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { type IssuedCodes, issueBackupCodes } from '../factors/backup-codes'
-import { enqueueMail, occasion, outdateMails, takeMailQuota } from '../mail/outbox'
+import { cancelMails, enqueueMail, requestMetadata, takeMailQuota } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import { keepAnswer } from '../sessions/repeated-answer'
@@ -35,8 +35,8 @@ export async function renewBackupCodes(
       throw ctx.rollBack({ code: 'codes-made-already', at: batch.createdAt })
     await takeMailQuota(ctx, account.id, 'backup-codes')
     const codes = await issueBackupCodes(ctx, account.id)
-    await outdateMails(ctx, account.id, ['backup-codes'])
-    const values = { ...occasion(ctx), reason: 'new-codes', codes } as const
+    await cancelMails(ctx, account.id, ['backup-codes'])
+    const values = { ...requestMetadata(ctx), reason: 'new-codes', codes } as const
     await enqueueMail(ctx, account, 'backup-codes', values)
     await recordEvent(ctx, 'backup-codes.renewed', { accountId: account.id, sessionId: session.id }, {})
     const issued = { backupCodes: codes, sessionToken }

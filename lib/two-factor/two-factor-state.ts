@@ -7,36 +7,36 @@ import type { Session } from '../sessions/session'
 import { disableLinkExpiry, mailTakenAt } from './disable-by-email'
 
 /** What happened to a mail, as far as its reader needs to know. */
-const mailFates = z.enum(['on-its-way', 'sent', 'delayed', 'refused', 'given-up'])
-type MailFate = z.infer<typeof mailFates>
+const mailOutcomes = z.enum(['on-its-way', 'sent', 'delayed', 'refused', 'given-up'])
+type MailOutcome = z.infer<typeof mailOutcomes>
 
 export type TwoFactorState = {
   devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
   backupCodesLeft: number
   backupCodesSince: Date | null
   backupCodesBatch: string | null
-  backupCodesMail: MailFate | null
+  backupCodesMail: MailOutcome | null
   disableRequest: LiveDisableRequest | null
 }
 
 /** A request to turn off whose link works, and what happened to its mail. */
-export type LiveDisableRequest = { requestedAt: Date; expiresAt: Date; mail: MailFate }
+export type LiveDisableRequest = { requestedAt: Date; expiresAt: Date; mail: MailOutcome }
 
 /** Of a row of `outbox_mail mail`. */
-const mailFate = Prisma.sql`
-  CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'outdated' THEN 'given-up'
+const mailOutcome = Prisma.sql`
+  CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'cancelled' THEN 'given-up'
     WHEN mail.last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END`
 
 const codesRow = z.strictObject({
   batch: z.string(),
   left: z.number(),
   since: z.date(),
-  mail: mailFates.nullable(),
+  mail: mailOutcomes.nullable(),
 })
 const requestRow = z.strictObject({
   requestedAt: z.date(),
   mailTakenAt: z.date().nullable(),
-  mail: mailFates,
+  mail: mailOutcomes,
 })
 
 /** What the two-factor page shows of an account: dates, names and numbers, nothing sealed. */
@@ -49,7 +49,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
   const [codes] = await rows(ctx.db, codesRow)`
     SELECT batch.id AS batch, batch.created_at AS since,
       (SELECT count(*)::int FROM backup_code WHERE batch_id = batch.id AND used_at IS NULL) AS left,
-      (SELECT ${mailFate} FROM outbox_mail mail
+      (SELECT ${mailOutcome} FROM outbox_mail mail
         WHERE mail.account_id = batch.account_id AND template = 'backup-codes' AND mail.created_at >= batch.created_at
         ORDER BY mail.created_at DESC LIMIT 1) AS mail
     FROM backup_code_batch batch WHERE batch.account_id = ${account.id}::uuid`
@@ -74,7 +74,7 @@ export async function readLiveDisableRequest(
   now: Date,
 ): Promise<LiveDisableRequest | null> {
   const [row] = await rows(ctx.db, requestRow)`
-    SELECT request.requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt", ${mailFate} AS mail
+    SELECT request.requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt", ${mailOutcome} AS mail
     FROM account
     JOIN disable_request request ON request.id = account.live_disable_request_id
     JOIN outbox_mail mail ON mail.id = request.mail_id

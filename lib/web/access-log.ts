@@ -21,7 +21,10 @@ const known = (method = '') => (['GET', 'HEAD', 'POST'].includes(method) ? metho
 /** As nginx calls it when who asked is gone before there is an answer. */
 const CLIENT_CLOSED_REQUEST = 499
 
-/** Logs and measures a request once it is answered, or given up by who asked: what was asked, how it ended, how long it took. */
+/**
+ * Logs and measures a request once it is answered, or given up by who asked: what was asked, how it ended, how long it
+ * took.
+ */
 export function recordRequest(request: IncomingMessage, response: ServerResponse, reference: string): void {
   const begun = performance.now()
   const { method, url } = request

@@ -8,8 +8,8 @@ import { processContext } from './process-context'
 const LIVES = {
   session: policy.session.life,
   challenge: policy.challenge.life,
-  /** "The same browser as before", for the password budget; it opens nothing. */
-  browser: policy.knownBrowser,
+  /** "The same browser as before", for the password throttle; it opens nothing. */
+  browser: policy.deviceCookie,
   /** What was typed before a sign-in or a step-up came between. */
   typed: policy.challenge.life,
 }

@@ -11,7 +11,10 @@ import { REFERENCE_HEADER } from './request-reference'
 /** As `IdempotencyKey` of app/_ui makes them. */
 const IDEMPOTENCY_KEY = /^[\w-]{43}$/
 
-/** The context of the request that is being answered: the process's, and who asks; with the form that was sent, if one was. */
+/**
+ * The context of the request that is being answered: the process's, and who asks; with the form that was sent, if one
+ * was.
+ */
 export async function requestContext(form?: FormData): Promise<Context> {
   const given = await headers()
   const key = String(form?.get('idempotencyKey') ?? '')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
-import { foldEmailAddress } from '@/lib/credentials/email-address'
+import { normaliseEmailAddress } from '@/lib/credentials/email-address'
 import { emailAddressField } from '@/lib/credentials/fields'
 import { testContext } from '../support/context'
 import { must, race } from '../support/people'
@@ -13,8 +13,8 @@ describe('An e-mail address', () => {
     ['ju\u0308rgen@exämple.de', 'jürgen@xn--exmple-cua.de'],
     ['jürgen@xn--exmple-cua.de', 'jürgen@xn--exmple-cua.de'],
     ["O'Neil+Tag@example.com", "o'neil+tag@example.com"],
-  ])('%j is the login name %s', (typed, folded) => {
-    expect(foldEmailAddress(typed)).toBe(folded)
+  ])('%j is the login name %s', (typed, normalised) => {
+    expect(normaliseEmailAddress(typed)).toBe(normalised)
   })
 
   test.each(['me+tag@x.org', "o'neil@x.org", 'a&b@x.org', 'jürgen@exämple.de', 'anna@localhost'])(
@@ -54,7 +54,7 @@ describe('Creating an account', () => {
     const id = must(await createAccount(ctx, { ...anna, email: 'Anna@Example.com' }))
     expect(await ctx.db.account.findUnique({ where: { id } })).toMatchObject({
       email: 'Anna@Example.com',
-      emailFolded: 'anna@example.com',
+      emailNormalised: 'anna@example.com',
     })
   })
 

@@ -72,7 +72,7 @@ describe('An owner in a new browser, whom a stranger’s wrong passwords keep wa
     must(await signIn(owners(ctx), person))
   })
 
-  test('has an allowance there like in any known browser, and is offered no link for a wait of their own', async () => {
+  test('has a counter of its own there like in any known browser, and is offered no link for a wait of their own', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     must(await redeemBrowserLink(owners(ctx), await linkFor(owners(ctx), person)))
@@ -110,8 +110,8 @@ describe('The link to a new browser', () => {
     expect(await queuedMails(ctx, person.id, 'browser-link'), 'and one on its way is taken back').toEqual([])
     for (const [token, code] of [
       [used, 'link-used'],
-      [other, 'link-void'],
-      [voided, 'link-void'],
+      [other, 'link-invalidated'],
+      [voided, 'link-invalidated'],
       ['nonsense' as LinkToken, 'link-unknown'],
     ] as const) {
       expect(failureOf(await readBrowserLink(strangers(ctx), token))).toBe(code)
@@ -151,7 +151,7 @@ describe('The link to a new browser', () => {
     const token = await linkFor(ctx, person)
     const press = (i: number) => redeemBrowserLink(from(ctx, '192.0.2.1', `browser ${i}`), token)
     expect(await race(50, press)).toBe(1)
-    expect(await ctx.db.knownBrowser.count()).toBe(1)
+    expect(await ctx.db.deviceCookie.count()).toBe(1)
     expect(await eventsOf(ctx, 'browser.made-known')).toBe(1)
   })
 

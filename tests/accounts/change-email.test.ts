@@ -3,7 +3,11 @@ import { confirmEmailChange, readEmailChange, requestEmailChange } from '@/lib/a
 import { findEarlierOwner } from '@/lib/accounts/earlier-owner'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { redeemPasswordLink } from '@/lib/accounts/password-link'
-import { readPendingUndos, readUndoableEmailChange, undoEmailChange } from '@/lib/accounts/undo-email-change'
+import {
+  readPendingReverts,
+  readUndoableEmailChange,
+  undoEmailChange,
+} from '@/lib/accounts/undo-email-change'
 import { days, hours, minutes } from '@/lib/clock'
 import type { Context } from '@/lib/context'
 import type { LinkToken } from '@/lib/crypto/token'
@@ -15,7 +19,7 @@ import { signIn } from '@/lib/sign-in/sign-in'
 import { transaction } from '@/lib/transaction'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
+import { confirmAuthenticator, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { testContext } from '../support/context'
 import {
   challenged,
@@ -41,7 +45,7 @@ async function asked(ctx: Context, session: Session, newEmail = NEW): Promise<Li
   return last((await queuedMails(ctx, session.account.id, 'confirm-new-email')).at(-1)?.link)
 }
 
-/** The address is changed; the session goes on, and the old mailbox has the way back. */
+/** The address is changed; the session goes on, and the old mailbox has the revert link. */
 async function changed(ctx: Context, session: Session, newEmail = NEW) {
   const token = await asked(ctx, session, newEmail)
   const { sessionToken } = must(await confirmEmailChange(ctx, { token, password, session }))
@@ -78,7 +82,7 @@ describe('Changing the e-mail address', () => {
     const first = await asked(ctx, again)
     await changed(ctx, again, 'other@example.org')
     expect(failureOf(await confirmEmailChange(ctx, { token: first, password, session: again }))).toBe(
-      'link-void',
+      'link-invalidated',
     )
     expect(
       failureOf(await confirmEmailChange(ctx, { token: 'nonsense' as LinkToken, password, session })),
@@ -155,7 +159,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
       value: { oldEmail: person.email, secondFactor: null },
     })
     const until = new Date(ctx.clock.now().getTime() + days(7))
-    expect(await readPendingUndos(ctx, person.id)).toEqual([{ oldEmail: person.email, until }])
+    expect(await readPendingReverts(ctx, person.id)).toEqual([{ oldEmail: person.email, until }])
     ctx.clock.pass(days(7) - 1)
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     await expect(sessionOf(ctx, sessionToken)).rejects.toThrow('opens no session')
@@ -163,7 +167,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     must(await signIn(ctx, { ...person, password: NEW_PASSWORD }))
     expect(failureOf(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))).toBe('link-used')
-    expect(await readPendingUndos(ctx, person.id)).toEqual([])
+    expect(await readPendingReverts(ctx, person.id)).toEqual([])
     const told = await ctx.db.outboxMail.findMany({ where: { template: 'email-put-back' } })
     expect(told.map(({ recipient }) => recipient).sort()).toEqual([person.email, NEW].sort())
   })
@@ -225,23 +229,23 @@ describe('"This wasn’t me" from the old mailbox', () => {
     must(await answerChallenge(ctx, await challenged(ctx, owner), right))
   })
 
-  test('brings back the devices that a thief removed since, so that no mailbox gets past the second factor', async () => {
+  test('brings back the devices that an attacker removed since, so that no mailbox gets past the second factor', async () => {
     const ctx = await testContext()
     const { person, device, session: before } = await withTwoFactorOn(ctx)
     ctx.clock.pass(minutes(1))
     const { session, undoToken } = await changed(ctx, before)
     ctx.clock.pass(minutes(1))
     const [own] = await ctx.db.authenticator.findMany()
-    const thiefs = await scanned(ctx, session, { purpose: 'move-device', replaces: own?.id as string })
-    const code = thiefs.code(0, ctx.clock.now())
-    must(await confirmDevice(ctx, session, { code, deviceName: 'Thief' }))
+    const attackers = await scanned(ctx, session, { purpose: 'move-device', replaces: own?.id as string })
+    const code = attackers.code(0, ctx.clock.now())
+    must(await confirmAuthenticator(ctx, session, { code, deviceName: 'Attacker' }))
     const reset = must(await undoEmailChange(ctx, { token: undoToken, typedEmail: OLD }))
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     const owner = { ...person, password: NEW_PASSWORD }
     ctx.clock.pass(minutes(1))
     const answer = (of: typeof device) =>
       ({ kind: 'one-time-password', code: of.code(0, ctx.clock.now()) }) as const
-    expect(failureOf(await answerChallenge(ctx, await challenged(ctx, owner), answer(thiefs)))).toBe(
+    expect(failureOf(await answerChallenge(ctx, await challenged(ctx, owner), answer(attackers)))).toBe(
       'code-of-old-entry',
     )
     must(await answerChallenge(ctx, await challenged(ctx, owner), answer(device)))
@@ -277,7 +281,7 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const one = await changed(ctx, await signedIn(ctx, person), 'one@example.org')
     ctx.clock.pass(minutes(1))
     const two = await changed(ctx, one.session, 'two@example.org')
-    const mailboxes = (await readPendingUndos(ctx, person.id)).map(({ oldEmail }) => oldEmail)
+    const mailboxes = (await readPendingReverts(ctx, person.id)).map(({ oldEmail }) => oldEmail)
     expect(mailboxes, 'each that can still undo something is named').toEqual([
       person.email,
       'one@example.org',

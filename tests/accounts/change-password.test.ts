@@ -49,7 +49,7 @@ describe('Changing the password', () => {
     ).toBe('wrong-code-check-clock')
     const right = device.code(0, ctx.clock.now())
     const token = must(await changePassword(ctx, session, { password, newPassword, oneTimePassword: right }))
-    expect(await sessionOf(ctx, token)).toMatchObject({ secondFactorProvenAt: ctx.clock.now() })
+    expect(await sessionOf(ctx, token)).toMatchObject({ secondFactorAuthenticatedAt: ctx.clock.now() })
   })
 
   test('uses up no code and no try for a new password that is refused', async () => {
@@ -97,7 +97,7 @@ describe('Changing the password', () => {
     must(await changePassword(ctx, renewed, { password, newPassword, oneTimePassword: oneTimePassword() }))
   })
 
-  test('shares its budget with the sign-in', async () => {
+  test('shares its throttle with the sign-in', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     const session = await signedIn(ctx, person)

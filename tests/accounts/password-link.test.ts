@@ -61,7 +61,7 @@ describe('A forgotten password', () => {
     const first = await resetToken(ctx, person)
     const second = await resetToken(ctx, person)
     must(await redeemPasswordLink(ctx, 'reset', { token: first, newPassword: NEW }))
-    expect(failureOf(await readPasswordLink(ctx, 'reset', second))).toBe('link-void')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', second))).toBe('link-invalidated')
   })
 
   test('ends all sessions, signs nobody in, and voids the link that turns off', async () => {
@@ -115,10 +115,10 @@ describe('A forgotten password', () => {
     expect(await exhaust(person.password)).toBe('second-factor-wait')
     must(await redeemPasswordLink(ctx, 'reset', { token: await resetToken(ctx, person), newPassword: NEW }))
     const key = `second-factor:${person.id}`
-    expect(await ctx.db.budget.findUnique({ where: { key } })).toBeNull()
+    expect(await ctx.db.throttle.findUnique({ where: { key } })).toBeNull()
     expect(await exhaust(NEW)).toBe('second-factor-wait')
     must(await redeemPasswordLink(ctx, 'reset', { token: await resetToken(ctx, person), newPassword: NEW }))
-    expect(await ctx.db.budget.findUnique({ where: { key } })).toMatchObject({ failures: 4 })
+    expect(await ctx.db.throttle.findUnique({ where: { key } })).toMatchObject({ failures: 4 })
   })
 
   test('is reset by one of many at once', async () => {
@@ -206,7 +206,7 @@ describe('An invitation', () => {
     must(await inviteAgain(ctx, email))
     const [first, second] = (await tokens()) as [LinkToken, LinkToken]
     must(await redeemPasswordLink(ctx, 'invitation', { token: first, newPassword: NEW }))
-    expect(failureOf(await readPasswordLink(ctx, 'invitation', second))).toBe('link-void')
+    expect(failureOf(await readPasswordLink(ctx, 'invitation', second))).toBe('link-invalidated')
     expect(failureOf(await inviteAgain(ctx, email))).toBe('has-password')
     expect(failureOf(await inviteAgain(ctx, 'nobody@example.com'))).toBe('no-such-account')
     expect((await ctx.db.account.findUniqueOrThrow({ where: { id } })).backupCodesFrom).toBeNull()

@@ -21,9 +21,9 @@ import { signIn } from '@/lib/sign-in/sign-in'
 import { signOut } from '@/lib/sign-in/sign-out'
 import { stepUp } from '@/lib/sign-in/step-up'
 import { tellOfUnfinishedSignIns } from '@/lib/sign-in/unfinished-sign-ins'
-import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
+import { removeAuthenticator, renameAuthenticator } from '@/lib/two-factor/authenticators'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
-import { cancelEnrolment, confirmDevice, confirmEnrolment } from '@/lib/two-factor/enrolment'
+import { cancelEnrolment, confirmAuthenticator, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { type TestContext, testContext } from '../support/context'
 import { deliverDueMails } from '../support/outbox'
 import {
@@ -139,7 +139,7 @@ test('Two-factor authentication from turning on to turning off', async () => {
     session = await sessionOf(ctx, opened)
   }
   const confirm = async (device: Awaited<ReturnType<typeof scanned>>, deviceName: string) =>
-    goOn(must(await confirmDevice(ctx, session, { code: device.code(0, now()), deviceName })))
+    goOn(must(await confirmAuthenticator(ctx, session, { code: device.code(0, now()), deviceName })))
   await leaves(
     ctx,
     async () => confirm(await scanned(ctx, session, { purpose: 'add-device' }), 'Tablet'),
@@ -156,11 +156,11 @@ test('Two-factor authentication from turning on to turning off', async () => {
     ['device.moved', { device: 'Watch', from: 'Tablet' }],
   )
   const watch = await idOf('Watch')
-  await leaves(ctx, () => renameDevice(ctx, session, { id: watch, deviceName: 'Clock' }), [
+  await leaves(ctx, () => renameAuthenticator(ctx, session, { id: watch, deviceName: 'Clock' }), [
     'device.renamed',
     { device: 'Clock' },
   ])
-  await leaves(ctx, async () => goOn(must(await removeDevice(ctx, session, watch))), [
+  await leaves(ctx, async () => goOn(must(await removeAuthenticator(ctx, session, watch))), [
     'device.removed',
     { device: 'Clock' },
   ])

@@ -6,7 +6,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { readConfig } from '@/lib/config'
 import { createContext } from '@/lib/context'
 import { seal } from '@/lib/crypto/seal'
-import { authenticatorPlace } from '@/lib/factors/authenticator'
+import { authenticatorAssociatedData } from '@/lib/factors/authenticator'
 import * as policy from '@/lib/policy'
 import { encodeSecret } from '@/lib/totp/secret'
 import { Authenticator } from '../support/authenticator'
@@ -48,7 +48,7 @@ async function withDevices(parts: Parts, people: Person[]): Promise<Authenticato
   for (const [i, person] of people.entries()) {
     const id = ctx.random.uuid()
     const now = ctx.clock.now()
-    const sealedSecret = seal(ctx, authenticatorPlace(id), devices[i] as string)
+    const sealedSecret = seal(ctx, authenticatorAssociatedData(id), devices[i] as string)
     const times = { lastUsedStep: 0, lastUsedAt: now, createdAt: now }
     await ctx.db.authenticator.create({
       data: { id, accountId: person.id, deviceName: 'Phone', sealedSecret, ...times },

@@ -5,7 +5,7 @@ import { readConfig } from '../../lib/config'
 import { createContext } from '../../lib/context'
 import { startPostgres } from '../../lib/demo/embedded-postgres'
 import { migrate } from '../../lib/migrate'
-import { readVitalSigns } from '../../lib/operations/vital-signs'
+import { readHealthMetrics } from '../../lib/operations/health-metrics'
 import { searchAccounts } from '../../lib/support/search-accounts'
 import { openPool } from '../support/database-pool'
 import { settingsOf } from '../support/portal-server'
@@ -23,7 +23,7 @@ const postgres = await startPostgres(join(folder, 'postgres'), { durable: false 
 await migrate(postgres.url)
 const database = openPool(postgres.url)
 await database.query(
-  `INSERT INTO account (id, email, email_folded, name, name_folded, last_name_folded, role, created_at)
+  `INSERT INTO account (id, email, email_normalised, name, name_normalised, last_name_normalised, role, created_at)
    SELECT gen_random_uuid(), address, address, first || ' ' || last, first || ' ' || last, last || ' ' || first, 'user', now()
    FROM (SELECT first || '.' || last || n || '@example.com' AS address, first, last
      FROM (SELECT n, ($2::text[])[1 + n % 10] AS first, ($3::text[])[1 + n / 10 % 10] || n / 100 % 1000 AS last
@@ -62,7 +62,7 @@ const typed = {
 }
 for (const [what, text] of Object.entries({ ...typed, 'what nobody is called': 'zzz' }))
   await report(`a search for ${what}`, () => searchAccounts(ctx, { id, account: { id } }, text))
-await report('the vital signs, for the metrics', () => readVitalSigns(ctx))
+await report('the health metrics, for the metrics', () => readHealthMetrics(ctx))
 await ctx.db.$disconnect()
 await ctx.db.pool.end()
 await database.end()

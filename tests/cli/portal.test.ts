@@ -114,7 +114,7 @@ describe('The command line', () => {
     expect(await json('account', 'list', '--disabled')).toMatchObject({ code: 0, value: { email } })
     expect(await json('account', 'enable', '--email', email)).toMatchObject({ code: 0 })
     expect((await commandLine(settings, ['account', 'list', '--disabled'])).out).toBe('')
-    expect(await json('outbox', 'list')).toMatchObject({ value: [] }) // outdated by disabling
+    expect(await json('outbox', 'list')).toMatchObject({ value: [] }) // cancelled by disabling
     const unsure = await json('account', 'erase', '--email', email)
     expect(unsure).toMatchObject({ code: 1, value: { error: expect.stringMatching(/Say --yes/) } })
     expect(await json('account', 'erase', '--email', email, '--yes')).toMatchObject({ code: 0 })

@@ -30,7 +30,7 @@ describe('A new password', () => {
   test.each(['x4 remote', 'X4Remote!!', 'x4-remote-2026', 'robinmeyer', 'Meyer.Robin1', 'meyerplant'])(
     'is not %j, which is made of words of the service or the person',
     (password) => {
-      expect(failureOf(check(password))).toBe('password-of-our-words')
+      expect(failureOf(check(password))).toBe('password-context-specific')
     },
   )
 

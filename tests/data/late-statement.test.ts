@@ -21,7 +21,13 @@ test('A transaction that takes too long leaves nothing, not even a statement tha
   const database = openDatabase(url, { ...long, transaction: seconds(2) })
   const other = new pg.Client({ connectionString: url })
   await other.connect()
-  const text = { email: 'a@example.com', name: 'A', emailFolded: 'a', nameFolded: 'a', lastNameFolded: 'a' }
+  const text = {
+    email: 'a@example.com',
+    name: 'A',
+    emailNormalised: 'a',
+    nameNormalised: 'a',
+    lastNameNormalised: 'a',
+  }
   const now = new Date()
   const { id } = await database.account.create({ data: { ...text, id: crypto.randomUUID(), createdAt: now } })
 
@@ -67,10 +73,10 @@ test('The relations of one query are read one after the other', async () => {
     data: {
       id: crypto.randomUUID(),
       email: 'b',
-      emailFolded: 'b',
+      emailNormalised: 'b',
       name: 'B',
-      nameFolded: 'b',
-      lastNameFolded: 'b',
+      nameNormalised: 'b',
+      lastNameNormalised: 'b',
       createdAt: new Date(),
     },
   })

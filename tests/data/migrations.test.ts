@@ -94,10 +94,10 @@ test('A migration that was changed after it was applied stops the start', async 
   )
 })
 
-test('The folded address is compared byte by byte, whatever the locale of the database', async () => {
+test('The normalised address is compared byte by byte, whatever the locale of the database', async () => {
   const [column] = await query(
     await freshDatabase(),
-    "SELECT collation_name FROM information_schema.columns WHERE table_name = 'account' AND column_name = 'email_folded'",
+    "SELECT collation_name FROM information_schema.columns WHERE table_name = 'account' AND column_name = 'email_normalised'",
   )
   expect(column).toEqual({ collation_name: 'C' })
 })

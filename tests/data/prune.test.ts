@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days } from '@/lib/clock'
-import { retireAllAuthenticators } from '@/lib/factors/retired-authenticator'
+import { revokeAllAuthenticators } from '@/lib/factors/revoked-authenticator'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { prune } from '@/lib/prune'
 import { ok } from '@/lib/result'
@@ -23,12 +23,12 @@ const counted = async ({ db }: TestContext) => ({
   disableRequests: await db.disableRequest.count(),
   passwordLinks: await db.passwordLink.count(),
   emailChanges: await db.emailChange.count(),
-  retired: await db.retiredAuthenticator.count(),
+  revoked: await db.revokedAuthenticator.count(),
   mails: await db.outboxMail.count(),
   quotas: await db.quota.count(),
-  passwordFailures: await db.budget.count({ where: { key: { startsWith: 'password' } } }),
-  secondFactorFailures: await db.budget.count({ where: { key: { startsWith: 'second-factor' } } }),
-  knownBrowsers: await db.knownBrowser.count(),
+  passwordFailures: await db.throttle.count({ where: { key: { startsWith: 'password' } } }),
+  secondFactorFailures: await db.throttle.count({ where: { key: { startsWith: 'second-factor' } } }),
+  deviceCookies: await db.deviceCookie.count(),
 })
 
 test('What is over stays recognisable for thirty days; then it goes, but for the count that must not begin anew', async () => {
@@ -42,7 +42,7 @@ test('What is over stays recognisable for thirty days; then it goes, but for the
   must(await requestPasswordReset(ctx, person.email))
   must(await requestEmailChange(ctx, session, 'new@example.org'))
   must(await beginEnrolment(ctx, session, { purpose: 'add-device' }))
-  await transaction(ctx, async (ctx) => ok(await retireAllAuthenticators(ctx, person.id)))
+  await transaction(ctx, async (ctx) => ok(await revokeAllAuthenticators(ctx, person.id)))
   while (await deliverDueMails(ctx));
   const before = await counted(ctx)
   for (const [what, count] of Object.entries(before)) expect(count, what).toBeGreaterThan(0)
@@ -54,7 +54,7 @@ test('What is over stays recognisable for thirty days; then it goes, but for the
   ctx.clock.pass(days(2))
   await prune(ctx)
   const nothing = Object.fromEntries(Object.keys(before).map((what) => [what, 0]))
-  expect(await counted(ctx)).toEqual({ ...nothing, secondFactorFailures: 1, knownBrowsers: 1 })
+  expect(await counted(ctx)).toEqual({ ...nothing, secondFactorFailures: 1, deviceCookies: 1 })
 
   ctx.clock.pass(days(365))
   await prune(ctx)
@@ -66,8 +66,8 @@ test('A count that was written while its account was erased goes, too', async ()
   const { person } = await withTwoFactorOn(ctx)
   must(await eraseAccount(ctx, person.email))
   const key = `second-factor:${person.id}`
-  await ctx.db.budget.create({ data: { key, failures: 1, lastFailureAt: ctx.clock.now() } })
+  await ctx.db.throttle.create({ data: { key, failures: 1, lastFailureAt: ctx.clock.now() } })
   ctx.clock.pass(days(31))
   await prune(ctx)
-  expect(await ctx.db.budget.count()).toBe(0)
+  expect(await ctx.db.throttle.count()).toBe(0)
 })

@@ -113,7 +113,7 @@ test.describe('What people do', () => {
   }) => {
     const { device } = await withTwoFactorOn(page, person, mailbox)
     const lunch =
-      "password_proven_at = now() - interval '30 minutes', second_factor_proven_at = now() - interval '30 minutes'"
+      "password_authenticated_at = now() - interval '30 minutes', second_factor_authenticated_at = now() - interval '30 minutes'"
     await database.query(`UPDATE session SET ${lunch} WHERE account_id = $1`, [person.id])
     await page.goto('/profile/security/two-factor')
     await page.getByRole('button', { name: 'Send new codes' }).click()

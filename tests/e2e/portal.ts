@@ -9,7 +9,9 @@ import { randomAddress } from '../support/visitor'
 
 const setting = (name: string) => process.env[name] as string
 
-/** What a browser test is given: the portal, its database for ageing rows, the mailbox, and a person with an account. */
+/**
+ * What a browser test is given: the portal, its database for ageing rows, the mailbox, and a person with an account.
+ */
 type Fixtures = {
   origin: string
   database: pg.Pool

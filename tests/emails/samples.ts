@@ -1,6 +1,6 @@
 import type { MailTemplate, MailValues } from '../../lib/mail-values'
 
-const occasion = { at: '2026-11-25T13:05:00.000Z', address: '192.0.2.7' }
+const requestMetadata = { at: '2026-11-25T13:05:00.000Z', address: '192.0.2.7' }
 const codes = [
   '7K2QF-9XM4T',
   '00000-00000',
@@ -20,61 +20,63 @@ const TOKEN = '3D12AFE0-2a2a_3dQf8vJ1kYpT5mLrXw9Zc4Hb7Ns6G'
 /** Every mail with every wording it can have. */
 export const samples: { [Template in MailTemplate]: MailValues[Template][] } = {
   'backup-codes': [
-    { ...occasion, reason: 'turned-on', codes },
-    { ...occasion, reason: 'new-codes', codes },
+    { ...requestMetadata, reason: 'turned-on', codes },
+    { ...requestMetadata, reason: 'new-codes', codes },
   ],
   'confirm-turning-off': [
     {
-      ...occasion,
+      ...requestMetadata,
       link: `https://portal.example.com/two-factor/disable/${TOKEN}`,
       devices: ['Pixel 9', 'Jürgens <b>Handy</b> & "Tablet" 📱'],
     },
   ],
   'two-factor-off': [
-    { ...occasion, keepEntry: false },
-    { ...occasion, keepEntry: true, address: null },
+    { ...requestMetadata, keepEntry: false },
+    { ...requestMetadata, keepEntry: true, address: null },
   ],
-  'backup-code-used': [9, 1, 0].map((left) => ({ ...occasion, left })),
-  'someone-may-know-password': [0, 1, 5].map((failures) => ({ ...occasion, failures })),
-  welcome: [{ at: occasion.at, address: null, link: `https://portal.example.com/invitation/${TOKEN}` }],
-  'reset-password': [{ ...occasion, link: `https://portal.example.com/reset-password/${TOKEN}` }],
-  'browser-link': [{ ...occasion, link: `https://portal.example.com/new-browser/${TOKEN}` }],
+  'backup-code-used': [9, 1, 0].map((left) => ({ ...requestMetadata, left })),
+  'someone-may-know-password': [0, 1, 5].map((failures) => ({ ...requestMetadata, failures })),
+  welcome: [
+    { at: requestMetadata.at, address: null, link: `https://portal.example.com/invitation/${TOKEN}` },
+  ],
+  'reset-password': [{ ...requestMetadata, link: `https://portal.example.com/reset-password/${TOKEN}` }],
+  'browser-link': [{ ...requestMetadata, link: `https://portal.example.com/new-browser/${TOKEN}` }],
   'password-changed': [
-    { ...occasion, by: 'owner' },
-    { ...occasion, by: 'reset' },
+    { ...requestMetadata, by: 'owner' },
+    { ...requestMetadata, by: 'reset' },
   ],
   'confirm-new-email': [
     {
-      ...occasion,
+      ...requestMetadata,
       link: `https://portal.example.com/confirm-email/${TOKEN}`,
       oldEmail: 'robin.meyer@example.com',
     },
   ],
   'email-changed': [
     {
-      ...occasion,
+      ...requestMetadata,
       link: `https://portal.example.com/undo-email-change/${TOKEN}`,
       newEmail: 'robin@example.org',
     },
   ],
   'email-put-back': [
-    { ...occasion, oldEmail: 'robin.meyer@example.com', secondFactor: null },
+    { ...requestMetadata, oldEmail: 'robin.meyer@example.com', secondFactor: null },
     {
-      ...occasion,
+      ...requestMetadata,
       oldEmail: 'robin.meyer@example.com',
       secondFactor: { from: 'before', devices: ['Pixel 9'] },
     },
     {
-      ...occasion,
+      ...requestMetadata,
       oldEmail: 'robin.meyer@example.com',
       secondFactor: { from: 'since', devices: ['Pixel 9', 'Tablet'] },
     },
   ],
   'device-added': [
-    { ...occasion, device: 'Pixel 9', inPlaceOf: null },
-    { ...occasion, device: 'Pixel 9', inPlaceOf: 'Old phone' },
+    { ...requestMetadata, device: 'Pixel 9', inPlaceOf: null },
+    { ...requestMetadata, device: 'Pixel 9', inPlaceOf: 'Old phone' },
   ],
-  'device-removed': [{ ...occasion, device: 'Old phone' }],
+  'device-removed': [{ ...requestMetadata, device: 'Old phone' }],
 }
 
 export const everySample = Object.entries(samples).flatMap(([template, variants]) =>

@@ -4,7 +4,9 @@ import de from '@/lib/i18n/de'
 import en from '@/lib/i18n/en'
 import * as policy from '@/lib/policy'
 
-/** Numbers of the policy that sentences say in words: what they are, and how each language says them in which messages. */
+/**
+ * Numbers of the policy that sentences say in words: what they are, and how each language says them in which messages.
+ */
 const SAID: [unknown, unknown, RegExp, RegExp, string[]][] = [
   [
     policy.oneTimePassword.step,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days, hours, minutes, seconds } from '@/lib/clock'
-import { readVitalSigns } from '@/lib/operations/vital-signs'
+import { readHealthMetrics } from '@/lib/operations/health-metrics'
 import * as policy from '@/lib/policy'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
@@ -10,7 +10,7 @@ import { deliverDueMails } from '../support/outbox'
 import { createPerson, must, queueMail, renewCodes, sessionOf, withTwoFactorOn } from '../support/people'
 import { smtpError, smtpServer } from '../support/smtp'
 
-const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
+const requestMetadata = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
 
 /** The database as a worker sees it that is killed once its mails are claimed and sent. */
 function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
@@ -28,7 +28,7 @@ function killedAfterClaim(db: TestContext['db']): TestContext['db'] {
 async function withQueuedMail(smtpUrl: string) {
   const ctx = await testContext({ SMTP_URL: smtpUrl })
   const { id, email } = await createPerson(ctx, `o'neil+tag@example.com`)
-  await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
+  await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
   const row = () => ctx.db.outboxMail.findFirstOrThrow()
   return { ctx, row }
 }
@@ -84,7 +84,7 @@ describe('A clock that was an hour ahead and came back', () => {
       const wait = attempts === 7 ? hours(1) : 0
       const nextAttemptAt = new Date(ctx.clock.now().getTime() + hours(1) + wait)
       await ctx.db.outboxMail.updateMany({ data: { state: 'queued', attempts, nextAttemptAt } })
-      expect((await readVitalSigns(ctx)).mailsAhead).toBe(1)
+      expect((await readHealthMetrics(ctx)).mailsAhead).toBe(1)
       const { sealedValues } = await row()
       expect(await deliverDueMails(ctx), `after ${attempts} attempts`).toBe(1)
       await ctx.db.outboxMail.updateMany({ data: { state: 'queued', sealedValues } })
@@ -102,7 +102,7 @@ describe('A clock that was an hour ahead and came back', () => {
       const nextAttemptAt = new Date(ctx.clock.now().getTime() + ahead)
       await ctx.db.outboxMail.updateMany({ data: { attempts, nextAttemptAt } })
       expect(await deliverDueMails(ctx), `after ${attempts} attempts`).toBe(0)
-      expect((await readVitalSigns(ctx)).mailsAhead).toBe(0)
+      expect((await readHealthMetrics(ctx)).mailsAhead).toBe(0)
     }
   })
 })
@@ -123,7 +123,7 @@ describe('A mail server', () => {
     expect((await row()).lastAnswer).toMatch(/ECONNREFUSED/)
     ctx.clock.set(new Date(Date.parse('2026-11-25T12:00:00Z') + days(5)))
     await deliverDueMails(ctx)
-    expect(await row()).toMatchObject({ state: 'outdated', sealedValues: null, attempts: waits.length })
+    expect(await row()).toMatchObject({ state: 'cancelled', sealedValues: null, attempts: waits.length })
   })
 
   test('that says "not now" (4xx) is asked again; its answer is kept', async () => {
@@ -203,7 +203,7 @@ describe('A mail server', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     for (const name of ['bad-1', 'good', 'bad-2']) {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
     }
     await deliverDueMails(ctx)
     expect(smtp.mails).toHaveLength(1)
@@ -223,7 +223,7 @@ describe('A refusal that speaks of the relay or of us', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     const write = async (name: string) => {
       const { id, email } = await createPerson(ctx, `${name}@example.com`)
-      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
     }
     for (const name of names) await write(name)
     const states = async () => {
@@ -291,7 +291,7 @@ describe('An address whose name is not ASCII', () => {
     const ctx = await testContext({ SMTP_URL: smtpUrl })
     for (const address of addresses) {
       const { id, email } = await createPerson(ctx, address)
-      await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
+      await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
     }
     await deliverDueMails(ctx)
     return ctx
@@ -341,7 +341,7 @@ describe('An address whose name is not ASCII', () => {
   })
 })
 
-describe('The mail with the way back', () => {
+describe('The mail with the revert link', () => {
   async function refusedWayBack() {
     const mailbox = { gone: true }
     const smtp = await smtpServer({
@@ -351,7 +351,11 @@ describe('The mail with the way back', () => {
     const ctx = await testContext({ SMTP_URL: smtp.url })
     ctx.clock.set(new Date())
     const { id, email } = await createPerson(ctx)
-    const values = { ...occasion, link: 'https://portal.example.com/undo', newEmail: 'new@example.org' }
+    const values = {
+      ...requestMetadata,
+      link: 'https://portal.example.com/undo',
+      newEmail: 'new@example.org',
+    }
     const life = { deliverWithin: policy.emailChange.undoLife }
     await queueMail(ctx, { id, email }, 'email-changed', values, life)
     const row = () => ctx.db.outboxMail.findFirstOrThrow()
@@ -376,7 +380,7 @@ describe('The mail with the way back', () => {
     const { ctx, row } = await refusedWayBack()
     ctx.clock.pass(days(7))
     await deliverDueMails(ctx)
-    expect(await row()).toMatchObject({ state: 'outdated', sealedValues: null })
+    expect(await row()).toMatchObject({ state: 'cancelled', sealedValues: null })
   })
 
   test('is told once in the account’s history as refused, and is no stuck mail', async () => {
@@ -386,7 +390,7 @@ describe('The mail with the way back', () => {
       await deliverDueMails(ctx)
     }
     expect(await ctx.db.auditEvent.count({ where: { type: 'mail.refused' } })).toBe(1)
-    expect(await readVitalSigns(ctx)).toMatchObject({ oldestMail: 0, mailsDelayed: 0 })
+    expect(await readHealthMetrics(ctx)).toMatchObject({ oldestMail: 0, mailsDelayed: 0 })
   })
 })
 

@@ -28,11 +28,11 @@ test('A stranger’s reset mail comes in the owner’s language', async () => {
 test('A warning that somebody else causes comes in the owner’s language, and a right password alone changes nothing', async () => {
   const ctx = await testContext()
   const { person, device } = await withTwoFactorOn(reading(ctx, 'de'))
-  const thief = reading(ctx, 'en')
+  const attacker = reading(ctx, 'en')
   const wrong = { kind: 'one-time-password', code: device.wrongCode(ctx.clock.now()) } as const
   for (let tries = 0; tries < 5; tries++) {
     ctx.clock.pass(60_000)
-    await answerChallenge(thief, await challenged(thief, person), wrong)
+    await answerChallenge(attacker, await challenged(attacker, person), wrong)
   }
   expect(await languagesOf(ctx, 'someone-may-know-password')).toEqual(['de'])
 })

@@ -8,11 +8,11 @@ import { type TestContext, testContext } from '../support/context'
 import { createPerson, queueMail } from '../support/people'
 import { drippingServer, smtpServer } from '../support/smtp'
 
-const occasion = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
+const requestMetadata = { at: '2026-11-25T12:00:00.000Z', address: '192.0.2.7', keepEntry: false }
 
 async function queueMailTo(ctx: TestContext, address: string) {
   const { id, email } = await createPerson(ctx, address)
-  await queueMail(ctx, { id, email }, 'two-factor-off', occasion)
+  await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
 }
 
 /** A worker until the test is over; a delivery of it may take `limit` milliseconds. */

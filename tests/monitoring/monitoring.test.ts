@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { LIMITS } from '@/lib/operations/health-metrics'
 import { measure } from '@/lib/operations/measure'
-import { LIMITS } from '@/lib/operations/vital-signs'
 import { testContext } from '../support/context'
 
 const alerts = fs.readFileSync('docs/monitoring/alerts.yml', 'utf8')

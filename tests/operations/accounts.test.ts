@@ -46,8 +46,8 @@ describe('A disabled account', () => {
     const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
     expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('challenge-over')
     const link = { token: tokenIn(turningOff?.link), password: person.password, session: undefined }
-    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-void')
-    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-void')
+    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-invalidated')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-invalidated')
     expect(failureOf(await signIn(ctx, person))).toBe('account-disabled')
     expect(failureOf(await signIn(ctx, { ...person, password: 'wrong' })), 'a stranger learns nothing').toBe(
       'wrong-address-or-password',
@@ -202,10 +202,10 @@ test('The list has every account of a kind once, over the edges of batches', asy
     data: Array.from({ length: 2001 }, (_, index) => ({
       id: ctx.random.uuid(),
       email: `p${index}@example.com`,
-      emailFolded: `p${index}@example.com`,
+      emailNormalised: `p${index}@example.com`,
       name: 'P',
-      nameFolded: 'p',
-      lastNameFolded: 'p',
+      nameNormalised: 'p',
+      lastNameNormalised: 'p',
       createdAt: ctx.clock.now(),
       disabledAt: index % 1000 === 0 ? ctx.clock.now() : null,
     })),

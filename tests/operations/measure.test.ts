@@ -3,7 +3,7 @@ import { linkEvents } from '@/lib/audit/chain'
 import { hours, minutes } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
 import { log } from '@/lib/log'
-import { examine } from '@/lib/operations/doctor'
+import { diagnose } from '@/lib/operations/doctor'
 import { measure } from '@/lib/operations/measure'
 import { logTimesAhead } from '@/lib/operations/times-ahead'
 import { answerChallenge } from '@/lib/sign-in/challenge'
@@ -103,7 +103,7 @@ describe('What is stuck or wrong is a number:', () => {
     const ctx = await testContext()
     ctx.clock.set(new Date())
     const { person } = await withTwoFactorOn(ctx)
-    const times = async () => (await examine(ctx)).find(({ what }) => what === 'stored times')?.problem
+    const times = async () => (await diagnose(ctx)).find(({ what }) => what === 'stored times')?.problem
     const ahead = async (of: string) => (await measured(ctx)).get(`portal_times_ahead{of="${of}"}`)
     expect([await ahead('authenticator'), await ahead('mail'), await times()]).toEqual([0, 0, undefined])
     await logTimesAhead(ctx)

@@ -5,7 +5,7 @@ import { hours, minutes, seconds } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
 import { parseKeyRing } from '@/lib/key-ring'
 import { checkKeys } from '@/lib/operations/check-keys'
-import { examine } from '@/lib/operations/doctor'
+import { diagnose } from '@/lib/operations/doctor'
 import { endSessions } from '@/lib/operations/end-sessions'
 import { listWaitingMails, retryDelayedMails } from '@/lib/operations/outbox-list'
 import { readKeyUse, rotateKeys } from '@/lib/operations/rotate-keys'
@@ -138,7 +138,7 @@ test('A start with the keys of another portal is refused, and one with a key too
 
 describe('The doctor', () => {
   const problems = async (ctx: TestContext) =>
-    Object.fromEntries((await examine(ctx)).map(({ what, problem }) => [what, problem]))
+    Object.fromEntries((await diagnose(ctx)).map(({ what, problem }) => [what, problem]))
 
   test('finds nothing wrong with a portal that runs', async () => {
     const smtp = await smtpServer()

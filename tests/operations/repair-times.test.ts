@@ -8,7 +8,7 @@ import { createContext } from '@/lib/context'
 import type { Database } from '@/lib/db'
 import { PrismaClient } from '@/lib/generated/prisma/client'
 import { migrate } from '@/lib/migrate'
-import { examine } from '@/lib/operations/doctor'
+import { diagnose } from '@/lib/operations/doctor'
 import { readTimesToRepair, refuseTimesToRepair, repairTimes } from '@/lib/operations/repair-times'
 import { type TestContext, testContext } from '../support/context'
 import { createPerson, withTwoFactorOn } from '../support/people'
@@ -86,7 +86,7 @@ describe.each(Object.entries(AUTUMN))('Times that were written under %s', (zone,
     const { ctx, meant } = await ranIn(zone, [...TIMES, ...autumn].toSorted())
     expect(await readTimesToRepair(ctx)).toBe(zone)
     await expect(refuseTimesToRepair(ctx)).rejects.toThrow(`portal repair times --from ${zone}`)
-    const found = (await examine(ctx)).find(({ what }) => what === 'stored times')
+    const found = (await diagnose(ctx)).find(({ what }) => what === 'stored times')
     expect(found?.problem).toContain(`portal repair times --from ${zone}`)
     expect(await everyTime(ctx)).not.toBe(meant)
     expect((await verifyChain(ctx)).problem).toBeDefined()

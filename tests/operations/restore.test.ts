@@ -67,7 +67,7 @@ describe('Finishing a restore', () => {
       { email: 'anna@example.com', what: 'session' },
       { email: 'anna@example.com', what: 'sign-in' },
       { email: 'anna@example.com', what: 'turning off' },
-      { email: 'moved@example.com', what: 'way back' },
+      { email: 'moved@example.com', what: 'revert link' },
       { email: 'starter@example.com', what: 'session' },
     ])
     expect(droppedMails.map(({ template }) => template).sort()).toEqual([
@@ -82,8 +82,8 @@ describe('Finishing a restore', () => {
     const code = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
     expect(failureOf(await answerChallenge(ctx, challenge, code))).toBe('challenge-over')
     const link = { token: tokenIn(turningOff?.link), password: person.password, session: undefined }
-    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-void')
-    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-void')
+    expect(failureOf(await confirmDisable(ctx, link))).toBe('disable-link-invalidated')
+    expect(failureOf(await readPasswordLink(ctx, 'reset', tokenIn(reset?.link)))).toBe('link-invalidated')
     expect(failureOf(await readUndoableEmailChange(ctx, tokenIn(undo?.link)))).toBe('link-unknown')
     expect(await ctx.db.enrolment.count()).toBe(0)
     expect(await ctx.db.outboxMail.count({ where: { sealedValues: { not: null } } })).toBe(0)

@@ -1,33 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
-import { clearBudget, giveBackAttempts, spendAttempt } from '@/lib/rate-limit/budget'
-import { oneAtATime } from '@/lib/rate-limit/one-at-a-time'
+import { withMutex } from '@/lib/rate-limit/keyed-mutex'
 import { takeFromQuota } from '@/lib/rate-limit/quota'
+import { clearThrottle, recordAttempt, releaseAttempts } from '@/lib/rate-limit/throttle'
 import { testContext } from '../support/context'
 
-const policy = { waits: [0, 0, seconds(30), minutes(5)], forgivenEvery: minutes(10) }
+const policy = { waits: [0, 0, seconds(30), minutes(5)], decaysEvery: minutes(10) }
 const key = 'password:somebody'
 
-describe('A budget', () => {
+describe('A throttle', () => {
   test('grants attempts until a wait is in force, and again when it is over', async () => {
     const ctx = await testContext()
-    const spend = () => spendAttempt(ctx, key, policy)
-    expect(await spend()).toEqual({ granted: true, failures: 1 })
-    expect(await spend()).toEqual({ granted: true, failures: 2 })
-    expect(await spend()).toEqual({ granted: true, failures: 3 })
+    const attempt = () => recordAttempt(ctx, key, policy)
+    expect(await attempt()).toEqual({ granted: true, failures: 1 })
+    expect(await attempt()).toEqual({ granted: true, failures: 2 })
+    expect(await attempt()).toEqual({ granted: true, failures: 3 })
     const until = new Date(ctx.clock.now().getTime() + seconds(30))
-    expect(await spend()).toEqual({ granted: false, failures: 3, until })
+    expect(await attempt()).toEqual({ granted: false, failures: 3, until })
     ctx.clock.pass(seconds(30))
-    expect(await spend()).toEqual({ granted: true, failures: 4 })
+    expect(await attempt()).toEqual({ granted: true, failures: 4 })
     ctx.clock.pass(minutes(5))
-    expect(await spend(), 'the last wait repeats').toEqual({ granted: true, failures: 5 })
-    expect((await spend()).granted).toBe(false)
+    expect(await attempt(), 'the last wait repeats').toEqual({ granted: true, failures: 5 })
+    expect((await attempt()).granted).toBe(false)
   })
 
   test('forgives one failure every so often, and all of them when it is cleared', async () => {
     const ctx = await testContext()
     const failures = async () => {
-      const attempt = await spendAttempt(ctx, key, policy)
+      const attempt = await recordAttempt(ctx, key, policy)
       ctx.clock.pass(minutes(5)) // the longest wait
       return attempt.granted && attempt.failures
     }
@@ -36,7 +36,7 @@ describe('A budget', () => {
     ctx.clock.pass(hours(2))
     expect(await failures()).toBe(1)
     await failures()
-    await clearBudget(ctx, key)
+    await clearThrottle(ctx, key)
     expect(await failures()).toBe(1)
   })
 
@@ -44,47 +44,47 @@ describe('A budget', () => {
     const ctx = await testContext()
     for (let i = 0; i < 100; i++) {
       ctx.clock.pass(minutes(6))
-      expect((await spendAttempt(ctx, key, policy)).granted).toBe(true)
-      await giveBackAttempts(ctx, [key]) // a right one
+      expect((await recordAttempt(ctx, key, policy)).granted).toBe(true)
+      await releaseAttempts(ctx, [key]) // a right one
       ctx.clock.pass(minutes(6))
-      expect((await spendAttempt(ctx, key, policy)).granted).toBe(true)
+      expect((await recordAttempt(ctx, key, policy)).granted).toBe(true)
     }
   })
 
   test('takes back what was never looked at', async () => {
     const ctx = await testContext()
-    const spend = () => spendAttempt(ctx, key, policy)
+    const attempt = () => recordAttempt(ctx, key, policy)
     for (let i = 0; i < 10; i++) {
-      expect(await spend()).toEqual({ granted: true, failures: 1 })
-      await giveBackAttempts(ctx, [key])
+      expect(await attempt()).toEqual({ granted: true, failures: 1 })
+      await releaseAttempts(ctx, [key])
     }
   })
 
   test('makes nobody wait for another instance whose clock is ahead, while failures cost no wait', async () => {
     const ctx = await testContext()
     ctx.clock.pass(seconds(20))
-    await spendAttempt(ctx, key, policy)
+    await recordAttempt(ctx, key, policy)
     ctx.clock.pass(-seconds(20))
-    expect(await spendAttempt(ctx, key, policy)).toEqual({ granted: true, failures: 2 })
+    expect(await recordAttempt(ctx, key, policy)).toEqual({ granted: true, failures: 2 })
   })
 
   test('makes nobody wait for longer than it costs after a clock was ahead and came back', async () => {
     const ctx = await testContext()
-    const spend = () => spendAttempt(ctx, key, policy)
+    const attempt = () => recordAttempt(ctx, key, policy)
     ctx.clock.pass(hours(1))
-    for (let i = 0; i < 3; i++) await spend()
+    for (let i = 0; i < 3; i++) await attempt()
     ctx.clock.pass(-hours(1))
     const until = new Date(ctx.clock.now().getTime() + seconds(30))
-    expect(await spend()).toEqual({ granted: false, failures: 3, until })
+    expect(await attempt()).toEqual({ granted: false, failures: 3, until })
     ctx.clock.pass(seconds(29))
-    expect(await spend(), 'the wait goes on').toEqual({ granted: false, failures: 3, until })
+    expect(await attempt(), 'the wait goes on').toEqual({ granted: false, failures: 3, until })
     ctx.clock.pass(seconds(1))
-    expect(await spend()).toEqual({ granted: true, failures: 4 })
+    expect(await attempt()).toEqual({ granted: true, failures: 4 })
   })
 
   test('grants no more to fifty at once than to one after the other', async () => {
     const ctx = await testContext()
-    const attempts = await Promise.all(Array.from({ length: 50 }, () => spendAttempt(ctx, key, policy)))
+    const attempts = await Promise.all(Array.from({ length: 50 }, () => recordAttempt(ctx, key, policy)))
     expect(attempts.filter(({ granted }) => granted)).toHaveLength(3)
   })
 })
@@ -129,7 +129,7 @@ test('Works of one key are done one after the other, also when one fails', async
     order.push(`${name} ends`)
     if (name === 'b') throw new Error('failed')
   }
-  const results = await Promise.allSettled(['a', 'b', 'c'].map((name) => oneAtATime('key', work(name))))
+  const results = await Promise.allSettled(['a', 'b', 'c'].map((name) => withMutex('key', work(name))))
   expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })

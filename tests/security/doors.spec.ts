@@ -12,23 +12,25 @@ async function linkFor({ email }: Pick<Person, 'email'>, mailbox: Mailbox, subje
 }
 
 /** Whoever did all that is not in, and a sign-in with the password asks for the second step. */
-async function isNotIn(thief: Visitor, person: Pick<Person, 'email' | 'password'>) {
-  expect(thief.cookies.has('session')).toBe(false)
-  expect((await thief.get('/profile')).path).toMatch(/^\/sign-in/)
-  const next = await thief.signIn(person)
+async function isNotIn(attacker: Visitor, person: Pick<Person, 'email' | 'password'>) {
+  expect(attacker.cookies.has('session')).toBe(false)
+  expect((await attacker.get('/profile')).path).toMatch(/^\/sign-in/)
+  const next = await attacker.signIn(person)
   expect(next.path).toMatch(/^\/sign-in\/two-factor/)
-  expect(thief.cookies.has('session')).toBe(false)
-  expect((await thief.get('/profile/security/two-factor')).path).toMatch(/^\/sign-in/)
+  expect(attacker.cookies.has('session')).toBe(false)
+  expect((await attacker.get('/profile/security/two-factor')).path).toMatch(/^\/sign-in/)
 }
 
-async function resets(thief: Visitor, person: Person, mailbox: Mailbox) {
-  await thief.submit(await thief.get('/forgot-password'), 'Send link', { email: person.email })
+async function resets(attacker: Visitor, person: Person, mailbox: Mailbox) {
+  await attacker.submit(await attacker.get('/forgot-password'), 'Send link', { email: person.email })
   const link = await linkFor(person, mailbox, 'Reset your X4 Remote password')
-  const saved = await thief.submit(await thief.get(link), 'Save password', { newPassword: NEW_PASSWORD })
+  const saved = await attacker.submit(await attacker.get(link), 'Save password', {
+    newPassword: NEW_PASSWORD,
+  })
   expect(saved.path).toBe('/sign-in?notice=password-saved')
 }
 
-test.describe('With two-factor authentication on, a thief of password and mailbox does not get in by', () => {
+test.describe('With two-factor authentication on, an attacker of password and mailbox does not get in by', () => {
   test('the sign-in form', async ({ visitor, person, origin }) => {
     await turnOn(visitor, person)
     await isNotIn(new Visitor(origin), person)
@@ -41,13 +43,13 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     origin,
   }) => {
     const { backupCodes } = await turnOn(visitor, person)
-    const thief = new Visitor(origin)
-    await resets(thief, person, mailbox)
-    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    const attacker = new Visitor(origin)
+    await resets(attacker, person, mailbox)
+    await isNotIn(attacker, { ...person, password: NEW_PASSWORD })
     const fields = { backupCode: backupCodes[0] as string }
-    const answer = await thief.submit(await thief.get('/sign-in/backup-code'), 'Verify', fields)
+    const answer = await attacker.submit(await attacker.get('/sign-in/backup-code'), 'Verify', fields)
     expect(answer.problemOf('')).toMatch(/backup codes are not accepted until/)
-    expect(thief.cookies.has('session')).toBe(false)
+    expect(attacker.cookies.has('session')).toBe(false)
   })
 
   test('a link to a new browser, which only lets the password be tried there', async ({
@@ -57,33 +59,33 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     origin,
   }) => {
     await turnOn(visitor, person)
-    const thief = new Visitor(origin)
-    await thief.submit(await thief.get('/sign-in/new-browser'), 'Send link', { email: person.email })
+    const attacker = new Visitor(origin)
+    await attacker.submit(await attacker.get('/sign-in/new-browser'), 'Send link', { email: person.email })
     const link = await linkFor(person, mailbox, 'Sign in to X4 Remote from a new browser')
-    const pressed = await thief.submit(await thief.get(link), 'Use this browser')
+    const pressed = await attacker.submit(await attacker.get(link), 'Use this browser')
     expect(pressed.path).toBe('/sign-in?notice=browser-known')
-    await isNotIn(thief, person)
+    await isNotIn(attacker, person)
   })
 
   test('an invitation that was left over', async ({ visitor, person, database, mailbox, origin }) => {
     await turnOn(visitor, person)
-    const thief = new Visitor(origin)
-    await thief.submit(await thief.get('/forgot-password'), 'Send link', { email: person.email })
+    const attacker = new Visitor(origin)
+    await attacker.submit(await attacker.get('/forgot-password'), 'Send link', { email: person.email })
     const reset = await linkFor(person, mailbox, 'Reset your X4 Remote password')
     await database.query("UPDATE password_link SET purpose = 'invitation' WHERE account_id = $1", [person.id])
     const invitation = reset.replace('reset-password', 'invitation')
-    await thief.submit(await thief.get(invitation), 'Save password', { newPassword: NEW_PASSWORD })
-    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    await attacker.submit(await attacker.get(invitation), 'Save password', { newPassword: NEW_PASSWORD })
+    await isNotIn(attacker, { ...person, password: NEW_PASSWORD })
   })
 
   test('confirming a change of the e-mail address', async ({ visitor, person, mailbox, origin }) => {
     await turnOn(visitor, person)
     const email = `new.${person.email}`
     await visitor.submit(await visitor.get('/profile/email'), 'Send link', { newEmail: email })
-    const thief = new Visitor(origin)
+    const attacker = new Visitor(origin)
     const link = await linkFor({ email }, mailbox, 'Confirm your new e-mail address')
-    await thief.submit(await thief.get(link), 'Confirm', { password: person.password })
-    await isNotIn(thief, { ...person, email })
+    await attacker.submit(await attacker.get(link), 'Confirm', { password: person.password })
+    await isNotIn(attacker, { ...person, email })
   })
 
   test('undoing a change of the e-mail address, also when the device was replaced after it', async ({
@@ -104,17 +106,17 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     await visitor.submit(await visitor.get(link), 'Confirm', { password: person.password })
     await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Move to a new device')
 
-    const thief = new Visitor(origin)
+    const attacker = new Visitor(origin)
     const undo = await linkFor(person, mailbox, 'Your e-mail address was changed')
-    const choosing = await thief.submit(await thief.get(undo), 'Put the address back', {
+    const choosing = await attacker.submit(await attacker.get(undo), 'Put the address back', {
       oldEmail: person.email,
     })
     expect(choosing.heading).toBe('Choose a new password')
-    await thief.submit(choosing, 'Save password', { newPassword: NEW_PASSWORD })
-    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    await attacker.submit(choosing, 'Save password', { newPassword: NEW_PASSWORD })
+    await isNotIn(attacker, { ...person, password: NEW_PASSWORD })
     await database.query('UPDATE authenticator SET last_used_step = 0 WHERE account_id = $1', [person.id])
     const fields = { oneTimePassword: device.code() }
-    const owner = await thief.submit(await thief.get('/sign-in/two-factor'), 'Verify', fields)
+    const owner = await attacker.submit(await attacker.get('/sign-in/two-factor'), 'Verify', fields)
     expect(owner.heading, 'the owner’s device of before still does').toBe('My profile')
   })
 
@@ -123,13 +125,13 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
     const form = (await visitor.get('/confirm?purpose=new-codes&returnTo=/profile')).form('Continue', {
       password: person.password,
     })
-    const thief = new Visitor(origin)
-    await thief.signIn(person)
-    thief.cookies.set('session', thief.cookies.get('challenge') as string)
-    const answer = await thief.fetch('/confirm', { method: 'POST', headers: { origin }, body: form })
+    const attacker = new Visitor(origin)
+    await attacker.signIn(person)
+    attacker.cookies.set('session', attacker.cookies.get('challenge') as string)
+    const answer = await attacker.fetch('/confirm', { method: 'POST', headers: { origin }, body: form })
     expect(answer.headers.get('location')).toMatch(/^\/sign-in/)
-    thief.cookies.delete('session')
-    await isNotIn(thief, person)
+    attacker.cookies.delete('session')
+    await isNotIn(attacker, person)
   })
 
   test('the link that turns it off, which only a session with second factor can ask for, and a reset voids', async ({
@@ -140,10 +142,10 @@ test.describe('With two-factor authentication on, a thief of password and mailbo
   }) => {
     await turnOn(visitor, person)
     const link = await askForLink(visitor, person, mailbox)
-    const thief = new Visitor(origin)
-    await resets(thief, person, mailbox)
-    expect((await thief.get(link)).text).toContain('its link no longer works')
-    await isNotIn(thief, { ...person, password: NEW_PASSWORD })
+    const attacker = new Visitor(origin)
+    await resets(attacker, person, mailbox)
+    expect((await attacker.get(link)).text).toContain('its link no longer works')
+    await isNotIn(attacker, { ...person, password: NEW_PASSWORD })
   })
 })
 

@@ -76,7 +76,7 @@ test('A link of another site puts no words and no address of its own on a page',
   visitor,
   person,
 }) => {
-  const lure = '/profile/email?newEmail=thief%40example.org&typed=thief%40example.org&notice=sent'
+  const lure = '/profile/email?newEmail=attacker%40example.org&typed=attacker%40example.org&notice=sent'
   const signIn = await visitor.get(`/sign-in?${new URLSearchParams({ returnTo: lure })}`)
   const signedIn = await visitor.submit(signIn, 'Sign in', person)
   expect(signedIn.heading).toBe('Change your e-mail address')
@@ -88,10 +88,10 @@ test('A link of another site puts no words and no address of its own on a page',
   expect(confirmed.valueOf('newEmail'), 'nor after a step-up').toBe('')
   for (const site of ['cross-site', 'same-origin']) {
     const page = await (await visitor.fetch(lure, { headers: { 'sec-fetch-site': site } })).text()
-    expect(page).not.toContain('value="thief@example.org"')
+    expect(page).not.toContain('value="attacker@example.org"')
     expect(page).not.toContain('We sent a link')
   }
-  const name = await visitor.get('/profile/name?name=Thief&typed=Thief')
+  const name = await visitor.get('/profile/name?name=Attacker&typed=Attacker')
   expect(name.valueOf('name')).toBe(person.name)
   expect((await visitor.get('/sign-in?notice=toString')).text).not.toContain('native code')
 })
@@ -170,7 +170,7 @@ test('An action asked for by GET or HEAD, in a header or in the query, does not 
   const link = await askForLink(visitor, person, mailbox)
   await database.query('DELETE FROM repeated_answer WHERE account_id = $1', [person.id]) // they go by themselves, soon
   const before = await everythingOf(database, person)
-  const fields = { ...person, newEmail: 'thief@example.org', deviceName: 'Thief', purpose: 'new-codes' }
+  const fields = { ...person, newEmail: 'attacker@example.org', deviceName: 'Attacker', purpose: 'new-codes' }
   for (const action of serverActions()) {
     const page = action.name === 'disableAction' ? link : action.page
     const query = new URLSearchParams({ ...fields, ...actionFields(action) })

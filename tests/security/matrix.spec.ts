@@ -55,7 +55,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   askForBrowserLinkAction: 'nothing',
   beginEnrolmentAction: 'step-up',
   cancelEnrolmentAction: 'a session',
-  changePasswordAction: 'a session', // and asks for all proofs itself
+  changePasswordAction: 'a session', // and asks for both factors itself
   chooseLanguageAction: 'a session',
   confirmDeviceAction: 'step-up',
   confirmEmailAction: 'a link',
@@ -140,7 +140,7 @@ test('Each action does something for those who may send it, and nothing for anyb
   database,
 }) => {
   const { actors, victim, device, session } = await everybody(origin, database)
-  /** Everything that names the victim, or what a thief would like it to be. */
+  /** Everything that names the victim, or what an attacker would like it to be. */
   const fields = {
     account: victim.id,
     accountId: victim.id,
@@ -149,11 +149,11 @@ test('Each action does something for those who may send it, and nothing for anyb
     deviceId: device,
     session,
     sessionId: session,
-    email: 'thief@example.org',
-    newEmail: `thief.${victim.id}@example.org`,
-    name: 'Thief',
+    email: 'attacker@example.org',
+    newEmail: `attacker.${victim.id}@example.org`,
+    name: 'Attacker',
     language: 'de',
-    deviceName: 'Thief',
+    deviceName: 'Attacker',
     password: 'wrong',
     newPassword: 'vierzehn Wolken aus Blech',
     oneTimePassword: '000000',
@@ -197,11 +197,11 @@ test('Each action does something for those who may send it, and nothing for anyb
     expect(await everythingOf(database, victim), `the victim, after all that ${who} sent`).toEqual(before)
     const own = 'SELECT name, language FROM account WHERE id = $1'
     const { rows } = await database.query(own, [actors[who].person?.id])
-    expect(rows, 'what is their own is changed').toEqual([{ name: 'Thief', language: 'de' }])
+    expect(rows, 'what is their own is changed').toEqual([{ name: 'Attacker', language: 'de' }])
   }
 })
 
-test('What needs step-up does nothing with a session whose proofs are older than ten minutes', async ({
+test('What needs step-up does nothing with a session whose step-up is older than ten minutes', async ({
   origin,
   database,
 }) => {

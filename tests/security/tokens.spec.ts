@@ -8,12 +8,12 @@ test.describe('A challenge is not a session', () => {
     database,
   }) => {
     await turnOn(visitor, person)
-    const thief = new Visitor(visitor.origin)
-    await thief.signIn(person) // the password alone
-    const challenge = thief.cookies.get('challenge') as string
-    thief.cookies.set('session', challenge)
+    const attacker = new Visitor(visitor.origin)
+    await attacker.signIn(person) // the password alone
+    const challenge = attacker.cookies.get('challenge') as string
+    attacker.cookies.set('session', challenge)
     for (const path of ['/profile', '/profile/security', '/profile/security/two-factor', '/confirm']) {
-      expect((await thief.get(path)).path, path).toMatch(/^\/sign-in/)
+      expect((await attacker.get(path)).path, path).toMatch(/^\/sign-in/)
     }
     // The forms of the signed-in part, as their owner's page has them, sent with the challenge alone.
     const forms: [string, string, Record<string, string>][] = [
@@ -24,7 +24,7 @@ test.describe('A challenge is not a session', () => {
     const before = await database.query('SELECT count(*) FROM outbox_mail WHERE account_id = $1', [person.id])
     for (const [path, button, fields] of forms) {
       const body = (await visitor.get(path)).form(button, fields)
-      const answer = await thief.fetch(path, { method: 'POST', headers: { origin: visitor.origin }, body })
+      const answer = await attacker.fetch(path, { method: 'POST', headers: { origin: visitor.origin }, body })
       expect(answer.headers.get('location'), button).toMatch(/^\/sign-in/)
     }
     const after = await database.query('SELECT count(*) FROM outbox_mail WHERE account_id = $1', [person.id])

@@ -28,9 +28,9 @@ describe('Right passwords of who lacks the second factor', () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
     const before = (await typesOf(ctx)).length
-    for (let i = 0; i < 20; i++) await challenged(inBrowser(ctx, `thief ${i}`), person)
+    for (let i = 0; i < 20; i++) await challenged(inBrowser(ctx, `attacker ${i}`), person)
     for (let i = 0; i < 30; i++)
-      expect(await signIn(inBrowser(ctx, `thief ${i}`), person)).toEqual({
+      expect(await signIn(inBrowser(ctx, `attacker ${i}`), person)).toEqual({
         ok: false,
         failure: { code: 'challenge-wait', until: after(ctx.clock.now(), hours(1)), newBrowser: true },
       })
@@ -38,16 +38,16 @@ describe('Right passwords of who lacks the second factor', () => {
     const left = (await typesOf(ctx)).slice(before)
     expect(left).toEqual([...Array(20).fill('sign-in.challenged'), 'sign-in.limited'])
     ctx.clock.pass(hours(1))
-    for (let i = 0; i < 20; i++) await challenged(inBrowser(ctx, 'thief'), person)
+    for (let i = 0; i < 20; i++) await challenged(inBrowser(ctx, 'attacker'), person)
     for (let i = 0; i < 5; i++)
-      expect(failureOf(await signIn(inBrowser(ctx, 'thief'), person))).toBe('challenge-wait')
+      expect(failureOf(await signIn(inBrowser(ctx, 'attacker'), person))).toBe('challenge-wait')
     expect((await typesOf(ctx)).filter((type) => type === 'sign-in.limited')).toHaveLength(2)
   })
 
   test('do so when fifty come at once, too', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    expect(await race(50, (i) => signIn(inBrowser(ctx, `thief ${i}`), person))).toBe(20)
+    expect(await race(50, (i) => signIn(inBrowser(ctx, `attacker ${i}`), person))).toBe(20)
     expect(await ctx.db.challenge.count()).toBe(20)
     expect((await typesOf(ctx)).filter((type) => type === 'sign-in.limited')).toHaveLength(1)
   })
@@ -55,21 +55,21 @@ describe('Right passwords of who lacks the second factor', () => {
   test('keep nobody out of a browser that the account knows', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    for (let i = 0; i < 21; i++) await signIn(inBrowser(ctx, 'thief'), person)
+    for (let i = 0; i < 21; i++) await signIn(inBrowser(ctx, 'attacker'), person)
     await challenged(ctx, person)
   })
 
   test('nor out of a new one: a mailed link ends the wait there', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    for (let i = 0; i < 21; i++) await signIn(inBrowser(ctx, 'thief'), person)
+    for (let i = 0; i < 21; i++) await signIn(inBrowser(ctx, 'attacker'), person)
     const computer = inBrowser(ctx, 'new computer')
     expect(failureOf(await signIn(computer, person))).toBe('challenge-wait')
     must(await requestBrowserLink(computer, person.email))
     const [mail] = await queuedMails(ctx, person.id, 'browser-link')
     must(await redeemBrowserLink(computer, tokenIn(mail?.link)))
     await challenged(computer, person)
-    expect(failureOf(await signIn(inBrowser(ctx, 'thief'), person))).toBe('challenge-wait')
+    expect(failureOf(await signIn(inBrowser(ctx, 'attacker'), person))).toBe('challenge-wait')
   })
 })
 

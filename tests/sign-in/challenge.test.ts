@@ -4,7 +4,7 @@ import { SealError } from '@/lib/crypto/seal'
 import type { ChallengeToken } from '@/lib/crypto/token'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmDevice } from '@/lib/two-factor/enrolment'
+import { confirmAuthenticator } from '@/lib/two-factor/enrolment'
 import { TestClock, testContext } from '../support/context'
 import {
   challenged,
@@ -93,7 +93,7 @@ describe('A one-time password', () => {
     const keyless = { ...ctx, config: { ...ctx.config, keyRing } }
     for (let i = 0; i < 6; i++)
       await expect(answerChallenge(keyless, challenge, code)).rejects.toThrow(/PORTAL_KEYS/)
-    expect(await ctx.db.budget.count({ where: { key: { startsWith: 'second-factor' } } })).toBe(0)
+    expect(await ctx.db.throttle.count({ where: { key: { startsWith: 'second-factor' } } })).toBe(0)
     must(await answerChallenge(ctx, challenge, code))
   })
 })
@@ -107,7 +107,7 @@ describe('A value that can’t be opened', () => {
     ctx.clock.pass(minutes(1))
     const tablet = await scanned(ctx, session, { purpose: 'add-device' })
     const code = tablet.code(0, ctx.clock.now())
-    must(await confirmDevice(ctx, session, { code, deviceName: 'Tablet' }))
+    must(await confirmAuthenticator(ctx, session, { code, deviceName: 'Tablet' }))
     const [first] = await ctx.db.authenticator.findMany({ orderBy: { createdAt: 'asc' } })
     const data = { sealedSecret: ruin(first?.sealedSecret as string) }
     await ctx.db.authenticator.updateMany({ where: { id: first?.id as string }, data })
@@ -117,8 +117,10 @@ describe('A value that can’t be opened', () => {
     const token = await challenged(ctx, person)
     for (const lost of [device.code(0, now), device.wrongCode(now)])
       expect(failureOf(await answerChallenge(ctx, token, otp(lost)))).toBe('wrong-or-unreadable')
-    const budget = await ctx.db.budget.findFirstOrThrow({ where: { key: { startsWith: 'second-factor:' } } })
-    expect(budget.failures, 'a guess at the other device counts').toBe(2)
+    const throttle = await ctx.db.throttle.findFirstOrThrow({
+      where: { key: { startsWith: 'second-factor:' } },
+    })
+    expect(throttle.failures, 'a guess at the other device counts').toBe(2)
     await ctx.db.authenticator.updateMany({ data })
     await expect(answerChallenge(ctx, token, otp(tablet.code(1, now))), 'a server error').rejects.toThrow(
       SealError,
@@ -337,7 +339,7 @@ describe('Two instances whose clocks differ by 25 seconds', () => {
   })
 })
 
-describe('The second-factor budget of an account', () => {
+describe('The second-factor throttle of an account', () => {
   /** Enters a wrong code, with a new challenge each time: neither device nor browser nor sign-in makes a difference. */
   async function failing() {
     const ctx = await testContext()

@@ -69,7 +69,7 @@ describe('The password', () => {
   })
 })
 
-describe('The password budget', () => {
+describe('The password throttle', () => {
   const wrong = (ctx: TestContext, email: string) => signIn(ctx, { email, password: 'guess' })
 
   test('waits longer and longer, never locks, and forgets after a day', async () => {
@@ -131,7 +131,7 @@ describe('The password budget', () => {
       'and the owner’s success helps no stranger',
     ).toBe('password-wait')
     for (let i = 0; i < 6; i++) await wrong(home, email)
-    expect(failureOf(await signIn(home, { email, password })), 'but it is a budget, too').toBe(
+    expect(failureOf(await signIn(home, { email, password })), 'but it is a throttle, too').toBe(
       'password-wait',
     )
   })

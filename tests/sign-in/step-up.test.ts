@@ -51,7 +51,7 @@ describe('Step-up', () => {
     expect(isSteppedUp(stepped, 'new-codes', ctx.clock.now())).toBe(true)
   })
 
-  test('spends the same budgets as the sign-in', async () => {
+  test('counts in the same throttles as the sign-in', async () => {
     const ctx = await testContext()
     const { person, device, session } = await withTwoFactorOn(ctx)
     ctx.clock.pass(minutes(30))

@@ -11,8 +11,8 @@ describe('A right password whose second step is never finished', () => {
   test('is told to the owner once, after ten minutes, with its own time and place', async () => {
     const ctx = await testContext()
     const { person } = await withTwoFactorOn(ctx)
-    const thief = { ...ctx, client: { ...ctx.client, address: '203.0.113.9', browserToken: 'thief' } }
-    await challenged(thief, person)
+    const attacker = { ...ctx, client: { ...ctx.client, address: '203.0.113.9', browserToken: 'attacker' } }
+    await challenged(attacker, person)
     const at = ctx.clock.now().toISOString()
     ctx.clock.pass(minutes(10) - 1)
     expect(await tellOfUnfinishedSignIns(ctx)).toBe(0)
@@ -40,7 +40,7 @@ describe('A right password whose second step is never finished', () => {
   test('is told although the owner signed in from another browser meanwhile', async () => {
     const ctx = await testContext()
     const { person, device } = await withTwoFactorOn(ctx)
-    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'attacker' } }, person)
     ctx.clock.pass(minutes(1))
     const code = device.code(0, ctx.clock.now())
     must(await answerChallenge(ctx, await challenged(ctx, person), { kind: 'one-time-password', code }))
@@ -52,11 +52,11 @@ describe('A right password whose second step is never finished', () => {
     const ctx = await testContext()
     const { person, device, session } = await withTwoFactorOn(ctx)
     ctx.clock.pass(minutes(1))
-    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'attacker' } }, person)
     const token = must(await endAllOthers(ctx, session))
     ctx.clock.pass(minutes(10))
     expect(await tellOfUnfinishedSignIns(ctx)).toBe(1)
-    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'thief' } }, person)
+    await challenged({ ...ctx, client: { ...ctx.client, browserToken: 'attacker' } }, person)
     ctx.clock.pass(minutes(1))
     const oneTimePassword = device.code(0, ctx.clock.now())
     const newPassword = 'vierzehn Wolken aus Blech'

@@ -3,7 +3,9 @@ import { chromium } from '@playwright/test'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** The Chromium that is there: Playwright's own download, or the system's. Throws a sentence that says what to install. */
+/**
+ * The Chromium that is there: Playwright's own download, or the system's. Throws a sentence that says what to install.
+ */
 export function findChromium(): string {
   const found = [chromium.executablePath(), ...SYSTEM].find((path) => path && fs.existsSync(path))
   if (found) return found

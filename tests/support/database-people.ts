@@ -19,7 +19,7 @@ export async function insertPerson(
   }
   const cost = { type: argon2.argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 }
   await database.query(
-    `INSERT INTO account (id, email, email_folded, name, name_folded, last_name_folded, role, password_hash, created_at)
+    `INSERT INTO account (id, email, email_normalised, name, name_normalised, last_name_normalised, role, password_hash, created_at)
      VALUES ($1, $2, $2, $3, $6, $7, $4, $5, now())`,
     [
       id,
@@ -37,8 +37,8 @@ export async function insertPerson(
 /** What the person's sessions have proven is eleven minutes older than it is: too old for step-up. */
 export async function ageProofs(database: pg.Pool, { id }: Pick<Person, 'id'>): Promise<void> {
   await database.query(
-    `UPDATE session SET password_proven_at = password_proven_at - interval '11 minutes',
-       second_factor_proven_at = second_factor_proven_at - interval '11 minutes' WHERE account_id = $1`,
+    `UPDATE session SET password_authenticated_at = password_authenticated_at - interval '11 minutes',
+       second_factor_authenticated_at = second_factor_authenticated_at - interval '11 minutes' WHERE account_id = $1`,
     [id],
   )
 }

@@ -39,8 +39,8 @@ export async function devices({ page, database, see }: Walk, person: Person) {
   await page.goto('/profile/security/sessions')
   await see('sessions, only here')
   await database.query(
-    `INSERT INTO session (id, account_id, token_hash, security_epoch, created_at, last_seen_at, password_proven_at,
-       second_factor_proven_at, browser_hash, address, user_agent)
+    `INSERT INTO session (id, account_id, token_hash, security_epoch, created_at, last_seen_at, password_authenticated_at,
+       second_factor_authenticated_at, browser_hash, address, user_agent)
      SELECT gen_random_uuid(), id, sha256(random()::text::bytea), security_epoch, now(), now(), now(), now(), '', '198.51.100.23',
        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
      FROM account WHERE id = $1`,
@@ -115,7 +115,7 @@ export async function newBrowser({ page, database, mailbox, see }: Walk, person:
   await page.context().clearCookies({ name: 'browser' })
   const hash = createHash('sha256').update(person.email).digest('base64url')
   await database.query(
-    `INSERT INTO budget (key, failures, wait_until, last_failure_at) VALUES ($1, 9, now() + interval '5 minutes', now())
+    `INSERT INTO throttle (key, failures, wait_until, last_failure_at) VALUES ($1, 9, now() + interval '5 minutes', now())
       ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`,
     [`password:${hash}`],
   )
@@ -178,7 +178,7 @@ export async function support({ page, database, see }: Walk, person: Person) {
   await signOut(page)
 }
 
-/** The name, the language, and the e-mail address with its way back. */
+/** The name, the language, and the e-mail address with its revert link. */
 export async function profile({ page, database, mailbox, see }: Walk, person: Person) {
   await enterPassword(page, person)
   await page.goto('/profile/name')

@@ -104,7 +104,7 @@ async function on({ page, database, mailbox, see }: Walk, person: Person) {
   await waitForMails(mailbox, person, 2)
   await page.goto(TWO_FACTOR)
   await see('two-factor, link sent')
-  for (const state of ['queued', 'refused', 'outdated']) {
+  for (const state of ['queued', 'refused', 'cancelled']) {
     await database.query(codesMail.replace('STATE', state), [person.id])
     await database.query(`${linkMail.replace('STATE', state)}`, [person.id])
     await database.query(
@@ -146,20 +146,20 @@ async function secondStep({ page, database, see }: Walk, person: Person, device:
   await submit(page)
   await problem(page)
   await see('backup code, wrong')
-  const budget = `INSERT INTO budget (key, failures, wait_until, last_failure_at) VALUES ($1, $2, now() + $3::interval, now())
+  const throttle = `INSERT INTO throttle (key, failures, wait_until, last_failure_at) VALUES ($1, $2, now() + $3::interval, now())
     ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`
   for (const [name, failures, wait] of [
     ['wait', 9, '50 minutes'],
     ['blocked', 100, '8 hours'],
   ] as const) {
-    await database.query(budget, [`second-factor:${person.id}`, failures, wait])
+    await database.query(throttle, [`second-factor:${person.id}`, failures, wait])
     await page.goto('/sign-in/two-factor')
     await field(page, 'oneTimePassword').fill(device.wrongCode())
     await submit(page)
     await page.locator('main .notice').waitFor()
     await see(`one-time password, ${name}`)
   }
-  await database.query('DELETE FROM budget WHERE key = $1', [`second-factor:${person.id}`])
+  await database.query('DELETE FROM throttle WHERE key = $1', [`second-factor:${person.id}`])
   await database.query('UPDATE authenticator SET last_used_step = 0 WHERE account_id = $1', [person.id])
   await field(page, 'oneTimePassword').fill(device.code())
   await submit(page)
@@ -181,7 +181,7 @@ async function stepUp({ page, database, see }: Walk, person: Person) {
   await page.locator('.help-link').waitFor()
   await see('step-up, wrong one-time password')
   await database.query(
-    'UPDATE session SET password_proven_at = now(), second_factor_proven_at = now() WHERE account_id = $1',
+    'UPDATE session SET password_authenticated_at = now(), second_factor_authenticated_at = now() WHERE account_id = $1',
     [person.id],
   )
 }

@@ -17,7 +17,10 @@ type Fixtures = {
   logFile: string
 }
 
-/** What a test over HTTP is given: the running portal, its database, the mailbox, a visitor, and a person with an account. */
+/**
+ * What a test over HTTP is given: the running portal, its database, the mailbox, a visitor, and a person with an
+ * account.
+ */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   origin: async ({}, use) => use(setting('E2E_ORIGIN')),

@@ -1,6 +1,6 @@
 import { createAccount } from '@/lib/accounts/create-account'
 import type { Context } from '@/lib/context'
-import { rememberBrowser } from '@/lib/credentials/known-browser'
+import { rememberDeviceCookie } from '@/lib/credentials/device-cookie'
 import type { ChallengeToken, LinkToken, SessionToken } from '@/lib/crypto/token'
 import { Prisma } from '@/lib/db'
 import { enqueueMail, type MailAccount, openMailValues } from '@/lib/mail/outbox'
@@ -14,7 +14,7 @@ import { transaction } from '@/lib/transaction'
 import {
   beginEnrolment,
   confirmEnrolment,
-  type EnrolmentGoal,
+  type EnrolmentRequest,
   readEnrolment,
 } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
@@ -75,7 +75,9 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
 export function challengedInBrowsers(ctx: Context, person: Person, count: number): Promise<ChallengeToken[]> {
   const challenge = async (_: unknown, i: number) => {
     const browser = { ...ctx, client: { ...ctx.client, browserToken: `browser ${i}` } }
-    await ctx.db.$executeRaw(rememberBrowser(browser, Prisma.sql`SELECT ${person.id}::uuid AS account_id`))
+    await ctx.db.$executeRaw(
+      rememberDeviceCookie(browser, Prisma.sql`SELECT ${person.id}::uuid AS account_id`),
+    )
     return challenged(browser, person)
   }
   return Promise.all(Array.from({ length: count }, challenge))
@@ -85,9 +87,9 @@ export function challengedInBrowsers(ctx: Context, person: Person, count: number
 export async function scanned(
   ctx: Context,
   session: Session,
-  goal: EnrolmentGoal = { purpose: 'turn-on' },
+  request: EnrolmentRequest = { purpose: 'turn-on' },
 ): Promise<Authenticator> {
-  Object.assign(session, await sessionOf(ctx, must(await beginEnrolment(ctx, session, goal)).sessionToken))
+  Object.assign(session, await sessionOf(ctx, must(await beginEnrolment(ctx, session, request)).sessionToken))
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) throw new Error('No enrolment is shown')
   return new Authenticator(

@@ -4,9 +4,14 @@ import type { Context } from '@/lib/context'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { stepUp } from '@/lib/sign-in/step-up'
-import { removeDevice, renameDevice } from '@/lib/two-factor/devices'
+import { removeAuthenticator, renameAuthenticator } from '@/lib/two-factor/authenticators'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { beginEnrolment, cancelEnrolment, confirmDevice, readEnrolment } from '@/lib/two-factor/enrolment'
+import {
+  beginEnrolment,
+  cancelEnrolment,
+  confirmAuthenticator,
+  readEnrolment,
+} from '@/lib/two-factor/enrolment'
 import type { Authenticator } from '../support/authenticator'
 import { type TestContext, testContext } from '../support/context'
 import {
@@ -29,7 +34,7 @@ const moving = async (ctx: Context) =>
 
 async function confirmed(ctx: TestContext, session: Session, device: Authenticator, deviceName: string) {
   const code = device.code(0, ctx.clock.now())
-  return sessionOf(ctx, must(await confirmDevice(ctx, session, { code, deviceName })).sessionToken)
+  return sessionOf(ctx, must(await confirmAuthenticator(ctx, session, { code, deviceName })).sessionToken)
 }
 
 async function added(ctx: TestContext, session: Session, name: string) {
@@ -70,7 +75,7 @@ describe('A device beside others', () => {
     for (const name of ['two', 'three', 'four']) session = (await added(ctx, session, name)).session
     const device = await scanned(ctx, session, ADD)
     const code = device.code(0, ctx.clock.now())
-    expect(await race(50, () => confirmDevice(ctx, session, { code, deviceName: 'five' }))).toBe(1)
+    expect(await race(50, () => confirmAuthenticator(ctx, session, { code, deviceName: 'five' }))).toBe(1)
     expect(await devices(ctx)).toHaveLength(5)
   })
 
@@ -97,12 +102,12 @@ describe('A device beside others', () => {
     const device = await scanned(ctx, session, ADD)
     ctx.clock.pass(minutes(11))
     const code = () => device.code(0, ctx.clock.now())
-    expect(failureOf(await confirmDevice(ctx, session, { code: code(), deviceName: 'x' }))).toBe(
+    expect(failureOf(await confirmAuthenticator(ctx, session, { code: code(), deviceName: 'x' }))).toBe(
       'step-up-needed',
     )
     const proof = { password: person.password, oneTimePassword: first.code(0, ctx.clock.now()) }
     const stepped = await sessionOf(ctx, must(await stepUp(ctx, session, 'add-device', proof)))
-    must(await confirmDevice(ctx, stepped, { code: code(), deviceName: 'Tablet' }))
+    must(await confirmAuthenticator(ctx, stepped, { code: code(), deviceName: 'Tablet' }))
   })
 
   test('that is given up leaves the others as they are', async () => {
@@ -118,29 +123,29 @@ describe('A device beside others', () => {
 describe.each([
   ['A device beside others', async () => ADD],
   ['Moving to a new device', moving],
-])('%s', (_, goalOf) => {
+])('%s', (_, requestOf) => {
   test('that a copied cookie begins is never scanned by the owner', async () => {
     const ctx = await testContext()
     const { person, device, session: owner } = await withTwoFactorOn(ctx)
-    const goal = await goalOf(ctx)
-    const thief = { ...owner }
-    const planted = await scanned(ctx, thief, goal)
+    const request = await requestOf(ctx)
+    const attacker = { ...owner }
+    const planted = await scanned(ctx, attacker, request)
     expect(await readEnrolment(ctx, owner)).toBeUndefined()
-    expect(failureOf(await beginEnrolment(ctx, owner, goal))).toBe('session-over')
+    expect(failureOf(await beginEnrolment(ctx, owner, request))).toBe('session-over')
     const again = await sessionOf(ctx, must(await signsIn(ctx, person, device)).sessionToken)
-    expect((await scanned(ctx, again, goal)).secret).not.toBe(planted.secret)
-    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    expect((await scanned(ctx, again, request)).secret).not.toBe(planted.secret)
+    expect(await readEnrolment(ctx, attacker)).toBeUndefined()
   })
 
   test('that the owner begins is read by no copy of the cookie', async () => {
     const ctx = await testContext()
     const { session: owner } = await withTwoFactorOn(ctx)
-    const goal = await goalOf(ctx)
-    const thief = { ...owner }
-    const { secret } = await scanned(ctx, owner, goal)
-    expect(await readEnrolment(ctx, thief)).toBeUndefined()
-    expect(failureOf(await beginEnrolment(ctx, thief, goal))).toBe('session-over')
-    expect((await scanned(ctx, owner, goal)).secret).toBe(secret)
+    const request = await requestOf(ctx)
+    const attacker = { ...owner }
+    const { secret } = await scanned(ctx, owner, request)
+    expect(await readEnrolment(ctx, attacker)).toBeUndefined()
+    expect(failureOf(await beginEnrolment(ctx, attacker, request))).toBe('session-over')
+    expect((await scanned(ctx, owner, request)).secret).toBe(secret)
   })
 })
 
@@ -185,12 +190,14 @@ describe('Moving to a new device', () => {
     const ctx = await testContext()
     const { session: first } = await withTwoFactorOn(ctx)
     const { session } = await added(ctx, first, 'Tablet')
-    const goal = await moving(ctx)
-    const device = await scanned(ctx, session, goal)
-    const after = await sessionOf(ctx, must(await removeDevice(ctx, session, goal.replaces)))
+    const request = await moving(ctx)
+    const device = await scanned(ctx, session, request)
+    const after = await sessionOf(ctx, must(await removeAuthenticator(ctx, session, request.replaces)))
     const code = device.code(0, ctx.clock.now())
-    expect(failureOf(await confirmDevice(ctx, after, { code, deviceName: 'x' }))).toBe('enrolment-over')
-    expect(failureOf(await beginEnrolment(ctx, after, goal))).toBe('device-gone')
+    expect(failureOf(await confirmAuthenticator(ctx, after, { code, deviceName: 'x' }))).toBe(
+      'enrolment-over',
+    )
+    expect(failureOf(await beginEnrolment(ctx, after, request))).toBe('device-gone')
   })
 })
 
@@ -201,7 +208,7 @@ describe('Removing a device', () => {
     const { device: second, session } = await added(ctx, before, 'Tablet')
     const other = must(await signsIn(ctx, person, second)).sessionToken
     const [id] = (await devices(ctx)).map((device) => device.id)
-    must(await removeDevice(ctx, session, id as string))
+    must(await removeAuthenticator(ctx, session, id as string))
     expect(await readSession(ctx, other)).toBeUndefined()
     expect(failureOf(await signsIn(ctx, person, first))).toBe('code-of-old-entry')
     must(await signsIn(ctx, person, second))
@@ -213,13 +220,13 @@ describe('Removing a device', () => {
     const { session: before } = await withTwoFactorOn(ctx)
     const { session } = await added(ctx, before, 'Tablet')
     const ids = (await devices(ctx)).map(({ id }) => id)
-    expect(await race(2, (index) => removeDevice(ctx, session, ids[index] as string))).toBe(1)
+    expect(await race(2, (index) => removeAuthenticator(ctx, session, ids[index] as string))).toBe(1)
     const [left] = await devices(ctx)
     const current = {
       ...session,
       ...(await ctx.db.session.findFirstOrThrow({ where: { id: session.id } })),
     } as Session
-    expect(failureOf(await removeDevice(ctx, current, left?.id as string))).toBe('last-device')
+    expect(failureOf(await removeAuthenticator(ctx, current, left?.id as string))).toBe('last-device')
   })
 
   test('is for one’s own devices, after step-up', async () => {
@@ -228,11 +235,11 @@ describe('Removing a device', () => {
     const { session: strangers } = await withTwoFactorOn(ctx, 'someone.else@example.com')
     const [mine] = await ctx.db.authenticator.findMany({ where: { accountId: session.account.id } })
     const id = mine?.id as string
-    expect(failureOf(await removeDevice(ctx, strangers, id))).toBe('device-gone')
-    expect(failureOf(await renameDevice(ctx, strangers, { id, deviceName: 'x' }))).toBe('device-gone')
-    must(await renameDevice(ctx, session, { id, deviceName: 'Work phone' }))
+    expect(failureOf(await removeAuthenticator(ctx, strangers, id))).toBe('device-gone')
+    expect(failureOf(await renameAuthenticator(ctx, strangers, { id, deviceName: 'x' }))).toBe('device-gone')
+    must(await renameAuthenticator(ctx, session, { id, deviceName: 'Work phone' }))
     expect((await ctx.db.authenticator.findUniqueOrThrow({ where: { id } })).deviceName).toBe('Work phone')
     ctx.clock.pass(minutes(11))
-    expect(failureOf(await removeDevice(ctx, session, id))).toBe('step-up-needed')
+    expect(failureOf(await removeAuthenticator(ctx, session, id))).toBe('step-up-needed')
   })
 })

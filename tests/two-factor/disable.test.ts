@@ -125,7 +125,7 @@ describe('The final step', () => {
     expect(await queuedMails(ctx, on.person.id, 'two-factor-off')).toHaveLength(1)
   })
 
-  test('shares the password budget', async () => {
+  test('shares the password throttle', async () => {
     const ctx = await testContext()
     const on = await withTwoFactorOn(ctx)
     const token = await askForLink(ctx, on)
@@ -196,7 +196,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     const on = await withTwoFactorOn(ctx)
     const token = await askForLink(ctx, on)
     must(await renewCodes(ctx, on.session))
-    expect(await dead(ctx, token)).toBe('disable-link-void')
+    expect(await dead(ctx, token)).toBe('disable-link-invalidated')
   })
 
   test('used, and two-factor authentication is on again, and stays on', async () => {
@@ -208,7 +208,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     expect(await dead(ctx, first), 'until then').toBe('already-off')
     await turnOnAgain(ctx, on.person)
     expect(await dead(ctx, token)).toBe('disable-link-used')
-    expect(await dead(ctx, first)).toBe('disable-link-void')
+    expect(await dead(ctx, first)).toBe('disable-link-invalidated')
     expect(await ctx.db.authenticator.count()).toBe(1)
     expect(await ctx.db.backupCode.count()).toBe(10)
   })
@@ -242,7 +242,7 @@ describe('At the same moment', () => {
       const input = { token, password: on.person.password, session: elsewhere }
       const [off, renewed] = await Promise.all([confirmDisable(ctx, input), renewCodes(ctx, on.session)])
       expect([off.ok, renewed.ok].filter(Boolean)).toHaveLength(1)
-      if (!off.ok) expect(off.failure.code).toBe('disable-link-void')
+      if (!off.ok) expect(off.failure.code).toBe('disable-link-invalidated')
       if (!renewed.ok) expect(renewed.failure.code).toBe('session-over')
     }
   })
@@ -263,7 +263,7 @@ describe('At the same moment', () => {
 test('Turning off and on again starts every count anew', async () => {
   const ctx = await testContext()
   const on = await withTwoFactorOn(ctx)
-  await ctx.db.budget.create({
+  await ctx.db.throttle.create({
     data: {
       key: `second-factor:${on.person.id}`,
       failures: 100,

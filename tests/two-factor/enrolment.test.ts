@@ -73,15 +73,15 @@ describe('A pending enrolment', () => {
   test('of another session is never scanned by the owner', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
-    const thief = await signedIn(ctx, person)
-    const planted = await scanned(ctx, thief)
+    const attacker = await signedIn(ctx, person)
+    const planted = await scanned(ctx, attacker)
     const owner = await signedIn(ctx, person)
     expect(await readEnrolment(ctx, owner)).toBeUndefined()
     const device = await scanned(ctx, owner)
     expect(device.secret).not.toBe(planted.secret)
-    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    expect(await readEnrolment(ctx, attacker)).toBeUndefined()
     const code = planted.code(0, ctx.clock.now())
-    expect(failureOf(await confirmEnrolment(ctx, thief, { code, deviceName }))).toBe('enrolment-over')
+    expect(failureOf(await confirmEnrolment(ctx, attacker, { code, deviceName }))).toBe('enrolment-over')
     must(await confirmEnrolment(ctx, owner, { code: device.code(0, ctx.clock.now()), deviceName }))
   })
 
@@ -89,8 +89,8 @@ describe('A pending enrolment', () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     const owner = await signedIn(ctx, person)
-    const thief = { ...owner }
-    const planted = await scanned(ctx, thief)
+    const attacker = { ...owner }
+    const planted = await scanned(ctx, attacker)
     expect(await readEnrolment(ctx, owner)).toBeUndefined()
     const { password } = person
     expect(failureOf(await stepUp(ctx, owner, 'turn-on', { password })), 'the copy renewed the token').toBe(
@@ -105,18 +105,18 @@ describe('A pending enrolment', () => {
       'the page says that the earlier entry is dead',
     ).toBe(true)
     must(await confirmEnrolment(ctx, again, { code: device.code(0, ctx.clock.now()), deviceName }))
-    expect(await readEnrolment(ctx, thief)).toBeUndefined()
+    expect(await readEnrolment(ctx, attacker)).toBeUndefined()
   })
 
   test('that the owner begins first is read by no copy of the cookie', async () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     const owner = await signedIn(ctx, person)
-    const thief = { ...owner }
+    const attacker = { ...owner }
     const device = await scanned(ctx, owner)
-    expect(await readEnrolment(ctx, thief)).toBeUndefined()
-    expect(failureOf(await beginEnrolment(ctx, thief, { purpose: 'turn-on' }))).toBe('session-over')
-    await cancelEnrolment(ctx, thief)
+    expect(await readEnrolment(ctx, attacker)).toBeUndefined()
+    expect(failureOf(await beginEnrolment(ctx, attacker, { purpose: 'turn-on' }))).toBe('session-over')
+    await cancelEnrolment(ctx, attacker)
     expect((await scanned(ctx, owner)).secret).toBe(device.secret)
   })
 
@@ -226,7 +226,7 @@ describe('Turning on', () => {
     const { sessionToken } = must(await confirmEnrolment(ctx, session, { code, deviceName }))
     const moved = await sessionOf(ctx, sessionToken)
     expect(moved.id).toBe(session.id)
-    expect(moved.secondFactorProvenAt).toEqual(ctx.clock.now())
+    expect(moved.secondFactorAuthenticatedAt).toEqual(ctx.clock.now())
     expect(moved.securityEpoch).toBe(session.securityEpoch + 1)
     const live = await ctx.db.session.findMany({ where: { securityEpoch: moved.securityEpoch } })
     expect(live.map(({ id }) => id)).toEqual([session.id])

@@ -48,7 +48,7 @@ describe('After three wrong codes', () => {
     for (let i = 0; i < 2; i++) await answer(wrong)
     const late = device.code(0, new Date(ctx.clock.now().getTime() - slow))
     expect(await answer(late)).toMatchObject({ failure: { code: 'wrong-code-slow-clock', minutes: said } })
-    const { failures } = await ctx.db.budget.findFirstOrThrow({
+    const { failures } = await ctx.db.throttle.findFirstOrThrow({
       where: { key: `second-factor:${person.id}` },
     })
     expect(failures, 'it counts').toBe(3)
@@ -86,7 +86,7 @@ describe('After turning off and on again', () => {
     const { person, old, device } = await offAndOn(ctx)
     const answer = await answering(ctx, person)
     expect(failureOf(await answer(old.code(0, ctx.clock.now())))).toBe('code-of-old-entry')
-    expect(await ctx.db.budget.findFirst({ where: { key: `second-factor:${person.id}` } })).toMatchObject({
+    expect(await ctx.db.throttle.findFirst({ where: { key: `second-factor:${person.id}` } })).toMatchObject({
       failures: 1,
     })
     must(await answer(device.code(0, ctx.clock.now())))
@@ -97,7 +97,7 @@ describe('After turning off and on again', () => {
     const { person, old } = await offAndOn(ctx)
     ctx.clock.pass(days(30))
     await prune(ctx)
-    expect(await ctx.db.retiredAuthenticator.count()).toBe(0)
+    expect(await ctx.db.revokedAuthenticator.count()).toBe(0)
     const answer = await answering(ctx, person)
     expect(failureOf(await answer(old.code(0, ctx.clock.now())))).toBe('wrong-code')
   })

@@ -83,7 +83,7 @@ test('A signal ends one when its requests are answered, and the other goes on', 
   const person = await insertPerson(database)
   const signingIn = here.signIn(person)
   await expect
-    .poll(async () => (await database.query("SELECT FROM budget WHERE key LIKE 'password:%'")).rowCount)
+    .poll(async () => (await database.query("SELECT FROM throttle WHERE key LIKE 'password:%'")).rowCount)
     .not.toBeNull()
   const stopped = first?.stop()
   expect((await signingIn.catch(() => undefined))?.status ?? 200).toBe(200)

@@ -13,7 +13,9 @@ import { nginxIsThere, SITE, sendRaw, startNginx } from '../support/nginx'
 import { type Parts, startParts } from '../support/parts'
 import { Visitor } from '../support/visitor'
 
-/** Behind nginx, as docs/operate.md says, with https on a port that is not the usual one (where forms fail elsewhere). */
+/**
+ * Behind nginx, as docs/operate.md says, with https on a port that is not the usual one (where forms fail elsewhere).
+ */
 test.describe.configure({ mode: 'serial' })
 test.skip(!nginxIsThere, 'nginx and openssl are not installed')
 

@@ -13,7 +13,10 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => parts.stop())
 
-/** Asks over one connection again and again, as long as it is answered, and notes what each answer says of the connection. */
+/**
+ * Asks over one connection again and again, as long as it is answered, and notes what each answer says of the
+ * connection.
+ */
 async function askOnAndOn(origin: string, said: unknown[]) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   for (;;) {

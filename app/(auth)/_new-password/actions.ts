@@ -18,13 +18,13 @@ const schema = z.object({ newPassword: newPasswordField })
 
 const PLACES = {
   'password-common': 'newPassword',
-  'password-of-our-words': 'newPassword',
+  'password-context-specific': 'newPassword',
   'password-easy': 'newPassword',
   'new-password-wait': 'newPassword',
   'link-unknown': 'form',
   'link-used': 'form',
   'link-expired': 'form',
-  'link-void': 'form',
+  'link-invalidated': 'form',
   'session-over': 'form',
 } satisfies PlacesOf<typeof redeemPasswordLink>
 

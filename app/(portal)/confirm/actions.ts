@@ -9,7 +9,7 @@ import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { safeReturnTo } from '@/lib/web/return-to'
-import { PROOF_PLACES } from '../proof-places'
+import { AUTHENTICATION_PLACES } from '../authentication-places'
 import { stepUpPurpose } from './purpose'
 
 const passwordForm = z.object({ password: passwordField })
@@ -18,7 +18,7 @@ const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
 export async function stepUpAction(_: FormState, data: FormData): Promise<FormState> {
   const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
   const purpose = stepUpPurpose(data.get('purpose'))
-  const frame = { here: returnTo, failures: PROOF_PLACES, repeated: () => ({ goTo: returnTo }) }
+  const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated: () => ({ goTo: returnTo }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
     const input = parseForm(asked ? bothForm : passwordForm, data)

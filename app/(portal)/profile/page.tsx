@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { PortalScreen } from '@/app/_frames/portal-screen'
+import { screen } from '@/app/_frames/screen'
 import { Name } from '@/app/_ui/name'
-import { PortalScreen, screen } from '@/app/_ui/screen'
 import { languageOf } from '@/lib/i18n/languages'
 import { requireSession } from '@/lib/web/guard'
 

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { screen } from '@/app/_frames/screen'
+import { StaffScreen } from '@/app/_frames/staff-screen'
 import { Name } from '@/app/_ui/name'
-import { StaffScreen, screen } from '@/app/_ui/screen'
 import { MOST_FOUND, searchAccounts } from '@/lib/support/search-accounts'
 import { requireStaff } from '@/lib/web/guard'
 
@@ -9,7 +10,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('support'))('title') }
 }
 
-/** Finds accounts. A plain GET form: it changes nothing but that a search is an event, and Back leads back to what was found. */
+/**
+ * Finds accounts. A plain GET form: it changes nothing but that a search is an event, and Back leads back to what was
+ * found.
+ */
 export default function Page({ searchParams }: { searchParams: Promise<{ q?: string }> }) {
   return screen(async () => {
     const { ctx, session } = await requireStaff('/support')

@@ -17,7 +17,7 @@ const PLACES = {
   'link-unknown': 'form',
   'link-used': 'form',
   'link-expired': 'form',
-  'link-void': 'form',
+  'link-invalidated': 'form',
   'session-over': 'form',
 } satisfies PlacesOf<typeof confirmEmailChange>
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Article, screen } from '@/app/_ui/screen'
+import { Article } from '@/app/_frames/article'
+import { screen } from '@/app/_frames/screen'
 import { currentSession } from '@/lib/web/guard'
 import { TOPICS, type Topic } from './topics'
 

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Card } from '@/app/_frames/card'
+import { screen } from '@/app/_frames/screen'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
-import { Card, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readUndoableEmailChange, type SecondFactorAfterUndoing } from '@/lib/accounts/undo-email-change'
 import type { LinkToken } from '@/lib/crypto/token'
@@ -47,7 +48,9 @@ export default function Page({ params }: { params: Promise<{ token: LinkToken }>
   })
 }
 
-/** Whose one-time passwords sign in afterwards: without one of these devices nobody gets in, as all backup codes die. */
+/**
+ * Whose one-time passwords sign in afterwards: without one of these devices nobody gets in, as all backup codes die.
+ */
 async function SecondFactor({ after }: { after: SecondFactorAfterUndoing }) {
   const t = await getTranslations('undoEmail')
   if (after === null) return null

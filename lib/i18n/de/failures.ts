@@ -50,7 +50,7 @@ export default {
     'device-gone': 'Dieses Gerät gibt es nicht mehr.',
     'password-common':
       'Dieses Passwort gehört zu denen, die zuerst probiert werden. Bitte wählen Sie ein anderes.',
-    'password-of-our-words':
+    'password-context-specific':
       'Dieses Passwort besteht aus Ihrem Namen, Ihrer Adresse oder dem Namen dieses Dienstes. Bitte wählen Sie Wörter, mit denen niemand rechnet.',
     'password-easy':
       'Dieses Passwort ist leicht zu erraten, weil es sich wiederholt oder einem Muster folgt. Besser sind mehrere Wörter, die nicht zusammengehören.',
@@ -64,7 +64,7 @@ export default {
       'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',
     'link-used': 'Dieser Link wurde schon verwendet.',
     'link-expired': 'Dieser Link ist abgelaufen.',
-    'link-void':
+    'link-invalidated':
       'Passwort, Geräte oder Sitzungen haben sich geändert, nachdem diese E-Mail gesendet wurde. Der Link gilt deshalb nicht mehr.',
     'second-factor-wait':
       'Es gab zu viele falsche Versuche. Bitte versuchen Sie es {until} wieder. Was Sie vorher eingeben, wird nicht verbraucht.',
@@ -96,7 +96,7 @@ export default {
       'Dieser Link galt eine Stunde, und die ist vorbei. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
     'disable-link-replaced':
       'Es gibt eine neuere E-Mail mit einem neueren Link. Bitte verwenden Sie diesen. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet.',
-    'disable-link-void':
+    'disable-link-invalidated':
       'Passwort, Geräte oder Sitzungen haben sich geändert, nachdem diese E-Mail gesendet wurde. Der Link gilt deshalb nicht mehr. Die Zwei-Faktor-Authentifizierung ist noch eingeschaltet. Unter „Anmeldung und Sicherheit“ können Sie einen neuen Link anfordern.',
     'disable-link-someone-else':
       'Sie sind in diesem Browser mit einem anderen Konto angemeldet. Melden Sie sich zuerst ab und öffnen Sie dann den Link noch einmal.',

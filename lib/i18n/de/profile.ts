@@ -50,7 +50,7 @@ export default {
     submit: 'Adresse wiederherstellen',
     keep: 'Wenn Sie es waren, müssen Sie nichts tun.',
   },
-  pendingUndos: {
+  pendingReverts: {
     intro: 'Die Änderung Ihrer E-Mail-Adresse kann noch rückgängig gemacht werden von:',
     mailbox: '{oldEmail}, bis <until></until>',
     address:

@@ -82,7 +82,7 @@ export default {
       sent: 'gesendet am <time></time>',
       refused: 'abgelehnt am <time></time>',
       kept: 'abgelehnt, zuletzt am <time></time>; weiter versucht bis <until></until>, weil sie den Rückweg enthält',
-      outdated: 'nicht gesendet: überholt am <time></time>',
+      cancelled: 'nicht gesendet: überholt am <time></time>',
     },
     answer: 'Mailserver: {answer}',
     timeline: 'Aktivität',

@@ -45,7 +45,7 @@ export default {
     'device-gone': 'This device is no longer there.',
     'password-common':
       'This password is on the list of those that are tried first. Please choose another one.',
-    'password-of-our-words':
+    'password-context-specific':
       'This password is made of your name, your address or the name of this service. Please choose words that nobody expects.',
     'password-easy':
       "This password is easy to guess, because it repeats itself or follows a pattern. Several words that don't belong together are better.",
@@ -58,7 +58,7 @@ export default {
     'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
     'link-used': 'This link was used already.',
     'link-expired': 'This link has expired.',
-    'link-void':
+    'link-invalidated':
       'Your password, devices or sessions changed after this e-mail was sent, so its link no longer works.',
     'second-factor-wait':
       'There were too many wrong tries. Please try again {until}. What you enter before then is not used up.',
@@ -87,7 +87,7 @@ export default {
       'This link was good for one hour, which is over. Two-factor authentication is still on. You can ask for a new link under Login and security.',
     'disable-link-replaced':
       'There is a newer e-mail with a newer link. Please use that one. Two-factor authentication is still on.',
-    'disable-link-void':
+    'disable-link-invalidated':
       'Your password, devices or sessions changed after this e-mail was sent, so its link no longer works. Two-factor authentication is still on. You can ask for a new link under Login and security.',
     'disable-link-someone-else':
       'You are signed in with a different account in this browser. Sign out first, then open the link again.',

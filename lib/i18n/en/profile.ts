@@ -47,7 +47,7 @@ export default {
     submit: 'Put the address back',
     keep: 'If it was you, there is nothing to do.',
   },
-  pendingUndos: {
+  pendingReverts: {
     intro: 'The change of your e-mail address can still be undone from:',
     mailbox: '{oldEmail}, until <until></until>',
     address:

@@ -77,7 +77,7 @@ export default {
       sent: 'sent <time></time>',
       refused: 'refused <time></time>',
       kept: 'refused, last on <time></time>; tried again until <until></until>, because it has the way back',
-      outdated: 'not sent: out of date on <time></time>',
+      cancelled: 'not sent: out of date on <time></time>',
     },
     answer: 'Mail server: {answer}',
     timeline: 'Activity',

@@ -11,7 +11,7 @@ const PLACES = {
   'link-unknown': 'form',
   'link-used': 'form',
   'link-expired': 'form',
-  'link-void': 'form',
+  'link-invalidated': 'form',
 } satisfies PlacesOf<typeof redeemBrowserLink>
 
 export async function pressBrowserLinkAction(_: FormState, data: FormData): Promise<FormState> {

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PortalScreen } from '@/app/_frames/portal-screen'
+import { screen } from '@/app/_frames/screen'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
-import { PortalScreen, screen } from '@/app/_ui/screen'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { readRequestedEmail } from '@/lib/accounts/change-email'
-import { readPendingUndos } from '@/lib/accounts/undo-email-change'
+import { readPendingReverts } from '@/lib/accounts/undo-email-change'
 import { requireSession } from '@/lib/web/guard'
 import { typedBefore } from '@/lib/web/typed'
-import { PendingUndos } from '../pending-undos'
+import { PendingReverts } from '../pending-reverts'
 import { requestEmailChangeAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,7 @@ export default function Page({ searchParams }: Props) {
     const requested = await readRequestedEmail(ctx, session)
     const t = await getTranslations('profile.email')
     const common = await getTranslations('common')
-    const undos = await getTranslations('pendingUndos')
+    const undos = await getTranslations('pendingReverts')
     return (
       <PortalScreen title={t('title')} session={session} here="profile" back="/profile">
         {requested === null ? (
@@ -32,9 +33,9 @@ export default function Page({ searchParams }: Props) {
         ) : (
           <Notice kind="ok">{t('sent', { email: requested })}</Notice>
         )}
-        <PendingUndos undos={await readPendingUndos(ctx, session.account.id)}>
+        <PendingReverts undos={await readPendingReverts(ctx, session.account.id)}>
           {undos('address')}
-        </PendingUndos>
+        </PendingReverts>
         <Form action={requestEmailChangeAction}>
           <Field
             name="newEmail"

@@ -17,7 +17,7 @@ const PLACES = {
   'disable-link-used': 'form',
   'disable-link-expired': 'form',
   'disable-link-replaced': 'form',
-  'disable-link-void': 'form',
+  'disable-link-invalidated': 'form',
   'disable-link-someone-else': 'form',
   'already-off': 'form',
   'session-over': 'form',

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PortalScreen } from '@/app/_frames/portal-screen'
+import { screen } from '@/app/_frames/screen'
 import { ActivityList } from '@/app/_ui/activity-list'
-import { PortalScreen, screen } from '@/app/_ui/screen'
 import { readActivity } from '@/lib/audit/activity'
 import { requireSession } from '@/lib/web/guard'
 

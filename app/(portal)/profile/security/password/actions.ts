@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { PROOF_PLACES } from '@/app/(portal)/proof-places'
+import { AUTHENTICATION_PLACES } from '@/app/(portal)/authentication-places'
 import { changePassword } from '@/lib/accounts/change-password'
 import { newPasswordField, passwordField } from '@/lib/credentials/fields'
 import { ok } from '@/lib/result'
@@ -17,9 +17,9 @@ const passwordForm = z.object({ password: passwordField, newPassword: newPasswor
 const withCode = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
 
 const PLACES = {
-  ...PROOF_PLACES,
+  ...AUTHENTICATION_PLACES,
   'password-common': 'newPassword',
-  'password-of-our-words': 'newPassword',
+  'password-context-specific': 'newPassword',
   'password-easy': 'newPassword',
   'new-password-wait': 'newPassword',
 } satisfies SessionPlacesOf<typeof changePassword>

@@ -8,9 +8,9 @@ import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
 import type { Session } from '@/lib/sessions/session'
-import { removeDevice } from '@/lib/two-factor/devices'
+import { removeAuthenticator } from '@/lib/two-factor/authenticators'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { beginEnrolment, confirmEnrolment, type EnrolmentGoal } from '@/lib/two-factor/enrolment'
+import { beginEnrolment, confirmEnrolment, type EnrolmentRequest } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
@@ -98,7 +98,7 @@ export async function moveDeviceAction(_: FormState, data: FormData): Promise<Fo
   return beginDevice(data, { purpose: 'move-device', replaces: deviceIn(data) })
 }
 
-function beginDevice(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
+function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormState> {
   const failures = {
     'already-on': 'form',
     'already-off': 'form',
@@ -107,7 +107,7 @@ function beginDevice(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
   } satisfies SessionPlacesOf<typeof beginEnrolment>
   const frame = { here: HERE, failures, repeated: () => ({ goTo: NEW_DEVICE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
-    const begun = await beginEnrolment(ctx, session, goal)
+    const begun = await beginEnrolment(ctx, session, request)
     return begun.ok ? ok({ ...begun.value, goTo: NEW_DEVICE }) : begun
   })
 }
@@ -115,11 +115,11 @@ function beginDevice(data: FormData, goal: EnrolmentGoal): Promise<FormState> {
 export async function removeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
   const removedNow = `${HERE}?notice=device-removed`
   const failures = { 'device-gone': 'form', 'last-device': 'form' } satisfies SessionPlacesOf<
-    typeof removeDevice
+    typeof removeAuthenticator
   >
   const frame = { here: HERE, failures, repeated: () => ({ goTo: removedNow }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
-    const removed = await removeDevice(ctx, session, deviceIn(data))
+    const removed = await removeAuthenticator(ctx, session, deviceIn(data))
     return removed.ok ? ok({ ...removed.value, goTo: removedNow }) : removed
   })
 }

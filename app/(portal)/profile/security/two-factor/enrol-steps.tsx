@@ -23,13 +23,13 @@ export type EnrolmentProps = {
 /** The four steps of confirming a mobile device: install an app, scan, enter the one-time password, name the device. */
 export async function EnrolSteps({ account, enrolment, serverNow }: EnrolmentProps) {
   const t = await getTranslations('twoFactor.enrol')
-  const { secret, hadRetired, replacesPending } = enrolment
+  const { secret, hadRevoked, replacesPending } = enrolment
   const uri = otpauthUri({ issuer: processContext().config.portalName, account: account.email, secret })
   const qrCode = Buffer.from(await qrCodeSvg(uri)).toString('base64')
   const date = formatDate(serverNow, await currentLanguage())
   return (
     <>
-      {hadRetired && !account.twoFactorOn && <Notice kind="info">{t('oldEntry')}</Notice>}
+      {hadRevoked && !account.twoFactorOn && <Notice kind="info">{t('oldEntry')}</Notice>}
       {replacesPending && <Notice kind="info">{t('earlierCode')}</Notice>}
       <ol className="steps">
         <li>

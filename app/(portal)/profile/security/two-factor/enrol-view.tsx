@@ -5,18 +5,18 @@ import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
-import type { PendingUndo } from '@/lib/accounts/undo-email-change'
-import { PendingUndos } from '../../pending-undos'
+import type { PendingRevert } from '@/lib/accounts/undo-email-change'
+import { PendingReverts } from '../../pending-reverts'
 import { type EnrolmentProps, EnrolSteps } from './enrol-steps'
 import { NewCodesForm } from './new-codes'
 
-type Props = EnrolmentProps & { pendingUndos: PendingUndo[] }
+type Props = EnrolmentProps & { pendingReverts: PendingRevert[] }
 
 /** The four steps of turning on. */
-export async function EnrolView({ pendingUndos, ...props }: Props) {
+export async function EnrolView({ pendingReverts, ...props }: Props) {
   const t = await getTranslations('twoFactor.enrol')
   const off = await getTranslations('twoFactor.off')
-  const undos = await getTranslations('pendingUndos')
+  const undos = await getTranslations('pendingReverts')
   const common = await getTranslations('common')
   const { account, enrolment } = props
   return (
@@ -27,7 +27,7 @@ export async function EnrolView({ pendingUndos, ...props }: Props) {
       </p>
       <EnrolSteps {...props} />
       <p>{t('codes', { email: account.email })}</p>
-      <PendingUndos undos={pendingUndos}>{undos('turningOn')}</PendingUndos>
+      <PendingReverts undos={pendingReverts}>{undos('turningOn')}</PendingReverts>
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
       <p className="hint form-end">

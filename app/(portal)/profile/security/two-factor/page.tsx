@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { PortalScreen } from '@/app/_frames/portal-screen'
+import { screen } from '@/app/_frames/screen'
 import { Notice } from '@/app/_ui/notice'
-import { PortalScreen, screen } from '@/app/_ui/screen'
-import { keepsEntries, readPendingUndos } from '@/lib/accounts/undo-email-change'
+import { keepsEntries, readPendingReverts } from '@/lib/accounts/undo-email-change'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
-import { PendingUndos } from '../../pending-undos'
+import { PendingReverts } from '../../pending-reverts'
 import { renewCodesAction, turnOnAction } from './actions'
 import { EnrolView } from './enrol-view'
 import { NewCodes } from './new-codes'
@@ -25,7 +26,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const { ctx, session } = await requireSession('/profile/security/two-factor')
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
-    const undos = await readPendingUndos(ctx, account.id)
+    const undos = await readPendingReverts(ctx, account.id)
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
@@ -40,7 +41,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         >
           {account.twoFactorOn ? (
             <>
-              <PendingUndos undos={undos}>{words('pendingUndos.on')}</PendingUndos>
+              <PendingReverts undos={undos}>{words('pendingReverts.on')}</PendingReverts>
               <OnView
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
@@ -53,7 +54,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
               account={account}
               enrolment={enrolment}
               serverNow={ctx.clock.now()}
-              pendingUndos={undos}
+              pendingReverts={undos}
             />
           ) : (
             <OffView />

@@ -160,7 +160,7 @@ async function Fate({ mail }: { mail: AccountView['mails'][number] }) {
   const t = await getTranslations('support.mailState')
   const time = (moment: Date) => ({ time: () => <Time time={moment} /> })
   if (mail.state === 'queued' && mail.refusedAt && isKept(mail))
-    return t.rich('kept', { ...time(mail.refusedAt), until: () => <Time time={mail.outdatedAt} /> })
+    return t.rich('kept', { ...time(mail.refusedAt), until: () => <Time time={mail.expiresAt} /> })
   if (isDelayed(mail)) return t.rich('delayed', { attempts: mail.attempts, ...time(mail.nextAttemptAt) })
   return t.rich(mail.state, time(mail.endedAt ?? mail.createdAt))
 }

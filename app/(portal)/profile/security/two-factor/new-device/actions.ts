@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { lineField } from '@/lib/credentials/fields'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
-import { cancelEnrolment, confirmDevice } from '@/lib/two-factor/enrolment'
+import { cancelEnrolment, confirmAuthenticator } from '@/lib/two-factor/enrolment'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
@@ -26,13 +26,13 @@ export async function confirmDeviceAction(_: FormState, data: FormData): Promise
     'enrolment-over': overtaken('enrolment-over'),
     'already-off': 'form',
     'too-many-devices': 'form',
-  } satisfies SessionPlacesOf<typeof confirmDevice>
+  } satisfies SessionPlacesOf<typeof confirmAuthenticator>
   const frame = { here: `${TWO_FACTOR}/new-device`, failures, repeated: () => ({ goTo: TWO_FACTOR }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const { oneTimePassword: code, deviceName } = input.value
-    const confirmed = await confirmDevice(ctx, session, { code, deviceName })
+    const confirmed = await confirmAuthenticator(ctx, session, { code, deviceName })
     if (!confirmed.ok) return confirmed
     const { sessionToken, moved } = confirmed.value
     return ok({ sessionToken, goTo: `${TWO_FACTOR}?notice=${moved ? 'device-moved' : 'device-added'}` })

@@ -9,7 +9,7 @@ import * as policy from '../policy'
 import { rows } from '../rows'
 import { timeStepAt } from '../totp/verify'
 
-const vitalRow = z.strictObject({
+const healthRow = z.strictObject({
   now: z.date(),
   mailsNew: z.bigint(),
   mailsDelayed: z.bigint(),
@@ -21,10 +21,12 @@ const vitalRow = z.strictObject({
 })
 
 /** What tells that something is stuck or wrong though every request is answered. Ages and offsets in milliseconds. */
-export type VitalSigns = {
+export type HealthMetrics = {
   /** This machine's clock less the database's. */
   clockOffset: number
-  /** Mails not tried yet, and ones that were tried in vain; without those that wait though their mailbox refuses them. */
+  /**
+   * Mails not tried yet, and ones that were tried in vain; without those that wait though their mailbox refuses them.
+   */
   mailsNew: number
   mailsDelayed: number
   oldestMail: number
@@ -44,11 +46,14 @@ export const LIMITS = {
   clockOffset: seconds(5),
 }
 
-/** Reads the vital signs, in one statement. */
-export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<VitalSigns> {
+/** Reads the health metrics, in one statement. */
+export async function readHealthMetrics({
+  db,
+  clock,
+}: Pick<Context, 'db' | 'clock'>): Promise<HealthMetrics> {
   const time = clock.now()
   const newestStep = timeStepAt(time) + policy.oneTimePassword.window + 1
-  const [row] = await rows(db, vitalRow)`
+  const [row] = await rows(db, healthRow)`
     SELECT clock_timestamp() AS now,
       mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt", mails.ahead AS "mailsAhead",
       (SELECT count(*) FROM authenticator WHERE last_used_step > ${newestStep}) AS "authenticatorsAhead",
@@ -57,7 +62,7 @@ export async function readVitalSigns({ db, clock }: Pick<Context, 'db' | 'clock'
         min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail
         WHERE state = 'queued' AND (refused_at IS NULL OR template <> ALL (${KEPT_THOUGH_REFUSED}))) mails,
       (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
-  if (!row) throw new Error('The database gave no vital signs')
+  if (!row) throw new Error('The database gave no health metrics')
   const now = time.getTime()
   const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)
   return {

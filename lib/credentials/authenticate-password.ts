@@ -2,7 +2,7 @@ import 'server-only'
 import { type AuditEvents, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { verifyPassword } from '../crypto/slow-hash'
-import { type PasswordRefusal, tryPassword } from '../rate-limit/password-budget'
+import { type PasswordRefusal, tryPassword } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
 import { type Credentials, findCredentialsById } from './credentials'
 
@@ -13,10 +13,10 @@ type Given = {
 }
 
 /**
- * Checks the password of an account that is known already, from a session or a mailed link, within the budget that all
- * doors share, and returns the account's credentials. A wrong one is an event. `session-over`: the account is gone.
+ * Checks the password of an account that is known already, from a session or a mailed link, within the throttle that
+ * all doors share, and returns the account's credentials. A wrong one is an event. `session-over`: the account is gone.
  */
-export async function provePassword(
+export async function authenticatePassword(
   ctx: Context,
   { subject, password, at }: Given,
 ): Promise<Result<Credentials, PasswordRefusal | 'session-over'>> {

@@ -8,13 +8,13 @@ import { Prisma } from '../db'
  * proven that the account is theirs, or, `byMail`, that they read its mailbox. A client that is no browser is not
  * remembered.
  */
-export const rememberBrowser = (
+export const rememberDeviceCookie = (
   { client, clock }: Pick<Context, 'client' | 'clock'>,
   rows: Prisma.Sql,
   { byMail = false } = {},
 ): Prisma.Sql => Prisma.sql`
-  INSERT INTO known_browser (account_id, browser_hash, last_proven_at, by_mail)
+  INSERT INTO device_cookie (account_id, browser_hash, last_sign_in_at, by_mail)
   SELECT account_id, ${hashToken(client.browserToken ?? '')}, ${clock.now()}, ${byMail} FROM (${rows}) proven
   WHERE ${client.browserToken !== null}
-  ON CONFLICT (account_id, browser_hash) DO UPDATE SET last_proven_at = excluded.last_proven_at,
-    by_mail = known_browser.by_mail AND excluded.by_mail`
+  ON CONFLICT (account_id, browser_hash) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at,
+    by_mail = device_cookie.by_mail AND excluded.by_mail`

@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_ui/notice'
 import { Time } from '@/app/_ui/time'
-import type { PendingUndo } from '@/lib/accounts/undo-email-change'
+import type { PendingRevert } from '@/lib/accounts/undo-email-change'
 
 /** Names every mailbox that can still undo a change of the address, and what that does to what is set up here. */
-export async function PendingUndos({ undos, children }: { undos: PendingUndo[]; children: string }) {
+export async function PendingReverts({ undos, children }: { undos: PendingRevert[]; children: string }) {
   if (undos.length === 0) return null
-  const t = await getTranslations('pendingUndos')
+  const t = await getTranslations('pendingReverts')
   return (
     <Notice kind="info">
       {t('intro')}

@@ -2,8 +2,8 @@ import 'server-only'
 import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import type { SessionToken } from '../crypto/token'
-import { retireAuthenticator } from '../factors/retired-authenticator'
-import { enqueueMail, occasion } from '../mail/outbox'
+import { revokeAuthenticator } from '../factors/revoked-authenticator'
+import { enqueueMail, requestMetadata } from '../mail/outbox'
 import { fail, ok, type Result } from '../result'
 import { endOtherSessions } from '../sessions/renew-session'
 import type { Session } from '../sessions/session'
@@ -14,7 +14,7 @@ import { transaction } from '../transaction'
  * Removes one of the account's devices, but never the last: that would be turning off. Every other session ends;
  * returns this one's new token.
  */
-export async function removeDevice(
+export async function removeAuthenticator(
   ctx: Context,
   session: Session,
   id: string,
@@ -31,11 +31,11 @@ export async function removeDevice(
       select: { deviceName: true },
     })
     if (!device) throw ctx.rollBack({ code: 'device-gone' })
-    await retireAuthenticator(ctx, account.id, id)
+    await revokeAuthenticator(ctx, account.id, id)
     if ((await ctx.db.authenticator.count({ where: { accountId: account.id } })) === 0)
       throw ctx.rollBack({ code: 'last-device' })
     const { deviceName } = device
-    await enqueueMail(ctx, account, 'device-removed', { ...occasion(ctx), device: deviceName })
+    await enqueueMail(ctx, account, 'device-removed', { ...requestMetadata(ctx), device: deviceName })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'device.removed', subject, { device: deviceName })
     return ok({ sessionToken })
@@ -43,7 +43,7 @@ export async function removeDevice(
 }
 
 /** Gives one of the account's devices another name. */
-export function renameDevice(
+export function renameAuthenticator(
   ctx: Context,
   session: Session,
   { id, deviceName }: { id: string; deviceName: string },

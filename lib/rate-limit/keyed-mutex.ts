@@ -10,7 +10,7 @@ const lines = new Map<string, Line>()
  * Runs `work` after the earlier ones of its key have ended, in this process; works of different keys run side by side.
  * Throws `BusyError` when too many wait.
  */
-export async function oneAtATime<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
+export async function withMutex<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
   const line = lines.get(key) ?? { last: Promise.resolve(), length: 0 }
   if (line.length > MOST_WAITING) throw new BusyError(`Too many wait for ${key}`)
   lines.set(key, line)

@@ -1,0 +1,68 @@
+import 'server-only'
+import { z } from 'zod'
+import type { AnyContext } from '../context'
+import { open, SealError } from '../crypto/seal'
+import { Prisma } from '../db'
+import { rows } from '../rows'
+import { verify } from '../totp/verify'
+import type { InTransaction } from '../transaction'
+import { authenticatorAssociatedData } from './authenticator'
+
+const deviceThen = z.strictObject({ id: z.string(), name: z.string(), addedAt: z.date() })
+
+const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step,
+  earlier_used_steps, last_used_at, created_at`
+
+/** Takes every authenticator of an account out of use, as `revokeAuthenticator` does. Returns how many there were. */
+export const revokeAllAuthenticators = (ctx: InTransaction, accountId: string): Promise<number> =>
+  revoke(ctx, Prisma.sql`account_id = ${accountId}::uuid`)
+
+/** Takes one out of use. What is kept of it for thirty days is never accepted. Returns 0 when it was gone already. */
+export const revokeAuthenticator = (ctx: InTransaction, accountId: string, id: string): Promise<number> =>
+  revoke(ctx, Prisma.sql`account_id = ${accountId}::uuid AND id = ${id}::uuid`)
+
+const revoke = (ctx: InTransaction, which: Prisma.Sql): Promise<number> =>
+  ctx.db.$executeRaw`
+    WITH revoked AS (DELETE FROM authenticator WHERE ${which} RETURNING ${columns})
+    INSERT INTO revoked_authenticator (${columns}, revoked_at) SELECT ${columns}, ${ctx.clock.now()} FROM revoked`
+
+/** The devices that an account had at a time, the earliest first. */
+export const authenticatorsAt = (ctx: AnyContext, accountId: string, time: Date) =>
+  rows(ctx.db, deviceThen)`
+    SELECT id, device_name AS name, created_at AS "addedAt" FROM authenticator
+      WHERE account_id = ${accountId}::uuid AND created_at <= ${time}
+    UNION ALL SELECT id, device_name, created_at FROM revoked_authenticator
+      WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND revoked_at > ${time}
+    ORDER BY "addedAt"`
+
+/** Puts an account's authenticators back as they were at a time: later ones are gone, ones revoked since are back. */
+export async function restoreAuthenticators(
+  ctx: InTransaction,
+  accountId: string,
+  time: Date,
+): Promise<void> {
+  await revoke(ctx, Prisma.sql`account_id = ${accountId}::uuid AND created_at > ${time}`)
+  await ctx.db.$executeRaw`
+    WITH restored AS (
+      DELETE FROM revoked_authenticator
+      WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND revoked_at > ${time} RETURNING ${columns})
+    INSERT INTO authenticator (${columns}) SELECT ${columns} FROM restored`
+}
+
+/** Whether a code that is not right would have been for an authenticator that was revoked: people keep old entries. */
+export async function isOfRevoked(ctx: InTransaction, accountId: string, code: string): Promise<boolean> {
+  const revoked = await ctx.db.revokedAuthenticator.findMany({
+    where: { accountId },
+    select: { id: true, sealedSecret: true },
+  })
+  const now = ctx.clock.now()
+  return revoked.some(({ id, sealedSecret }) => {
+    try {
+      return verify(open(ctx, authenticatorAssociatedData(id), sealedSecret), code, now) !== undefined
+    } catch (error) {
+      // It only chooses words. Thrown on, it would undo the count of this wrong code.
+      if (error instanceof SealError) return false
+      throw error
+    }
+  })
+}

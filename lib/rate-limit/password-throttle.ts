@@ -1,0 +1,96 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { AnyContext, Context } from '../context'
+import * as policy from '../policy'
+import { fail, ok, type Result } from '../result'
+import { browserKey } from './browser-key'
+import { clientNetwork } from './client-network'
+import { withMutex } from './keyed-mutex'
+import { clearThrottle, recordAttempt, releaseAttempts, type ThrottleKey } from './throttle'
+
+/**
+ * Whose password is tried. `hasDeviceCookie`: the account knows this browser; `deviceCookieByMail`: from a mailed link
+ * alone.
+ */
+export type PasswordSubject = {
+  emailNormalised: string
+  hasDeviceCookie: boolean
+  deviceCookieByMail: boolean
+}
+
+/** Why a password was not taken. */
+export type PasswordRefusal = 'wrong-password' | 'password-wait'
+
+/**
+ * Tries a password within the one throttle that all doors share: per account and per client network, growing waits,
+ * never a lock, only failures count. A browser the account knows has a counter of its own, so that a stranger's
+ * failures don't keep the owner out. An address without an account is counted alike. During a wait the password is
+ * not looked at.
+ */
+export async function tryPassword(
+  ctx: Context,
+  subject: PasswordSubject,
+  isRight: () => Promise<boolean>,
+): Promise<Result<void, PasswordRefusal>> {
+  const { accountThrottle, networkThrottle } = policy.password
+  const account = accountKey(ctx, subject)
+  const network: ThrottleKey = `password-in-network:${clientNetwork(ctx.client.address)}`
+  // One after the other, so that right passwords that come at once don't count as each other's failures.
+  return withMutex(account, async () => {
+    const spent: ThrottleKey[] = []
+    const throttles = subject.hasDeviceCookie ? [] : [[network, networkThrottle] as const]
+    for (const [key, throttle] of [...throttles, [account, accountThrottle] as const]) {
+      const attempt = await recordAttempt(ctx, key, throttle)
+      if (attempt.granted) spent.push(key)
+      else {
+        await releaseAttempts(ctx, spent)
+        const newBrowser = !subject.hasDeviceCookie
+        return fail({ code: 'password-wait', until: attempt.until, newBrowser })
+      }
+    }
+    const right = await isRight().catch(async (error) => {
+      await releaseAttempts(ctx, spent)
+      throw error
+    })
+    if (!right) return fail({ code: 'wrong-password' })
+    await clearThrottle(ctx, account)
+    if (!subject.hasDeviceCookie) await releaseAttempts(ctx, [network])
+    return ok()
+  })
+}
+
+/** The throttle of an account in browsers that it doesn't know. */
+export const strangersThrottle = (emailNormalised: string): ThrottleKey =>
+  `password:${hashed(emailNormalised)}`
+
+/** The one throttle of an account in all browsers that mailed links made known. */
+const mailedBrowsersThrottle = (emailNormalised: string): ThrottleKey =>
+  `password-in-mailed-browsers:${hashed(emailNormalised)}`
+
+/** What strangers, and this browser, guessed wrong was another password than the one from now on. */
+export async function forgetPasswordFailures(ctx: AnyContext, emailNormalised: string): Promise<void> {
+  await clearThrottle(ctx, strangersThrottle(emailNormalised))
+  await clearThrottle(ctx, mailedBrowsersThrottle(emailNormalised))
+  await clearThrottle(
+    ctx,
+    accountKey(ctx, { emailNormalised, hasDeviceCookie: true, deviceCookieByMail: false }),
+  )
+}
+
+/** Removes whatever was counted for an address, in any browser: of an account that is erased. */
+export async function forgetAddress(ctx: AnyContext, emailNormalised: string): Promise<void> {
+  await ctx.db.throttle.deleteMany({ where: { key: { endsWith: `:${hashed(emailNormalised)}` } } })
+}
+
+/** Hashed, because people type passwords into address fields, too. */
+const hashed = (emailNormalised: string) => createHash('sha256').update(emailNormalised).digest('base64url')
+
+function accountKey(
+  { client }: Pick<Context, 'client'>,
+  { emailNormalised, hasDeviceCookie, deviceCookieByMail }: PasswordSubject,
+): ThrottleKey {
+  const account = hashed(emailNormalised)
+  if (deviceCookieByMail) return mailedBrowsersThrottle(emailNormalised)
+  if (!hasDeviceCookie || !client.browserToken) return strangersThrottle(emailNormalised)
+  return `password-in-browser:${browserKey(client.browserToken)}:${account}`
+}
