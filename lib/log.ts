@@ -3,7 +3,7 @@ import { logLevel } from './config'
 
 /** All that a line may hold, besides its level, time and words; what has another name is left out of it. */
 type Fields = {
-  /** Of the request: the error page and the audit events have it, too. */
+  /** Of the request: the error page and the audit events have it as well. */
   reference?: string
   /** The id of who was refused something that nobody comes to by accident. */
   accountId?: string

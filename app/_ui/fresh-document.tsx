@@ -15,7 +15,7 @@ let wasLeft = false
 type Props = { path: string; children: ReactNode }
 
 /**
- * Shows the page of this path in a document of its own, loading it anew if need be: what an account had shown in the
+ * Shows the page of this path in a document of its own, loading it again if necessary: what an account had shown in the
  * one before would stay in its memory after signing out, and the browser's Back would show it. Whoever comes back to
  * the page gets it as it is now.
  */

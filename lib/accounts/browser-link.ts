@@ -4,7 +4,6 @@ import { recordEvent } from '../audit/record'
 import type { Context } from '../context'
 import { rememberDeviceCookie } from '../credentials/device-cookie'
 import { hashToken, type LinkToken } from '../crypto/token'
-import { Prisma } from '../db'
 import { type DeadLink, redeem } from '../links/link'
 import { ok, type Result } from '../result'
 import { anyRow, rows } from '../rows'
@@ -32,22 +31,20 @@ export async function readBrowserLink(
 /**
  * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Until
  * somebody is, it shares one count of wrong passwords with all browsers that links made known: who reads the mailbox
- * must not guess anew with each link. Of any number of presses at once one browser wins; a press that comes too late is
- * well when its browser is known already.
+ * must not get new guesses with each link. Of any number of presses at once one browser wins; a press that comes too
+ * late succeeds when its browser is known already.
  */
 export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise<Result<void, DeadLink>> {
   const now = ctx.clock.now()
   const find = () => findLiveLink(ctx, 'browser', token)
   const redeemed = await redeem<void, DeadLink>(ctx, find, async (ctx) => {
-    const taken = Prisma.sql`
+    const [row] = await rows(ctx.db, takenLink)`
       UPDATE password_link link SET used_at = ${now} FROM account
       WHERE link.token_hash = ${hashToken(token)} AND link.purpose = 'browser' AND link.used_at IS NULL
         AND link.expires_at > ${now} AND account.id = link.account_id AND account.security_epoch = link.security_epoch
-      RETURNING link.account_id`
-    const [row] = await rows(ctx.db, takenLink)`
-      WITH taken AS (${taken}), known AS (${rememberDeviceCookie(ctx, Prisma.sql`SELECT account_id FROM taken`, { byMail: true })})
-      SELECT account_id AS "accountId" FROM taken`
+      RETURNING link.account_id AS "accountId"`
     if (!row) throw ctx.rollBack({ code: 'link-used' })
+    await rememberDeviceCookie(ctx, row.accountId, { byMail: true })
     await recordEvent(ctx, 'browser.made-known', row, {})
     return ok()
   })

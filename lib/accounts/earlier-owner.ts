@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { normaliseEmailAddress } from '../credentials/email-address'
 import * as policy from '../policy'
 
-/** An account that had an address before, its address of now, and until when its old mailbox can undo the change. */
+/** An account that had an address before, its present address, and until when its old mailbox can undo the change. */
 export type EarlierOwner = { accountId: string; email: string; until: Date }
 
 /**

@@ -7,7 +7,6 @@ import { rememberDeviceCookie } from '../credentials/device-cookie'
 import { hashNewPassword, type NewPasswordRefusal } from '../credentials/new-password'
 import { setPassword } from '../credentials/set-password'
 import { hashToken, type LinkToken, newToken } from '../crypto/token'
-import { Prisma } from '../db'
 import { type DeadLink, redeem, whyDead } from '../links/link'
 import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
@@ -121,8 +120,8 @@ export async function redeemPasswordLink(
       data: { usedAt: ctx.clock.now() },
     })
     if (used.count !== 1) throw ctx.rollBack({ code: 'link-used' })
-    // Else a stranger who goes on guessing would keep the owner out with the new password, too.
-    await ctx.db.$executeRaw(rememberDeviceCookie(ctx, Prisma.sql`SELECT ${accountId}::uuid AS account_id`))
+    // Else a stranger who goes on guessing would also keep the owner out with the new password.
+    await rememberDeviceCookie(ctx, accountId)
     // An invitation to an account with a second factor can only be one whose password an undone change took.
     const guarded = (await ctx.db.authenticator.count({ where: { accountId } })) > 0
     if (purpose === 'reset' || guarded) await afterReset(ctx, { ...owner, id: accountId })

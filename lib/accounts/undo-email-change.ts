@@ -117,8 +117,8 @@ async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row,
 /**
  * Puts the address back as it was before the change, ends all sessions, and takes the password, which an attacker may
  * know: returns the token of a link to a new one. The second factor is never taken away: the devices of before the
- * change come back, without those that were added since; where there were none, those of now stay. All backup codes
- * die: a mail with them may lie in the mailbox that undoes. The mailboxes of then, of the change and of now are told.
+ * change come back, without those that were added since; where there were none, the present ones stay. All backup codes
+ * die: a mail with them may lie in the mailbox that undoes. The old, the changed and the present mailbox are told.
  * `typedEmail` is the old address again, so that a program that presses buttons in a mailbox does none of this.
  */
 export async function undoEmailChange(

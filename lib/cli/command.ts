@@ -36,7 +36,7 @@ const PATIENCE = {
 
 /**
  * Runs a command with the settings of the environment and prints its answer. It refuses a database that this version
- * would not start over, because rows written there could not be told from those that are to be put right.
+ * would not start over, because nobody could tell rows written there from those that need repair.
  */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
   return answerOnAnyDatabase(command, async (ctx) => {

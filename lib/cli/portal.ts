@@ -17,7 +17,7 @@ import { sessionCommands } from './sessions'
 
 const program = new Command('portal')
   .description("The operator's command line of the account portal. It reads the same settings as the server.")
-  .option('--json', 'print only JSON; what goes wrong, too, on standard error')
+  .option('--json', 'print only JSON, also of what goes wrong (on standard error)')
   .addCommand(addAccountChanges(accountCommands()))
   .addCommand(auditCommands())
   .addCommand(keyCommands())

@@ -29,7 +29,7 @@ export const passwordField = z
   .min(1, { error: 'required' })
   .refine((text) => passwordLength(text) <= maxLength, { error: 'too-long', params: { limit: maxLength } })
 
-/** A password to be had from now on. */
+/** A password that somebody chooses. */
 export const newPasswordField = passwordField.refine((text) => passwordLength(text) >= minLength, {
   error: 'too-short',
   params: { limit: minLength },

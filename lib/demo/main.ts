@@ -143,7 +143,7 @@ Its mails arrive at    http://localhost:${MAILBOX_PORT}
 Accounts:
 ${accounts.map((account) => `  ${account.email.padEnd(width)}  ${(account.password ?? '').padEnd(14)}  ${aboutAccount(account)}`).join('\n')}
 
-A key makes one-time passwords without a phone, too: oathtool --totp -b THE-KEY
+Without a phone, a key makes one-time passwords with: oathtool --totp -b THE-KEY
 
 Everything is kept in ${FOLDER}/ for the next time. Ctrl-C stops it.`)
 }

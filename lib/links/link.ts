@@ -6,7 +6,10 @@ import { type InTransaction, transaction } from '../transaction'
 /** Why a mailed link opens nothing. `link-invalidated`: the account was changed since. */
 export type DeadLink = 'link-unknown' | 'link-used' | 'link-invalidated' | 'link-expired'
 
-/** What decides about the life of a mailed link that there is. One without `invalidated` outlives changes of the account. */
+/**
+ * What decides about the life of a mailed link that there is. One without `invalidated` outlives changes of the
+ * account.
+ */
 export type LinkLife = { usedAt: Date | null; invalidated?: boolean; expiresAt: Date }
 
 /** Why a link is dead, in the one order in which that is said; undefined while it lives. */

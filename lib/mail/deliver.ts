@@ -119,7 +119,7 @@ function refusedLately(ctx: Context, { id }: ClaimedMail): Promise<{ recipient: 
       (SELECT max(ended_at) FROM outbox_mail WHERE state = 'sent' AND ended_at > ${since}), ${since})`
 }
 
-/** Notes a mail's end, in the account's history, too. */
+/** Notes how a mail ended, also in the account's history. */
 async function end(
   ctx: Context,
   { id, accountId, template }: ClaimedMail,

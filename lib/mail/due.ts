@@ -14,6 +14,6 @@ export const isTooFarAhead = (now: Date): Prisma.Sql => Prisma.sql`
     + make_interval(secs => GREATEST(${inSeconds(policy.mail.claim)}::float8,
         (${policy.mail.retries.map(inSeconds)}::float8[])[LEAST(attempts, ${policy.mail.retries.length}::int)]))`
 
-/** Of a queued mail: it is to be sent now. */
+/** A condition on a queued mail: it is time to send it. */
 export const isDue = (now: Date): Prisma.Sql =>
   Prisma.sql`(next_attempt_at <= ${now} OR ${isTooFarAhead(now)})`

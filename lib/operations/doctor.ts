@@ -31,7 +31,7 @@ export async function diagnose(ctx: Context): Promise<Finding[]> {
   let missing: string | undefined
   for (const [what, check] of checks) {
     if (missing && what !== 'mail server')
-      findings.push({ what, problem: `not looked at, for want of ${missing}` })
+      findings.push({ what, problem: `not looked at, because ${missing} is missing` })
     else {
       const problem = await check().catch((error: Error) => lastLine(error.message))
       findings.push({ what, problem })

@@ -119,7 +119,7 @@ async function repairTable(ctx: AnyContext, { table, columns, zone, newestEvent 
   return { table, rows: changed, example }
 }
 
-/** The zone that times still are to be repaired from, if there are any. */
+/** The zone that stored times still need repair from, if any do. */
 export async function readTimesToRepair(ctx: AnyContext): Promise<string | undefined> {
   return (await readNotice(ctx))?.zone
 }

@@ -30,7 +30,7 @@ export async function readKeyUse({ db }: Pick<Context, 'db'>): Promise<KeyUse[]>
   return [...counts].map(([keyId, count]) => ({ keyId, count })).sort((a, b) => b.count - a.count)
 }
 
-/** How many values were sealed anew, and which could not be opened and are as they were. */
+/** How many values were sealed again, and which could not be opened and stay as they were. */
 export type Rotation = { done: number; unopened: Unopened[] }
 
 /**

@@ -82,7 +82,7 @@ export async function forgetAddress(ctx: AnyContext, emailNormalised: string): P
   await ctx.db.throttle.deleteMany({ where: { key: { endsWith: `:${hashed(emailNormalised)}` } } })
 }
 
-/** Hashed, because people type passwords into address fields, too. */
+/** Hashed, because people also type passwords into address fields. */
 const hashed = (emailNormalised: string) => createHash('sha256').update(emailNormalised).digest('base64url')
 
 function accountKey(

@@ -45,7 +45,7 @@ export async function renewSession(
 const goesAlong = (tokenHash: Uint8Array, newHash: Uint8Array) =>
   Prisma.sql`UPDATE enrolment SET token_hash = ${newHash} FROM renewed WHERE enrolment.token_hash = ${tokenHash}`
 
-/** A raised epoch ends everything else; a copy of the cookie may have read the pending secret, too. */
+/** A raised epoch ends everything else; a copy of the cookie may also have read the pending secret. */
 const endsWithOthers = (tokenHash: Uint8Array) =>
   Prisma.sql`DELETE FROM enrolment USING renewed WHERE enrolment.token_hash = ${tokenHash}`
 

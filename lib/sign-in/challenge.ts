@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
-import type { AnyContext, Context } from '../context'
+import type { Context } from '../context'
 import { type ChallengeToken, hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import { type ClockDrift, explainWrongCode, readClockDrift } from '../factors/authenticator'
@@ -45,6 +45,11 @@ export async function createChallenge(
 }
 
 const challengeRow = z.strictObject({ id: z.string(), accountId: z.string(), email: z.string() })
+const consumedRow = z.strictObject({
+  accountId: z.string(),
+  securityEpoch: z.number(),
+  passwordAuthenticatedAt: z.date(),
+})
 const triedRow = challengeRow.extend({ tries: z.number() })
 type Row = z.infer<typeof challengeRow>
 
@@ -141,7 +146,9 @@ function openSession(
         await recordEvent(ctx, 'second-factor.refused', { accountId: account.id }, detail)
       return proof
     }
-    const session = await createSession(ctx, consumption(ctx, challenge), answer.kind, hashToken(token))
+    const consumed = await consume(ctx, challenge)
+    const session =
+      consumed && (await createSession(ctx, { ...consumed, secondFactorKind: answer.kind }, token))
     if (!session) throw ctx.rollBack({ code: 'challenge-over' })
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'sign-in.succeeded', subject, { secondFactor: answer.kind })
@@ -168,11 +175,13 @@ async function releaseTry(ctx: Context, { id }: Challenge) {
   await ctx.db.challenge.updateMany({ where: { id }, data: { tries: { decrement: 1 } } })
 }
 
-/** Uses the challenge up, as the proof of a session: whoever changes the row has it, everyone else is too late. */
-function consumption(ctx: AnyContext, { id }: Challenge): Prisma.Sql {
+/** Uses the challenge up, by one conditional write: whoever changes the row goes on, everyone else is too late. */
+async function consume(ctx: InTransaction, { id }: Challenge) {
   const now = ctx.clock.now()
-  return Prisma.sql`
+  const [consumed] = await rows(ctx.db, consumedRow)`
     UPDATE challenge SET consumed_at = ${now} FROM account
     WHERE challenge.id = ${id}::uuid AND ${isOpen(now)}
-    RETURNING account.id, account.security_epoch, challenge.created_at AS password_authenticated_at`
+    RETURNING account.id AS "accountId", account.security_epoch AS "securityEpoch",
+      challenge.created_at AS "passwordAuthenticatedAt"`
+  return consumed
 }

@@ -5,7 +5,6 @@ import { findCredentialsByAddress } from '../credentials/credentials'
 import { normaliseEmailAddress } from '../credentials/email-address'
 import { verifyPassword } from '../crypto/slow-hash'
 import type { ChallengeToken, SessionToken } from '../crypto/token'
-import { Prisma } from '../db'
 import { countOutcome, metrics } from '../metrics'
 import { tryPassword } from '../rate-limit/password-throttle'
 import { fail, ok, type Result } from '../result'
@@ -64,10 +63,9 @@ async function checkPassword(ctx: Context, typed: Typed): Promise<Result<FirstSt
       await recordEvent(ctx, 'sign-in.challenged', { accountId: account.id }, {})
       return ok({ opened: 'challenge', token })
     }
-    const proof = Prisma.sql`
-      SELECT id, security_epoch, ${ctx.clock.now()}::timestamptz FROM account
-      WHERE id = ${account.id}::uuid AND security_epoch = ${account.securityEpoch}`
-    const session = await createSession(ctx, proof, null)
+    const authenticated = { passwordAuthenticatedAt: ctx.clock.now(), secondFactorKind: null }
+    const { id: accountId, securityEpoch } = account
+    const session = await createSession(ctx, { accountId, securityEpoch, ...authenticated })
     if (!session) return fail({ code: 'wrong-address-or-password' })
     const event = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'sign-in.succeeded', event, { secondFactor: 'none' })

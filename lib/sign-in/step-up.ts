@@ -58,7 +58,7 @@ export async function reauthenticate<Value, Code extends FailureCode>(
   return proven.ok ? reauthenticateSecondFactor(ctx, session, proven.value, change) : proven
 }
 
-/** The password was right; the one-time password is yet to be looked at, or is not asked for. */
+/** The password was right. The one-time password is checked next, unless none is asked for. */
 type PasswordAuthenticated = {
   passwordAuthenticatedAt: Date
   secondFactor: 'not-asked-for' | { oneTimePassword: string }

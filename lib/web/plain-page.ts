@@ -24,7 +24,7 @@ type Asked = {
   byScript?: boolean
 }
 
-/** An answer that needs neither the database nor the page renderer nor a script, for when those can't be had. */
+/** An answer that needs neither the database nor the page renderer nor a script, for when those are not available. */
 export function plainPage(page: PlainPage, origin: string, asked: Asked): Response {
   return new Response(asked.byScript ? refusalLine(page, origin) : htmlOf(page, origin, asked), {
     status: STATUS[page],

@@ -90,7 +90,7 @@ async function migrateWithPatience(ctx: Context) {
   }
 }
 
-/** Does something now and ever again; what goes wrong is logged and tried again in the next round. */
+/** Does something now and at each interval. What goes wrong is logged, and the next round tries again. */
 function repeat(every: number, what: string, work: () => Promise<unknown>) {
   const failures = metrics.backgroundFailures.labels({ work: what }) // there as zero before the first
   const round = () =>

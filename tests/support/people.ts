@@ -2,7 +2,6 @@ import { createAccount } from '@/lib/accounts/create-account'
 import type { Context } from '@/lib/context'
 import { rememberDeviceCookie } from '@/lib/credentials/device-cookie'
 import type { ChallengeToken, LinkToken, SessionToken } from '@/lib/crypto/token'
-import { Prisma } from '@/lib/db'
 import { enqueueMail, type MailAccount, openMailValues } from '@/lib/mail/outbox'
 import type { MailTemplate, MailValues } from '@/lib/mail-values'
 import { ok, type Result } from '@/lib/result'
@@ -75,9 +74,7 @@ export async function challenged(ctx: Context, { email, password }: Person): Pro
 export function challengedInBrowsers(ctx: Context, person: Person, count: number): Promise<ChallengeToken[]> {
   const challenge = async (_: unknown, i: number) => {
     const browser = { ...ctx, client: { ...ctx.client, browserToken: `browser ${i}` } }
-    await ctx.db.$executeRaw(
-      rememberDeviceCookie(browser, Prisma.sql`SELECT ${person.id}::uuid AS account_id`),
-    )
+    await rememberDeviceCookie(browser, person.id)
     return challenged(browser, person)
   }
   return Promise.all(Array.from({ length: count }, challenge))

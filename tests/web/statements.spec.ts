@@ -12,7 +12,7 @@ import { Visitor } from '../support/visitor'
 /** How many SQL statements one request costs, as PostgreSQL's own log counts them; BEGIN and COMMIT aside. */
 test.describe.configure({ mode: 'serial' })
 
-const SIGN_IN = 8
+const SIGN_IN = 9
 const TURNING = 16
 
 let parts: Parts

@@ -5,7 +5,7 @@ import { processContext } from '@/lib/web/process-context'
 
 export const dynamic = 'force-dynamic'
 
-/** It is made anew with each request, so that nobody has to; readers shall not keep it longer (RFC 9116 §2.5.5). */
+/** Each request gets a new date, so that nobody has to renew it; readers should not keep it longer (RFC 9116 §2.5.5). */
 const VALID_FOR = days(30)
 
 /** Whom to tell of a security hole (RFC 9116): the operator's contact, where that is an address or a link. */
