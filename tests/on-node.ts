@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
- * `npm run test:node -- 24`: the unit tests, the build and the tests over HTTP on another release of Node.js, whose binary
- * comes from npm. What follows the release is given to vitest instead, which then is all that runs.
+ * `npm run test:node -- 24`: the unit tests, the build and the tests over HTTP on another release of Node.js, whose
+ * binary comes from npm. What follows the release is given to vitest instead, which then is all that runs.
  */
 const [release, ...only] = process.argv.slice(2)
 if (!release) throw new Error('Say which release of Node.js: npm run test:node -- 24')

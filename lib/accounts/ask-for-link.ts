@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 import { issuePasswordLink, passwordLinkUrl } from './password-link'
 
-/** What anybody may ask for who types an address: its mail, its event, and how often a network may ask. */
+/** What anybody who types an address may ask for: its mail, its event, and how often a network may ask. */
 const LINKS = {
   reset: {
     template: 'reset-password',
@@ -30,10 +30,10 @@ const LINKS = {
 type Purpose = keyof typeof LINKS
 
 /**
- * Mails a link, if the address has an account that is not disabled and was not sent five of this kind within the hour;
- * a sixth only when none of those works any more, so that a stranger who uses them up keeps nobody out. Never says
- * which of these it was: every answer is the same and takes the same time. `mail-limit`: this client's network asked
- * too often, whatever the address.
+ * Mails a link if the address has an account that is not disabled and was not sent five of this kind within the hour.
+ * Sends a sixth only when none of the five works any more, so that a stranger who uses them up keeps nobody out. The
+ * answer never tells these cases apart: it is always the same and takes the same time. `mail-limit`: this client's
+ * network asked too often, whatever the address.
  */
 export async function askForLink(
   ctx: Context,

@@ -29,10 +29,10 @@ export async function readBrowserLink(
 }
 
 /**
- * Takes the link once and makes this browser known to its account: nothing else changes, and nobody is signed in. Until
- * somebody is, it shares one count of wrong passwords with all browsers that links made known: who reads the mailbox
- * must not get new guesses with each link. Of any number of presses at once one browser wins; a press that comes too
- * late succeeds when its browser is known already.
+ * Consumes the link once and makes this browser known to its account. Nothing else changes, and nobody is signed in.
+ * Until somebody signs in there, the browser shares one count of wrong passwords with all browsers that links made
+ * known: a reader of the mailbox must not get new guesses with each link. Of any number of simultaneous presses, one
+ * browser wins. A press that comes too late succeeds when its browser is already known.
  */
 export async function redeemBrowserLink(ctx: Context, token: LinkToken): Promise<Result<void, DeadLink>> {
   const now = ctx.clock.now()

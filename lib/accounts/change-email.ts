@@ -21,8 +21,8 @@ import { isSteppedUp } from '../sessions/stepped-up'
 import { type InTransaction, transaction } from '../transaction'
 
 /**
- * Mails a link to the new address; nothing changes until it is confirmed there. Whether the address has an account
- * already is said only to who reads its mailbox.
+ * Mails a link to the new address; nothing changes until it is confirmed there. Only a reader of that mailbox learns
+ * whether the address already has an account.
  */
 export async function requestEmailChange(
   ctx: Context,
@@ -125,10 +125,10 @@ async function findPending(ctx: Context, token: LinkToken): Promise<Result<Row, 
 type Confirmed = { sessionToken: SessionToken | undefined }
 
 /**
- * Makes the new address the account's, once, when the account's password is right: the address may be mistyped, and
- * whoever reads that mailbox, or a program that presses buttons there, must not have the account. Every session ends
- * but one of that account in this browser, which goes on under the returned token. The old address is mailed the way
- * back. `session-over`: that session ended meanwhile.
+ * Gives the account the new address, once, if the account's password is right: the address may be mistyped, and
+ * whoever reads that mailbox, or a program that presses buttons there, must not get the account. Every session ends,
+ * except one of that account in this browser, which continues with the returned token. The old address is mailed the
+ * revert link. `session-over`: that session ended meanwhile.
  */
 export async function confirmEmailChange(
   ctx: Context,

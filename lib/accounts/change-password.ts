@@ -19,10 +19,10 @@ import {
 type Changed = { sessionToken: SessionToken }
 
 /**
- * Changes the password, when the present one is right and, with two-factor authentication on, the second factor was
- * proven in the last ten minutes or is proven now. The present password comes first, so that only its owner has the
- * new one looked at; the second factor comes last, in the transaction of the change, so that a refused new password
- * uses no code up. Every other session ends; returns this one's new token.
+ * Changes the password if the present one is right and, with two-factor authentication on, the second factor was
+ * proven in the last ten minutes or is proven now. The present password is checked first, so that only its owner can
+ * have a new one checked. The second factor is checked last, in the transaction of the change, so that a refused new
+ * password consumes no code. Ends every other session and returns the new token of this one.
  */
 export async function changePassword(
   ctx: Context,

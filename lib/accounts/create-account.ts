@@ -20,8 +20,8 @@ export type NewAccount = {
 }
 
 /**
- * Creates an account and returns its id. The e-mail address is kept as typed; the unique constraint on its normalised
- * form decides, not a look beforehand.
+ * Creates an account and returns its id. The e-mail address is kept as typed. The unique constraint on its normalised
+ * form decides whether it is taken; no query checks this beforehand.
  */
 export async function createAccount(
   ctx: Context,

@@ -21,12 +21,10 @@ export async function mailInvitation(
   await recordEvent(ctx, 'account.invited', { accountId: account.id }, {})
 }
 
-/**
- * Sends the invitation again, in `language` when it is named; earlier ones stay good until one is used.
- */
 /** Why an account is not invited again. */
 export type NotInvited = 'no-such-account' | 'account-disabled' | 'has-password' | 'mail-limit'
 
+/** Sends the invitation again, in `language` when it is named; earlier ones stay good until one is used. */
 export async function inviteAgain(
   ctx: Context,
   email: string,

@@ -98,9 +98,9 @@ export async function findLiveLink(
 }
 
 /**
- * Takes the link once, sets the account's password and returns whose it is. Ends all sessions of that account and signs
- * nobody in; the second factor stays as it was, and after a reset backup codes wait for a day. The browser is known
- * from then on.
+ * Consumes the link once, sets the account's password and returns the link's owner. Ends all sessions of that account
+ * and signs nobody in. The second factor stays as it was; after a reset, backup codes are not accepted for a day. The
+ * account knows the browser from then on.
  */
 export async function redeemPasswordLink(
   ctx: Context,
@@ -122,7 +122,7 @@ export async function redeemPasswordLink(
     if (used.count !== 1) throw ctx.rollBack({ code: 'link-used' })
     // Else a stranger who goes on guessing would also keep the owner out with the new password.
     await rememberDeviceCookie(ctx, accountId)
-    // An invitation to an account with a second factor can only be one whose password an undone change took.
+    // An invited account has a second factor only if undoing a change of address removed its password.
     const guarded = (await ctx.db.authenticator.count({ where: { accountId } })) > 0
     if (purpose === 'reset' || guarded) await afterReset(ctx, { ...owner, id: accountId })
     await recordEvent(ctx, 'password.changed', { accountId }, { by: purpose })

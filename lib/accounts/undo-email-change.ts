@@ -26,8 +26,8 @@ export type UndoableEmailChange = {
 }
 
 /**
- * Whose one-time passwords sign in after the undoing: those of `devices`, which are the ones of before the change, or,
- * where there were none, those that were added since and stay. Null: no second factor is asked for.
+ * Whose one-time passwords sign in after the change is undone: those of `devices`. These are the devices from before
+ * the change. If there were none, they are those added since, which stay. Null: no second factor is asked for.
  */
 export type SecondFactorAfterUndoing = { from: 'before' | 'since'; devices: string[] } | null
 
@@ -90,7 +90,7 @@ export async function readPendingReverts(ctx: AnyContext, accountId: string): Pr
   )
 }
 
-/** Whether one of these undoings would bring devices back that are taken out of use now. */
+/** Whether one of `undos` would bring back devices that are being taken out of use now. */
 export async function keepsEntries(
   ctx: AnyContext,
   accountId: string,
@@ -115,11 +115,11 @@ async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row,
 }
 
 /**
- * Puts the address back as it was before the change, ends all sessions, and takes the password, which an attacker may
- * know: returns the token of a link to a new one. The second factor is never taken away: the devices of before the
- * change come back, without those that were added since; where there were none, the present ones stay. All backup codes
+ * Restores the address from before the change, ends all sessions, and removes the password, which an attacker may
+ * know. Returns the token of a link to a new password. The second factor is never removed: the devices from before
+ * the change come back, and those added since go. If there were none before, the present ones stay. All backup codes
  * die: a mail with them may lie in the mailbox that undoes. The old, the changed and the present mailbox are told.
- * `typedEmail` is the old address again, so that a program that presses buttons in a mailbox does none of this.
+ * `typedEmail` is the old address, typed again, so that a program that presses buttons in a mailbox can't do this.
  */
 export async function undoEmailChange(
   ctx: Context,

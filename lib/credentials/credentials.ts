@@ -15,10 +15,10 @@ const credentials = z.strictObject({
   /** Null: the person has not chosen a password yet. */
   passwordHash: z.string().nullable(),
   securityEpoch: z.number(),
-  /** By the operator: a right password opens nothing. */
+  /** The operator disabled it: a right password opens nothing. */
   disabled: z.boolean(),
   twoFactorOn: z.boolean(),
-  /** In this browser the account was signed in to, or its password chosen, before. */
+  /** Somebody signed in to the account, chose its password or opened its mailed link in this browser before. */
   hasDeviceCookie: z.boolean(),
   /** It is known through a mailed link, and nobody was signed in there yet. */
   deviceCookieByMail: z.boolean(),

@@ -3,8 +3,8 @@ import type { AnyContext } from '../context'
 import { hashToken } from '../crypto/token'
 
 /**
- * Makes this browser one that the account knows, by its device cookie: whoever uses it has authenticated, or, `byMail`,
- * reads the account's mailbox. A client that is no browser is not remembered.
+ * Makes this browser known to the account by its device cookie. The person in it has authenticated or, with `byMail`,
+ * reads the account's mailbox. A client that is not a browser is not remembered.
  */
 export async function rememberDeviceCookie(
   { db, client, clock }: AnyContext,

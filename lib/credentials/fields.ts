@@ -23,7 +23,7 @@ export const lineField = (limit: number) =>
 const passwordLength = (password: string) => [...password.normalize('NFKC')].length
 const { minLength, maxLength } = policy.password
 
-/** A password typed to be checked: exactly as typed, only not endless. */
+/** A password to check, exactly as typed; only its length is limited. */
 export const passwordField = z
   .string({ error: 'required' })
   .min(1, { error: 'required' })

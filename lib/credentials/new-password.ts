@@ -18,8 +18,8 @@ type Tried = {
 export type NewPasswordRefusal = WeakPassword | 'new-password-wait'
 
 /**
- * Looks at a new password and returns its hash. Looking and hashing are work, so that a quota is asked first; the
- * caller has proven before that the person may choose a password.
+ * Checks a new password and returns its hash. Checking and hashing are work, so it takes from a quota first. The
+ * caller has already proven that the person may choose a password.
  */
 export async function hashNewPassword(
   ctx: Context,

@@ -8,8 +8,8 @@ export type PasswordOwner = { email: string; name: string }
 
 /**
  * The estimator's work grows with the square of the length and with every way to read signs as letters, and nothing
- * else runs in the meantime: these limits keep it to some milliseconds. Who types forty characters is not weak after
- * them.
+ * else runs in the meantime. These limits keep it to some milliseconds. A password does not become weak by what
+ * follows its first forty characters.
  */
 const estimator = new ZxcvbnFactory({
   dictionary,
@@ -18,9 +18,9 @@ const estimator = new ZxcvbnFactory({
   l33tMaxSubstitutions: 10,
 })
 
-/** Fewer than 10^6 guesses: within reach even of someone who may only try at the door. */
+/** Fewer than 10^6 guesses: within reach even of somebody who can only try to sign in. */
 const WEAK = 1
-/** So many letters and digits must be left of a password without the words of the service and of its owner. */
+/** How many letters and digits a password must have beside the words of the service and of its owner. */
 const LEAST_OWN = 6
 
 /** Why a new password is not good enough. */

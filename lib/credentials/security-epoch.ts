@@ -8,9 +8,9 @@ import type { InTransaction } from '../transaction'
 const heldAccount = z.strictObject({ id: z.string(), securityEpoch: z.number() })
 
 /**
- * Raises the account's security epoch: every session, challenge and mailed link of the old one opens nothing any
- * more, and mails with such a link that still wait are not sent. Only the revert link after a change of address stays,
- * which is there for when an attacker did all this. One conditional write: when the epoch is no longer `from`, somebody
+ * Raises the account's security epoch. Sessions, challenges and mailed links of the old epoch open nothing any more,
+ * and waiting mails with such a link are not sent. Only the revert link after a change of address stays: it is for
+ * the case that an attacker did all this. One conditional write decides: when the epoch is no longer `from`, somebody
  * else changed the account first, and the transaction is undone with `session-over`. Returns the new epoch.
  */
 export async function raiseEpoch(
@@ -50,8 +50,8 @@ async function raise(ctx: InTransaction, accountId: string, from: number): Promi
 }
 
 /**
- * The account with this address, whose row is held until the transaction ends: nobody changes it first, so that its
- * epoch can be raised for sure.
+ * Returns the account with this address and holds its row until the transaction ends. Nobody else can change it
+ * first, so its epoch can certainly be raised.
  */
 export async function holdAccountWithAddress(
   ctx: AnyContext,

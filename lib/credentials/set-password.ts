@@ -10,10 +10,10 @@ import { raiseEpoch } from './security-epoch'
 type Owner = { id: string; emailNormalised: string; securityEpoch: number }
 
 /**
- * Where every new password of an account goes: raises the epoch (`raiseEpoch`) and returns it. The second factor stays
- * as it was; only a wait in force is lifted and its count starts again, once in thirty days, so that an attacker's
- * failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed the account
- * first.
+ * Every new password of an account is set here. Raises the epoch (`raiseEpoch`) and returns it. The second factor
+ * stays as it was, except that a wait in force is lifted and its count starts again, once in thirty days, so that an
+ * attacker's failures don't keep the owner out. Undoes the transaction with `session-over` when somebody else changed
+ * the account first.
  */
 export async function setPassword(
   ctx: InTransaction<'session-over'>,

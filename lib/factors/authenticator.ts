@@ -19,8 +19,8 @@ export type NewAuthenticator = {
 }
 
 /**
- * Makes a pending enrolment an authenticator, unless somebody else had it first: whoever removes its row. The step that
- * confirmed it counts as used (RFC 6238 §5.2), so its code signs nobody in.
+ * Turns a pending enrolment into an authenticator, unless somebody else was first: whoever removes its row wins. The
+ * step that confirmed it counts as used (RFC 6238 §5.2), so its code signs nobody in.
  */
 export async function addAuthenticator(
   ctx: InTransaction,
@@ -37,9 +37,9 @@ export async function addAuthenticator(
 }
 
 /**
- * Uses a one-time password up: no step from its own on may have been used, but for one that can't have come yet, which
- * one conditional write decides. `code` is six ASCII digits. `wrong-or-unreadable`: one of several devices could not be
- * opened.
+ * Consumes a one-time password. One conditional write decides: neither its step nor a later one may have been used,
+ * except steps that can't have come yet. `code` is six ASCII digits. `wrong-or-unreadable`: one of several devices
+ * could not be opened.
  */
 export async function consumeOneTimePassword(
   ctx: InTransaction,
@@ -62,9 +62,9 @@ export async function consumeOneTimePassword(
 }
 
 /**
- * Marks a step as used, if no step from it on was. Steps that can't have come yet don't count: a clock that was an hour
- * ahead used them, and its owner would be kept out for that hour. Those used before them do, so that a clock that
- * jumps back makes no used step good again.
+ * Marks a step as used if neither it nor a later step was used. Steps that can't have come yet don't count: a clock
+ * that was an hour ahead used them, and they would keep the owner out for that hour. Steps used before them do count,
+ * so that a clock that jumps back makes no used step good again.
  */
 async function useStep(ctx: AnyContext, id: string, step: number, now: Date): Promise<boolean> {
   const latest = timeStepAt(now) + policy.oneTimePassword.window
@@ -80,16 +80,16 @@ async function useStep(ctx: AnyContext, id: string, step: number, now: Date): Pr
 export type ClockDrift = 'wrong-code-check-clock' | 'wrong-code-slow-clock'
 
 /**
- * What is said of a wrong code when it is not the first, or where little can be guessed. By how much a clock is slow
- * is told only of a code that was right before; a code of a time to come is a wrong one like any other, because
- * saying more would help a guesser.
+ * What a person is told about a wrong code: from the third on, and at a step-up, where little can be guessed, at once.
+ * The answer tells how slow a clock is only for a code that was right earlier. A code of a future time is treated like
+ * any other wrong code, because saying more would help a guesser.
  */
 export function explainWrongCode(now: Date, late: number | undefined): Failure<ClockDrift> {
   if (late === undefined) return { code: 'wrong-code-check-clock', now }
   return { code: 'wrong-code-slow-clock', now, minutes: Math.max(1, Math.round(late / minutes(1))) }
 }
 
-/** How late a wrong one-time password is for one of the account's authenticators, in milliseconds, if that is all. */
+/** How many milliseconds late a wrong one-time password is for one of the account's authenticators, if only late. */
 export async function readClockDrift(
   ctx: AnyContext,
   accountId: string,

@@ -17,7 +17,7 @@ const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used
 export const revokeAllAuthenticators = (ctx: InTransaction, accountId: string): Promise<number> =>
   revoke(ctx, Prisma.sql`account_id = ${accountId}::uuid`)
 
-/** Takes one out of use. What is kept of it for thirty days is never accepted. Returns 0 when it was gone already. */
+/** Revokes an authenticator. Its row, kept for thirty days, is never accepted. Returns 0 when it was already gone. */
 export const revokeAuthenticator = (ctx: InTransaction, accountId: string, id: string): Promise<number> =>
   revoke(ctx, Prisma.sql`account_id = ${accountId}::uuid AND id = ${id}::uuid`)
 
@@ -49,7 +49,7 @@ export async function restoreAuthenticators(
     INSERT INTO authenticator (${columns}) SELECT ${columns} FROM restored`
 }
 
-/** Whether a code that is not right would have been for an authenticator that was revoked: people keep old entries. */
+/** Whether a wrong code would have been right for a revoked authenticator: people keep old entries. */
 export async function isOfRevoked(ctx: InTransaction, accountId: string, code: string): Promise<boolean> {
   const revoked = await ctx.db.revokedAuthenticator.findMany({
     where: { accountId },
@@ -60,7 +60,7 @@ export async function isOfRevoked(ctx: InTransaction, accountId: string, code: s
     try {
       return verify(open(ctx, authenticatorAssociatedData(id), sealedSecret), code, now) !== undefined
     } catch (error) {
-      // It only chooses words. Thrown on, it would undo the count of this wrong code.
+      // The result only chooses the words. Rethrowing would undo the count of this wrong code.
       if (error instanceof SealError) return false
       throw error
     }

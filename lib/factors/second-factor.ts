@@ -41,11 +41,11 @@ export type SecondFactorRefusal<Kind extends SecondFactor['kind'] = SecondFactor
 }[Kind]
 
 /**
- * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up): records an attempt in
- * the account's throttle, uses the code up and clears the throttle, all within the caller's transaction, which a
- * refusal must commit. A code that is wrong costs the account an attempt; one that was right once costs nothing
- * (`COSTS_NOTHING`); one that comes during a wait is not looked at and stays good (`NOT_LOOKED_AT`). The value is how
- * many backup codes are left, when one was used.
+ * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up). It records an attempt
+ * in the account's throttle, consumes the code and clears the throttle, all within the caller's transaction. The
+ * caller must commit that transaction even after a refusal. A wrong code costs the account an attempt. A code that
+ * was right once costs nothing (`COSTS_NOTHING`). A code that comes during a wait is not looked at and stays good
+ * (`NOT_LOOKED_AT`). The value is the number of backup codes left, when one was used.
  */
 export async function authenticateSecondFactor<Kind extends SecondFactor['kind']>(
   ctx: InTransaction,
@@ -89,7 +89,7 @@ async function checkAndConsume(
   return ofOldEntry ? fail({ code: 'code-of-old-entry' }) : used
 }
 
-/** Refusals whose code was not looked at: nothing was learnt, so they are no event. */
+/** Refusals whose code was not looked at: nobody learnt anything, so no event is recorded. */
 export const NOT_LOOKED_AT: readonly FailureCode[] = [
   'second-factor-wait',
   'one-time-passwords-blocked',

@@ -7,12 +7,12 @@ import { type InTransaction, transaction } from '../transaction'
 export type DeadLink = 'link-unknown' | 'link-used' | 'link-invalidated' | 'link-expired'
 
 /**
- * What decides about the life of a mailed link that there is. One without `invalidated` outlives changes of the
+ * What decides whether an existing mailed link is alive. A link without `invalidated` outlives changes of the
  * account.
  */
 export type LinkLife = { usedAt: Date | null; invalidated?: boolean; expiresAt: Date }
 
-/** Why a link is dead, in the one order in which that is said; undefined while it lives. */
+/** Why a link is dead: the first reason in a fixed order; undefined while it lives. */
 export function whyDead(
   link: LinkLife & { invalidated?: never },
   now: Date,
@@ -26,8 +26,9 @@ export function whyDead({ usedAt, invalidated, expiresAt }: LinkLife, now: Date)
 }
 
 /**
- * Makes the change behind a mailed link, in one transaction. Of any number of presses at once one makes it: `change`
- * consumes the link by one conditional write. Each other one is answered with what `find` says the link is by then.
+ * Makes the change behind a mailed link, in one transaction. Of any number of simultaneous presses, only one makes
+ * it: `change` consumes the link by one conditional write. The others are answered with what `find` then says of the
+ * link.
  */
 export async function redeem<Value, Code extends FailureCode>(
   ctx: Context,

@@ -15,9 +15,9 @@ import {
 const SAMPLES = 20
 
 /**
- * Throws when the key ring opens none of some values that are sealed in the database: then it is another database's,
- * and whatever was sealed from now on would open with other keys than the rest. A single value that doesn't open, or
- * a key that the ring lacks, is for the doctor to find.
+ * Throws when the key ring opens none of a sample of the values sealed in the database. Then the ring belongs to
+ * another database, and new values would open with other keys than the rest. The doctor finds a single value that
+ * doesn't open, or a key that the ring lacks.
  */
 export async function checkKeys(ctx: Context): Promise<void> {
   let problem: SealError | undefined

@@ -7,9 +7,9 @@ import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 
 /**
- * Lets nobody sign in to an account from now on: its sessions, sign-ins under way and mailed links end with the same
- * write, and a right password opens nothing until it is enabled again. The revert link after a change of address stays
- * the owner's: it signs nobody in, and seven days are soon over. Done twice it is done once. Returns its id.
+ * Lets nobody sign in to an account from now on. Its sessions, unfinished sign-ins and mailed links end in the same
+ * transaction, and a right password opens nothing until the account is enabled again. The owner keeps the revert link
+ * after a change of address: it signs nobody in and lasts only seven days. Idempotent. Returns the account's id.
  */
 export function disableAccount(
   ctx: Context,
@@ -28,7 +28,7 @@ export function disableAccount(
   })
 }
 
-/** Lets people sign in to an account again, as before. Done twice it is done once. Returns its id. */
+/** Lets people sign in to an account again, as before. Idempotent. Returns the account's id. */
 export function enableAccount(
   ctx: Context,
   email: string,

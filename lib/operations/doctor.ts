@@ -41,10 +41,10 @@ export async function diagnose(ctx: Context): Promise<Finding[]> {
   return findings
 }
 
-/** Where Prisma says what it is about. */
+/** The line in which Prisma states the cause. */
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? text
 
-/** What is wrong beside what `readConfig` refuses. */
+/** Wrong settings that `readConfig` does not refuse. */
 async function settings({ config }: Context) {
   return config.origin.startsWith('https:') && config.trustedProxies === 0
     ? 'TRUSTED_PROXIES is 0, so everybody seems to come from the proxy that speaks https, and waits together'

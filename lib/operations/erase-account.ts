@@ -22,7 +22,7 @@ export function eraseAccount(
 ): Promise<Result<{ id: string }, 'no-such-account'>> {
   const emailNormalised = normaliseEmailAddress(email)
   return transaction(ctx, async (ctx) => {
-    // First the account's row, which events that are being written hold: they are there when the events are erased.
+    // Delete the account's row first. Events being written hold it, so they exist by the time events are erased.
     const [account] = await rows(ctx.db, erased)`
       WITH gone AS (DELETE FROM account WHERE email_normalised = ${emailNormalised} RETURNING id)
       SELECT gone.id, array_remove(array_agg(old_email) || array_agg(new_email), NULL) AS others

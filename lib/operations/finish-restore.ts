@@ -23,7 +23,7 @@ const liveRequest = z.strictObject({
 })
 const droppedMail = z.strictObject({ template: z.string(), recipient: z.string() })
 
-/** Up to where the backup goes: its newest event, also when a restore was finished on it before. */
+/** Where the backup ends: its newest event, not counting restores that were finished on it before. */
 export const newestEvent = ({ db }: Pick<Context, 'db'>): Promise<{ id: bigint; at: Date } | null> =>
   db.auditEvent.findFirst({
     where: { type: { not: 'restore.finished' } },
@@ -37,8 +37,8 @@ export type ClockDoubt =
   | { what: 'behind-newest-event'; newestAt: Date }
 
 /**
- * Whether the time that `finishRestore` would go by can be wrong: with a clock that is ahead nobody's one-time
- * passwords would be accepted until it is that late, and with one that is behind a used one would be good again.
+ * Whether the time that `finishRestore` would use can be wrong. With a clock that is ahead, nobody's one-time
+ * passwords would be accepted until that time comes. With a clock that is behind, a used one would be good again.
  */
 export async function doubtClock(ctx: Context): Promise<ClockDoubt | undefined> {
   const { clockOffset: offset } = await readHealthMetrics(ctx)
@@ -58,10 +58,10 @@ export type FinishedRestore = {
 }
 
 /**
- * After a database was restored from a backup and before the portal starts on it: nothing that was alive at the time of
- * the backup stays alive. Every epoch is raised, so sessions, sign-ins and mailed links open nothing; the revert link
- * after a change of address ends, too; queued mail is dropped; pending enrolments go; a one-time password used shortly
- * before the restore is not good again. Returns what it found alive.
+ * Runs after a database was restored from a backup and before the portal starts on it. Nothing that was alive at the
+ * time of the backup stays alive. Every epoch is raised, so sessions, sign-ins and mailed links open nothing. The
+ * revert link after a change of address also ends, queued mail is dropped and pending enrolments are deleted. A
+ * one-time password used shortly before the restore is not good again. Returns what it found alive.
  */
 export function finishRestore(ctx: Context): Promise<FinishedRestore> {
   return atomically(ctx, async (ctx) => {

@@ -7,7 +7,7 @@ import type { Db } from '../db'
 /** What happened to an account that a restored backup doesn't know of, and what follows from that. */
 export type Forgotten = { at: string; account: string; type: keyof AuditEvents; consequence: string }
 
-/** What follows when an event is forgotten; of the others nothing that anybody need know. */
+/** What follows when an event is forgotten; other events have no consequence that matters to anybody. */
 const CONSEQUENCES: Partial<Record<keyof AuditEvents, string>> = {
   'account.created': 'the account is gone',
   'account.erased': 'the account is back: erase it again',
@@ -25,7 +25,7 @@ const CONSEQUENCES: Partial<Record<keyof AuditEvents, string>> = {
   'backup-codes.renewed': 'the earlier backup codes are good again, the new ones are not known',
 }
 
-/** Of events that take each other back only the last says how things were. */
+/** When events take each other back, only the last one says how things were. */
 const STATES: Partial<Record<keyof AuditEvents, string>> = {
   'account.disabled': 'disabled',
   'account.enabled': 'disabled',
@@ -51,8 +51,8 @@ type Later = Omit<z.infer<typeof exported>, 'type' | 'accountId'> & {
 type Restored = { id: string; email: string; role: string; disabledAt: Date | null; devices: number }
 
 /**
- * What the events of an export (`portal audit export`, one JSON object a line) tell that the backup lacks and has
- * otherwise, oldest first. Throws `NotAnExport` at a line that is none of ours.
+ * Reads an export (`portal audit export`, one JSON object a line) and returns, oldest first, the events that the
+ * backup lacks and whose result it does not have. Throws `NotAnExport` at a line that is not ours.
  */
 export async function readForgotten(
   { db }: Pick<Context, 'db'>,
@@ -82,7 +82,7 @@ export async function readForgotten(
   })
 }
 
-/** An event gets its id before its transaction is over: so far behind the newest one others may have come later. */
+/** An event gets its id before its transaction ends: an event this far behind the newest one may have come later. */
 const LATE = 100_000n
 
 /** Whether the backup lacks the event of an id. Those before its oldest one were pruned. */
@@ -109,9 +109,9 @@ async function readAccounts(db: Db, ids: string[]): Promise<Map<string, Restored
   return new Map(rows.map(({ _count, ...row }) => [row.id, { ...row, devices: _count.authenticators }]))
 }
 
-/** Whether the backup has it as it was after this event anyway. */
+/** Whether the backup already has the state that this event led to. */
 function isAsBefore({ type, detail }: Later, account: Restored | undefined, erasedSince: boolean): boolean {
-  // Of an account that the backup lacks there is nothing to say but that it is gone, if it still was there.
+  // If the backup lacks the account, all there is to say is that it is gone, unless it was erased since.
   if (!account) return type !== 'account.created' || erasedSince
   if (erasedSince) return type !== 'account.erased'
   if (type === 'account.disabled') return account.disabledAt !== null

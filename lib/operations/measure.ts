@@ -4,8 +4,8 @@ import { metrics, writeMetrics } from '../metrics'
 import { readHealthMetrics } from './health-metrics'
 
 /**
- * Everything that is measured, as Prometheus reads it. Answers without the database, too: what it would have told is
- * not a number then.
+ * Everything that is measured, in the format that Prometheus reads. Also answers without the database: values that
+ * come from it are then not a number.
  */
 export async function measure(
   ctx: Pick<Context, 'db' | 'clock'>,

@@ -13,7 +13,7 @@ const othersRow = z.strictObject({ count: z.number() })
 const tableRow = z.strictObject({ table: z.string(), columns: z.array(z.string()) })
 const exampleRow = z.strictObject({ before: z.date(), after: z.date() })
 
-/** A table with times to repair: in how many rows, and one of these times, as it is stored and as it becomes. */
+/** A table with times to repair: the number of rows, and one of the times before and after the repair. */
 export type RepairedTable = { table: string; rows: number; example: { before: Date; after: Date } }
 
 /** Why nothing was repaired. `others` are connected to the database; `link` is the first of the chain that is wrong. */
@@ -23,13 +23,13 @@ export type RepairRefusal =
   | { refused: 'chain-broken'; link: bigint }
 
 /**
- * Moves every time that was written before connections set UTC to the instant that was meant. Prisma wrote the wall
- * clock of UTC, which the server took for that of `zone`: the same wall clock, read as UTC, is the instant. All of it
- * is one transaction, and the audit chain, whose hashes are over the instants that were meant, must verify at its end:
- * with another zone than the right one it doesn't. `dryRun` undoes it and looks past other connections.
+ * Corrects every time that was written before connections set UTC: moves it to the instant that was meant. Prisma wrote
+ * the wall clock of UTC, and the server took it for that of `zone`. The same wall clock, read as UTC, is the instant.
+ * All of it is one transaction. The audit chain, whose hashes cover the instants that were meant, must verify at its
+ * end; with a wrong zone it doesn't. `dryRun` undoes the transaction and ignores other connections.
  *
- * What can't be told: in spring a zone skips an hour, and the server took a time in it for one an hour later. It stays
- * an hour late. `zone` UTC says that the times are right as they are.
+ * One case can't be detected: in spring a zone skips an hour, and the server took a time in that hour for one an hour
+ * later. That time stays an hour late. `zone` UTC says that the times are right as they are.
  */
 export async function repairTimes(
   ctx: Context,
@@ -63,7 +63,7 @@ export async function repairTimes(
   }
 }
 
-/** Undoes the transaction, whose answer then is this one. */
+/** Undoes the transaction, which then returns this `answer`. */
 class Undone extends Error {
   constructor(readonly answer: { tables: RepairedTable[] } | RepairRefusal) {
     super('undone')
@@ -85,7 +85,7 @@ async function countOthers(ctx: AnyContext): Promise<number> {
   return row?.count ?? 0
 }
 
-/** The columns with times of every table, but of those that PostgreSQL's own clock wrote; names as SQL has them. */
+/** The time columns of every table, except tables that PostgreSQL's own clock wrote; names as SQL quotes them. */
 async function timeColumns(ctx: AnyContext): Promise<Map<string, string[]>> {
   const tables = await rows(ctx.db, tableRow)`
     SELECT quote_ident(table_name) AS table, array_agg(quote_ident(column_name) ORDER BY ordinal_position) AS columns
@@ -128,7 +128,7 @@ export async function readTimesToRepair(ctx: AnyContext): Promise<string | undef
 export const repairAdvice = (zone: string): string =>
   `times were written while the server's time zone was ${zone} and are off by that zone's offset; with every instance stopped, run "portal repair times --from ${zone}"`
 
-/** Refuses to work over times that are off: whatever was written then couldn't be told from them any more. */
+/** Throws while stored times are off: times written now could no longer be told apart from them. */
 export async function refuseTimesToRepair(ctx: AnyContext): Promise<void> {
   const zone = await readTimesToRepair(ctx)
   if (zone) throw new TimesToRepair(`Stored ${repairAdvice(zone)}`)

@@ -34,10 +34,10 @@ export async function readKeyUse({ db }: Pick<Context, 'db'>): Promise<KeyUse[]>
 export type Rotation = { done: number; unopened: Unopened[] }
 
 /**
- * Seals anew, with the current key, every value that another key of the ring sealed, a batch at a time, and says after
- * each how many were looked at. Can be stopped and run again at any time, and while people use the portal: each value
- * is replaced by one write that changes it only if it is still the one that was opened. A value that doesn't open
- * stays as it is and stops nothing; the next run tries it again.
+ * Seals again, with the current key, every value that another key of the ring sealed. Works in batches and reports
+ * after each how many values it looked at. Can be stopped and run again at any time, also while people use the
+ * portal: one write replaces each value, only if it is still the one that was opened. A value that doesn't open stays
+ * as it is and stops nothing; the next run tries it again.
  */
 export async function rotateKeys(ctx: Context, onProgress: (seen: number) => void): Promise<Rotation> {
   const rotation: Rotation = { done: 0, unopened: [] }

@@ -8,7 +8,7 @@ import { rows } from '../rows'
 /** Every column that is sealed, with the column that its associated data names (`lib/crypto/seal`). */
 export const SEALED_COLUMNS = [
   { table: 'authenticator', column: 'sealed_secret', associatedColumn: 'authenticator.sealed_secret' },
-  // Revoked ones stay bound to where they were made, so that they can be put back.
+  // Revoked secrets stay bound to their original column, so that they can be put back.
   {
     table: 'revoked_authenticator',
     column: 'sealed_secret',

@@ -7,9 +7,8 @@ import { fail, ok, type Result } from '../result'
 import { transaction } from '../transaction'
 
 /**
- * Makes an account one of support, or an ordinary one. It holds from the account's next request on, because each reads
- * the role. Done twice it is done once.
- * Returns its id.
+ * Makes an account a support account or an ordinary one. The role holds from the account's next request on, because
+ * each request reads it. Idempotent. Returns the account's id.
  */
 export function setRole(
   ctx: Context,

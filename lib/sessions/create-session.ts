@@ -7,7 +7,7 @@ import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
 
-/** Whose session it will be, under which epoch that was checked, and how. */
+/** Whose session it will be, and under which epoch and how the person authenticated. */
 export type Authenticated = {
   accountId: string
   securityEpoch: number
@@ -17,9 +17,10 @@ export type Authenticated = {
 }
 
 /**
- * Opens a session, if the account's epoch still is the one that was checked, by one conditional write, and returns its
- * token; else undefined. The account knows the browser from then on, and mails speak its language to whoever chose
- * none. `answered` is the challenge that was answered, so that the same answer sent twice opens the same session.
+ * Opens a session by one conditional write and returns its id and token. Returns undefined when the account's epoch is no
+ * longer the one that was checked. The account knows the browser from then on. Mails use the browser's language for
+ * an owner who chose none. `answered` is the answered challenge, so that the same answer sent twice opens the same
+ * session.
  */
 export async function createSession(
   ctx: InTransaction,

@@ -13,10 +13,10 @@ export type Authentications = Partial<
 >
 
 /**
- * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). What the old one began to
- * enrol goes along; with an `epoch` that was raised in this transaction the session goes along to it, and what is
- * pending ends. Undoes the transaction with `session-over` when the session was ended, or its token renewed, in the
- * meantime: of two browsers with a copy of one cookie only the first goes on.
+ * Gives the session a new token and returns it; the old one is dead (OWASP ASVS 5.0 7.2.4). An enrolment that the old
+ * token began moves to the new one. With an `epoch` that was raised in this transaction, the session moves to that
+ * epoch and the pending enrolment ends. Undoes the transaction with `session-over` when the session was ended, or its
+ * token renewed, in the meantime: of two browsers with a copy of one cookie, only the first continues.
  */
 export async function renewSession(
   ctx: InTransaction<'session-over'>,
@@ -41,7 +41,7 @@ export async function renewSession(
   return token
 }
 
-/** What the token began to enrol stays its browser's. */
+/** An enrolment that the token began stays with its browser. */
 const goesAlong = (tokenHash: Uint8Array, newHash: Uint8Array) =>
   Prisma.sql`UPDATE enrolment SET token_hash = ${newHash} FROM renewed WHERE enrolment.token_hash = ${tokenHash}`
 

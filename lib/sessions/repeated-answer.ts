@@ -14,14 +14,14 @@ export type RepeatedAnswer = { sessionToken: SessionToken | undefined; backupCod
 
 const associatedData = (id: string) => ({ column: 'repeated_answer.sealed_answer', row: id }) as const
 
-/** Nobody knows it but the browser: of the token that it sent, and of the random key in the page that it was given. */
+/** Only the browser knows this key: a hash of the token that it sent and the random key in the page it was given. */
 const keyOf = (tokenHash: Uint8Array, idempotencyKey: string) =>
   new Uint8Array(createHash('sha256').update(tokenHash).update(idempotencyKey).digest())
 
 /**
- * Keeps, in the transaction of the change, what the form at hand is answered. People click twice: without script the
- * browser gives up the first answer, and the second form comes with a token that is dead by then. `tokenHash` is that
- * of the token (session, challenge or link) that the form was sent with.
+ * Keeps the answer to the current form, in the transaction of the change. People click twice: without script the
+ * browser drops the first answer, and the second form comes with a token that is dead by then. `tokenHash` is the
+ * hash of the token (session, challenge or link) that was sent with the form.
  */
 export async function keepAnswer(
   ctx: InTransaction,
@@ -34,7 +34,7 @@ export async function keepAnswer(
   )
 }
 
-/** The statement of `keepAnswer`, for another one that gives a row of `account_id`. Without a form it keeps nothing. */
+/** The statement of `keepAnswer`, to join to one that yields `account_id`. Without a form it keeps nothing. */
 export function keptAnswer(
   ctx: AnyContext,
   tokenHash: Uint8Array,
@@ -51,7 +51,7 @@ export function keptAnswer(
     ON CONFLICT (key) DO UPDATE SET id = excluded.id, sealed_answer = excluded.sealed_answer`
 }
 
-/** What the same form, sent with the same token, was answered some seconds ago, while that still opens something. */
+/** The answer that the same form with the same token got some seconds ago, while it still opens something. */
 export async function readAnswer(
   ctx: Context,
   token: SessionToken | ChallengeToken | LinkToken,
@@ -70,7 +70,7 @@ export async function readAnswer(
   return isGood ? { ...answer, accountId: kept.accountId } : undefined
 }
 
-/** Removes what is over. */
+/** Removes expired answers. */
 export async function forgetAnswers({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await db.repeatedAnswer.deleteMany({ where: { expiresAt: { lte: clock.now() } } })
 }

@@ -33,9 +33,9 @@ export const idleOf = (role: Session['account']['role']): number =>
   role === 'support' ? policy.session.supportIdle : policy.session.idle
 
 /**
- * Of the joined rows of `session` and `account`: a session that opens something. It was not ended, has not stood idle
- * for an hour (support: fifteen minutes), is not a day old, and carries its account's epoch. Without a second factor
- * it opens nothing while the account has one.
+ * SQL over the joined rows of `session` and `account`: the session opens something. It was not ended, has not been
+ * idle for an hour (support: fifteen minutes), is not a day old, and carries its account's epoch. A session without a
+ * second factor opens nothing while the account has one.
  */
 export const isAlive = (now: Date): Prisma.Sql => Prisma.sql`
   session.ended_at IS NULL

@@ -8,10 +8,10 @@ import { fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
 
 /**
- * Counts a challenge that a right password is about to open, in its transaction, so that who knows the password can't
- * bury the owner's history under events. The browsers that the account doesn't know share one quota, and so do those
- * that mailed links made known; each other one that it knows has its own, so that nobody keeps the owner out. Being
- * over it is one event in the account's history, and not another one for as long as a quota lasts.
+ * Counts a challenge that a right password is about to open, in its transaction, so that somebody who knows the
+ * password can't bury the owner's history under events. Browsers that the account doesn't know share one quota, and
+ * browsers that mailed links made known share another. Every other known browser has its own quota, so that nobody
+ * keeps the owner out. Exceeding a quota records one event in the account's history, at most once per quota period.
  */
 export async function takeFromChallengeQuota(
   ctx: InTransaction,

@@ -27,8 +27,8 @@ export type Challenge = {
 }
 
 /**
- * Opens a challenge and returns its token; only when the account's epoch still is the one the password was checked
- * under, else undefined.
+ * Opens a challenge and returns its token. Returns undefined when the account's epoch is no longer the one under
+ * which the password was checked.
  */
 export async function createChallenge(
   ctx: InTransaction,
@@ -60,7 +60,7 @@ const toChallenge = ({ id, accountId, email }: Row): Challenge => ({
   account: { id: accountId, email },
 })
 
-/** Joins `challenge` and `account`: not answered, expired or overtaken by a change. */
+/** Joins `challenge` and `account`: not answered, not expired, and not overtaken by a change. */
 const isOpen = (now: Date) => Prisma.sql`
   challenge.consumed_at IS NULL
     AND challenge.expires_at > ${now}

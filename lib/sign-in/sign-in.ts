@@ -58,7 +58,7 @@ async function checkPassword(ctx: Context, typed: Typed): Promise<Result<FirstSt
       const share = await takeFromChallengeQuota(ctx, account)
       if (!share.ok) return share
       const token = await createChallenge(ctx, account)
-      // The account changed while the password was checked: what was proven is no longer the question.
+      // The account changed while the password was checked, so the proof no longer counts.
       if (!token) return fail({ code: 'wrong-address-or-password' })
       await recordEvent(ctx, 'sign-in.challenged', { accountId: account.id }, {})
       return ok({ opened: 'challenge', token })

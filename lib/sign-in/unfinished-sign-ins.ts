@@ -10,7 +10,7 @@ import { ok } from '../result'
 import { rows } from '../rows'
 import { transaction } from '../transaction'
 
-/** Older ones than this are left alone: nobody was there to look in time. */
+/** Sign-ins older than this are ignored: no instance ran that could look in time. */
 const LOOK_BACK = days(1)
 /** Accounts that are told in one round of looking; it looks until there are none. */
 const BATCH = 100
@@ -24,10 +24,11 @@ const unfinishedRow = z.strictObject({
 type Unfinished = z.infer<typeof unfinishedRow>
 
 /**
- * Tells owners of sign-ins whose password was right and whose second step was never finished, when the ten minutes for
- * it are over: once for all that an account has by then. Not when the same browser signed in to the account after it,
- * which was the person's own retry, nor when the password was changed since. Any number of instances may look at the
- * same time: whoever settles the rows tells. Returns how many were told.
+ * Tells owners about sign-ins whose password was right and whose second step was never finished, when the ten minutes
+ * for it are over. One mail covers all such sign-ins of an account by then. The owner is not told when the same
+ * browser signed in to the account later, which was the person's own retry, or when the password was changed since.
+ * Any number of instances may look at the same time: the one that settles the rows tells the owner. Returns how many
+ * were told.
  */
 export async function tellOfUnfinishedSignIns(ctx: Context): Promise<number> {
   let told = 0

@@ -90,8 +90,8 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
         select: { createdAt: true, codes: { where: { usedAt: null }, select: { id: true } } },
       },
       passwordLinks: {
-        where: { purpose: 'invitation' },
-        select: { expiresAt: true, usedAt: true },
+        where: { purpose: { in: ['invitation', 'reset'] } },
+        select: { purpose: true, expiresAt: true, usedAt: true },
         orderBy: { createdAt: 'desc' },
       },
       mails: {
@@ -114,14 +114,15 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
   })
   if (!account) return undefined
   const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailNormalised, ...person } = account
-  const accepted = passwordLinks.some(({ usedAt }) => usedAt !== null)
+  const hasPassword = passwordLinks.some(({ usedAt }) => usedAt !== null)
+  const invitation = passwordLinks.find(({ purpose }) => purpose === 'invitation')
   const lastSignIn = await readLastSignIn(ctx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
   return {
     ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt', 'disabledAt']),
     mails: account.mails as AccountView['mails'],
     backupCodesFrom: future(account.backupCodesFrom),
-    invitedUntil: accepted || lastSignIn ? null : (passwordLinks[0]?.expiresAt ?? null),
+    invitedUntil: hasPassword || lastSignIn ? null : (invitation?.expiresAt ?? null),
     devices: authenticators.map(({ deviceName, createdAt, ...device }) => ({
       ...device,
       name: deviceName,

@@ -11,15 +11,15 @@ import { readOnly } from './read-only'
 const foundAccount = z.strictObject({ id: z.string(), email: z.string(), name: z.string() })
 export type FoundAccount = z.infer<typeof foundAccount>
 
-/** More than this is no answer: the caller can be asked for more of their address. */
+/** More results than this don't help: staff can ask the caller for more of their address. */
 export const MOST_FOUND = 20
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * The accounts whose id this is, or whose e-mail address or name (first or last) begins with it, by index. At most
- * `MOST_FOUND`. A search is an event, recorded before anything is shown: who searched, for what kind of thing and how
- * many were found; never what was typed, which may be the address of somebody who has no account.
+ * Finds, by index, at most `MOST_FOUND` accounts that have this id, or whose e-mail address or name (first or last)
+ * begins with it. A search is an event, recorded before anything is shown: who searched, for what kind of thing, and
+ * how many were found. It never holds what was typed, which may be the address of somebody who has no account.
  */
 export async function searchAccounts(ctx: Context, staff: Staff, typed: string): Promise<FoundAccount[]> {
   const query = typed.replace(/\p{Cc}/gu, '').trim()
@@ -53,5 +53,5 @@ function findAccounts(ctx: Context, query: string): Promise<FoundAccount[]> {
   })
 }
 
-/** A pattern of what begins with `text`; its own signs stand for themselves. */
+/** A pattern that matches what begins with `text`; wildcards in `text` are literal. */
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`

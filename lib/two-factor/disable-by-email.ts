@@ -21,9 +21,9 @@ import { transaction } from '../transaction'
 import { disableTwoFactor } from './disable'
 
 /**
- * Mails the link that leads to the final step of turning off. It takes the place of an earlier one. A session of an
- * account with two-factor authentication has passed the second factor, which is what this needs. `mail-limit`: the last
- * link stays good.
+ * Mails the link to the final step of turning off. The new link replaces an earlier one. This needs a passed second
+ * factor, and every session of an account with two-factor authentication has passed it. `mail-limit`: the last link
+ * stays good.
  */
 export async function requestDisable(
   ctx: Context,
@@ -139,7 +139,7 @@ function whyDead(row: Row, now: Date, session: Session | undefined): DeadDisable
   return undefined
 }
 
-/** Of a row of `outbox_mail mail`: when the mail server took it, if it did. */
+/** SQL over a row of `outbox_mail mail`: when the mail server took the mail, if it did. */
 export const mailTakenAt = Prisma.sql`CASE WHEN mail.state = 'sent' THEN mail.ended_at END`
 
 /** The hour starts when the mail server took the mail, a day after the request at the latest. */
@@ -154,9 +154,9 @@ export function disableLinkExpiry({
 type Disabled = { sessionToken: SessionToken | undefined }
 
 /**
- * The final step: turns two-factor authentication off, when the password of the link's account is right. Signs nobody
- * in; a session of that account in this browser goes on under the returned token. Of any number of parallel tries one
- * wins. `session-over`: the session or the account was changed at the same moment.
+ * The final step: turns two-factor authentication off if the password of the link's account is right. Signs nobody
+ * in. A session of that account in this browser continues with the returned token. Of any number of parallel tries,
+ * only one succeeds. `session-over`: the session or the account was changed at the same moment.
  */
 export async function confirmDisable(
   ctx: Context,

@@ -15,8 +15,8 @@ import {
 import type { InTransaction } from '../transaction'
 
 /**
- * Where every way of turning two-factor authentication off ends: raises the epoch (`raiseEpoch`), revokes every
- * authenticator, removes the backup codes, what is pending and what was counted, and tells the owner. Returns the new
+ * The last step of every way to turn two-factor authentication off. It raises the epoch (`raiseEpoch`), revokes every
+ * authenticator, removes the backup codes, the pending enrolment and the counts, and tells the owner. Returns the new
  * epoch. Undoes the transaction with `already-off` when there is no authenticator, and with `session-over` when
  * somebody else changed the account first.
  */
@@ -25,7 +25,7 @@ export async function disableTwoFactor(
   account: MailAccount & { securityEpoch: number },
 ): Promise<number> {
   const accountId = account.id
-  // The account's row first, as in every change of its factors: whoever has it goes on, everyone else waits for it.
+  // Lock the account's row first, as in every change of its factors: whoever holds it continues, everyone else waits.
   const epoch = await raiseEpoch(ctx, accountId, account.securityEpoch)
   if ((await revokeAllAuthenticators(ctx, accountId)) === 0) throw ctx.rollBack({ code: 'already-off' })
   await ctx.db.$executeRaw`

@@ -51,7 +51,7 @@ function purposeOf(
   return account.twoFactorOn ? 'add-device' : 'turn-on'
 }
 
-/** Why no enrolment was begun. `device-gone`: the one to be replaced. */
+/** Why no enrolment was begun. `device-gone`: the device to replace is gone. */
 export type NotBegun =
   | 'already-on'
   | 'already-off'
@@ -61,10 +61,10 @@ export type NotBegun =
   | 'session-over'
 
 /**
- * Begins an enrolment and returns the session's new token. One that this session's token began for the same request
- * stays as it is, so that what was scanned stays right; any other one is replaced, because whoever began it may have
- * kept its secret. The new token ends every copy of the cookie: what a copy began the owner never scans, and what the
- * owner began no copy reads. The devices that there are stay good until the new one is confirmed.
+ * Begins an enrolment and returns the session's new token. An enrolment that this session's token began for the same
+ * request stays as it is, so that a secret already scanned stays right. Any other one is replaced, because whoever
+ * began it may have kept its secret. The new token ends every copy of the cookie: the owner never scans what a copy
+ * began, and no copy reads what the owner began. The existing devices stay good until the new one is confirmed.
  */
 export async function beginEnrolment(
   ctx: Context,
@@ -103,8 +103,9 @@ export async function beginEnrolment(
 }
 
 /**
- * The pending enrolment that this session's token began, when it had proved what that takes within the ten minutes
- * before, or has since: installing an app takes longer than a step-up lasts. No other token sees its secret.
+ * Returns the pending enrolment that this session's token began. The session must have proved what this takes in the
+ * ten minutes before it began or since: installing an app takes longer than a step-up lasts. No other token sees the
+ * secret.
  */
 export async function readEnrolment(ctx: Context, session: Session): Promise<Enrolment | undefined> {
   const [row] = await rows(ctx.db, enrolmentRow)`
@@ -183,9 +184,9 @@ export async function confirmEnrolment(
 export type ConfirmedAuthenticator = { sessionToken: SessionToken; moved: boolean }
 
 /**
- * Adds a device beside those there are, or puts it in the place of the one that the enrolment names, which is good
- * until then. Backup codes stay. Every other session ends. Unlike turning on it takes
- * step-up now, too, because a factor is at stake that guards already.
+ * Adds a device beside the existing ones, or replaces the device that the enrolment names, which is good until then.
+ * Backup codes stay. Every other session ends. Unlike turning on, this requires step-up again now, because it changes
+ * a factor that already guards the account.
  */
 export async function confirmAuthenticator(
   ctx: Context,

@@ -11,8 +11,8 @@ import { isSteppedUp } from '../sessions/stepped-up'
 import { transaction } from '../transaction'
 
 /**
- * Issues ten new backup codes, mails them and returns them; the old ones are dead, other sessions end. `replaces` is
- * the batch that the person saw, so that a form that the browser sends again, on a reload, makes no others.
+ * Issues ten new backup codes, mails them and returns them. The old codes are dead and other sessions end. `replaces`
+ * is the batch that the person saw, so that a form sent again by a reload issues no further codes.
  */
 export async function renewBackupCodes(
   ctx: Context,

@@ -22,7 +22,7 @@ export type TwoFactorState = {
 /** A request to turn off whose link works, and what happened to its mail. */
 export type LiveDisableRequest = { requestedAt: Date; expiresAt: Date; mail: MailOutcome }
 
-/** Of a row of `outbox_mail mail`. */
+/** SQL over a row of `outbox_mail mail`. */
 const mailOutcome = Prisma.sql`
   CASE WHEN mail.state IN ('sent', 'refused') THEN mail.state::text WHEN mail.state = 'cancelled' THEN 'given-up'
     WHEN mail.last_answer IS NOT NULL THEN 'delayed' ELSE 'on-its-way' END`

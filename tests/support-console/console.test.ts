@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { redeemPasswordLink } from '@/lib/accounts/password-link'
 import { readActivity } from '@/lib/audit/activity'
 import { minutes } from '@/lib/clock'
 import { openDatabase } from '@/lib/db'
@@ -12,7 +14,7 @@ import { readOnly } from '@/lib/support/read-only'
 import { searchAccounts } from '@/lib/support/search-accounts'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
 import { type TestContext, testContext } from '../support/context'
-import { challenged, createPerson, must, withTwoFactorOn } from '../support/people'
+import { challenged, createPerson, must, queuedMails, tokenIn, withTwoFactorOn } from '../support/people'
 
 /** Every column that holds a secret, sealed or hashed, or what a mail says. */
 const SECRET = /password_hash|sealed|token_hash|salt|browser_hash|message_id/
@@ -151,6 +153,17 @@ describe('The support console', () => {
     expect(await found('100%')).toEqual(['anna_b@example.com'])
     for (const query of ['', '   ', '.*', "' OR 1=1 --", '%', '_', 'x'.repeat(10_000), '\u0000'])
       expect(await found(query), query).toEqual([])
+  })
+
+  test('calls nobody invited who chose a password through another link', async () => {
+    const ctx = await testContext()
+    const invited = { email: 'jo@example.com', name: 'Jo', role: 'user', password: null } as const
+    const id = must(await createAccount(ctx, invited))
+    must(await requestPasswordReset(ctx, invited.email))
+    const token = tokenIn((await queuedMails(ctx, id, 'reset-password'))[0]?.link)
+    must(await redeemPasswordLink(ctx, 'reset', { token, newPassword: 'vierzehn Wolken aus Blech' }))
+    const view = await lookAtAccount(ctx, await staffOf(ctx), id)
+    expect(view && adviceFor(view, ctx.clock.now())).toEqual(['forgot-password'])
   })
 
   test('says what to tell the caller for the state at hand', async () => {
