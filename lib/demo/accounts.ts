@@ -8,7 +8,8 @@ import type { Result } from '../result'
 import { readSession } from '../sessions/session'
 import { signIn } from '../sign-in/sign-in'
 import { guardrails } from '../totp/secret'
-import { beginEnrolment, confirmEnrolment, readEnrolment } from '../two-factor/enrolment'
+import { confirmEnrolment } from '../two-factor/confirm-enrolment'
+import { beginEnrolment, readEnrolment } from '../two-factor/enrolment'
 
 const PEOPLE = [
   { email: 'anna@example.com', name: 'Anna Berger', role: 'user', state: 'ready' },

@@ -17,9 +17,9 @@ import type { Session } from '@/lib/sessions/session'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { transaction } from '@/lib/transaction'
+import { confirmAuthenticator, confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmAuthenticator, confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { testContext } from '../support/context'
 import {
   challenged,

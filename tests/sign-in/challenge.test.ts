@@ -3,8 +3,8 @@ import { days, hours, minutes, seconds } from '@/lib/clock'
 import { SealError } from '@/lib/crypto/seal'
 import type { ChallengeToken } from '@/lib/crypto/token'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
+import { confirmAuthenticator } from '@/lib/two-factor/confirm-enrolment'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmAuthenticator } from '@/lib/two-factor/enrolment'
 import { TestClock, testContext } from '../support/context'
 import {
   challenged,

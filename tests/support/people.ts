@@ -10,12 +10,8 @@ import { readChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { otpauthUri } from '@/lib/totp/otpauth-uri'
 import { transaction } from '@/lib/transaction'
-import {
-  beginEnrolment,
-  confirmEnrolment,
-  type EnrolmentRequest,
-  readEnrolment,
-} from '@/lib/two-factor/enrolment'
+import { confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
+import { beginEnrolment, type EnrolmentRequest, readEnrolment } from '@/lib/two-factor/enrolment'
 import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { Authenticator } from './authenticator'

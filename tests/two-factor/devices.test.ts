@@ -5,13 +5,9 @@ import { readSession, type Session } from '@/lib/sessions/session'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { stepUp } from '@/lib/sign-in/step-up'
 import { removeAuthenticator, renameAuthenticator } from '@/lib/two-factor/authenticators'
+import { confirmAuthenticator } from '@/lib/two-factor/confirm-enrolment'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
-import {
-  beginEnrolment,
-  cancelEnrolment,
-  confirmAuthenticator,
-  readEnrolment,
-} from '@/lib/two-factor/enrolment'
+import { beginEnrolment, cancelEnrolment, readEnrolment } from '@/lib/two-factor/enrolment'
 import type { Authenticator } from '../support/authenticator'
 import { type TestContext, testContext } from '../support/context'
 import {

@@ -4,8 +4,8 @@ import type { LinkToken, SessionToken } from '@/lib/crypto/token'
 import { readSession } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
+import { confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
 import { confirmDisable, readDisableRequest, requestDisable } from '@/lib/two-factor/disable-by-email'
-import { confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,

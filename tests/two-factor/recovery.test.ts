@@ -4,8 +4,8 @@ import { prune } from '@/lib/prune'
 import { ok } from '@/lib/result'
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { transaction } from '@/lib/transaction'
+import { confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
-import { confirmEnrolment } from '@/lib/two-factor/enrolment'
 import { type TestContext, testContext } from '../support/context'
 import {
   challenged,
