@@ -34,7 +34,7 @@ async function problemWith(request: NextRequest) {
   return undefined
 }
 
-/** With SameSite cookies the defence against forged requests: a missing or null Origin is foreign, too. */
+/** Defends against forged requests, together with SameSite cookies. A missing or null Origin counts as foreign. */
 function isFromThisSite(request: NextRequest): boolean {
   const site = request.headers.get('sec-fetch-site')
   return (
@@ -46,7 +46,7 @@ function isFromThisSite(request: NextRequest): boolean {
 const needsDatabase = (path: string) =>
   !path.startsWith('/_next/') && !['/healthz', '/readyz', '/metrics'].includes(path)
 
-/** Whether a connection can be had. No statement is sent, so it costs a request nothing. */
+/** Whether the pool has a connection to the database. An idle one costs the request no statement. */
 async function databaseIsThere(): Promise<boolean> {
   try {
     const connection = await processContext().db.pool.connect()

@@ -51,7 +51,7 @@ export function MailHtml({ mail, portal, accent = ourAccent, language }: Props) 
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        {/* Phones make links of codes and times else. */}
+        {/* Otherwise phones make links of codes and times. */}
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <title>{mail.subject}</title>
         <style>{DARK}</style>

@@ -122,7 +122,7 @@ const settings = z.object({
     .optional(),
 })
 
-/** What somebody who begins may put in the place of a setting that is missing. */
+/** What a new operator can put in place of a missing setting. */
 const EXAMPLES: Record<string, string> = {
   PORTAL_ORIGIN: 'https://portal.example.com',
   PORTAL_KEYS: 'k1:',

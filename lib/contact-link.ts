@@ -1,6 +1,6 @@
 /**
- * Where a support contact leads that is an e-mail address or a link of its own (`https:`, `http:`, `mailto:`).
- * Undefined for anything else, which is read and not clicked.
+ * The link of a support contact that is an e-mail address or itself a link (`https:`, `http:`, `mailto:`).
+ * Undefined for anything else: people read such a contact and can't click it.
  */
 export function contactLink(contact: string): string | undefined {
   const [, name, domain] = /^([^\s@:/?#]+)@([^\s@:/?#]+)$/.exec(contact) ?? []

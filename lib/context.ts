@@ -28,7 +28,7 @@ type Client = {
   language: string | null
   /** Of the request, as the log and the error page know it. */
   reference: string | null
-  /** Random, of the form that was sent: the same again is the same form sent twice. */
+  /** The random value in the submitted form. The same value again means the same form sent twice. */
   idempotencyKey: string | null
 }
 

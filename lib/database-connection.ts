@@ -3,7 +3,7 @@ import { seconds } from './clock'
 
 /** How long a connection lets others wait, in milliseconds. */
 export type ConnectionLimits = {
-  /** Somebody else's lock is waited for. */
+  /** While it waits for somebody else's lock. */
   lock: number
   /** A transaction stands idle, as when the host that began it is gone. */
   idleInTransaction: number
@@ -13,9 +13,9 @@ export type ConnectionLimits = {
 const KEEPALIVE = { idle: 10, interval: 5, count: 3 }
 
 /**
- * Makes a new connection ours, in one statement, whatever the server, the role or the URL say: Prisma writes times as
- * UTC without an offset and reads ISO dates, and every rule counts on READ COMMITTED. Returns whether the database
- * takes no changes.
+ * Sets up a new connection in one statement, whatever the server, the role or the URL say. Prisma writes times as UTC
+ * without an offset and reads ISO dates, and every rule relies on READ COMMITTED. Returns whether the database takes
+ * no changes.
  */
 export async function prepareConnection(
   client: pg.ClientBase,

@@ -18,7 +18,8 @@ export type Database = PrismaClient & { readonly pool: pg.Pool }
 const POOL = 10
 
 /**
- * How long a free connection and a lock are waited for, and a statement and a transaction may take, in milliseconds.
+ * How long to wait for a free connection and for a lock, and how long a statement and a transaction may take, in
+ * milliseconds.
  */
 export type Patience = { connection: number; lock: number; statement: number; transaction: number }
 

@@ -1,11 +1,11 @@
 import pino from 'pino'
 import { logLevel } from './config'
 
-/** All that a line may hold, besides its level, time and words; what has another name is left out of it. */
+/** The only fields that a line may hold besides its level, time and words. The logger drops any other field. */
 type Fields = {
   /** Of the request: the error page and the audit events have it as well. */
   reference?: string
-  /** The id of who was refused something that nobody comes to by accident. */
+  /** The id of the account that was refused something that nobody reaches by accident. */
   accountId?: string
   error?: unknown
   method?: string
@@ -35,8 +35,9 @@ const FIELDS = Object.keys({
 } satisfies Record<keyof Fields, 0>)
 
 /**
- * What may be said of an error: its name, codes and where it was thrown. Its message only when it was written for the
- * log: others repeat values (a parser what it parsed, Prisma those of the query, JavaScript what had the wrong type).
+ * What the log may say about an error: its name, codes and where it was thrown. It includes the message only when
+ * that was written for the log. Others repeat values: a parser what it parsed, Prisma those of the query, JavaScript
+ * what had the wrong type.
  */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
@@ -50,7 +51,7 @@ function describe(error: unknown) {
   return { name: error.name, code, responseCode, command, message, frames: frames?.join('\n') }
 }
 
-/** An error whose message names rows and keys, and nothing of anybody's: it may stand in the log. */
+/** An error whose message names rows and keys, but no personal data. The log may hold it. */
 export class LoggableError extends Error {}
 
 const only = (fields: Record<string, unknown>) =>

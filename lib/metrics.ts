@@ -3,12 +3,12 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom
 import type { FailureCode, Result } from './result'
 
 /**
- * Everything that is measured, for Prometheus. Counters are of this process; what several instances share is read from
- * the database when it is asked for (lib/operations/vital-signs). Labels have few values, and none is anybody's.
+ * Everything that is measured, for Prometheus. Counters belong to this process. What several instances share is read
+ * from the database on request (lib/operations/vital-signs). Labels have few values, and none is personal.
  */
 
 /**
- * Next.js bundles this file more than once; the registry of prom-client, which it doesn't bundle, there is only once.
+ * Next.js bundles this file more than once. It doesn't bundle prom-client, so the registry exists only once.
  */
 const once = <Metric>(name: string, make: () => Metric): Metric =>
   (register.getSingleMetric(name) as Metric | undefined) ?? make()
@@ -60,7 +60,7 @@ export const metrics = {
   oldestUnlinkedEvent: gauge('portal_audit_oldest_unlinked_seconds', 'Age of the oldest of these.'),
 }
 
-/** What is there as zero before the first shows as a rise when it comes. */
+/** A counter that exists as zero before its first event shows that event as a rise. */
 for (const kind of ['busy', 'sealed', 'database', 'unexpected']) metrics.errors.inc({ kind }, 0)
 for (const outcome of ['session', 'challenge']) metrics.signIns.inc({ outcome }, 0)
 for (const kind of ['one-time-password', 'backup-code'])

@@ -63,8 +63,8 @@ export async function pendingMigrations(
 const LOCK_ROUND = seconds(0.2)
 
 /**
- * Takes the lock until the connection ends. It is asked for rather than waited for: the log says who is waited for, and
- * no limit of the connection cuts a wait that a long migration explains.
+ * Takes the lock until the connection ends. It polls instead of blocking, so that the log can say who is waited for,
+ * and no limit of the connection cuts off a wait that a long migration explains.
  */
 async function lock(client: pg.Client) {
   for (let tries = 0; ; tries++) {

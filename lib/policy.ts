@@ -13,7 +13,7 @@ export const oneTimePassword = {
   digits: 6, // RFC 4226 §5.3
   step: seconds(30), // RFC 6238 §4.1
   window: 1, // steps either side: RFC 6238 §5.2 and §6
-  /** Of one device, beside the last: more than anybody signs in while a clock is wrong. */
+  /** Kept per device, besides the last step: more sign-ins than anybody makes while a clock is wrong. */
   usedStepsKept: 100,
 }
 
@@ -28,20 +28,23 @@ export const secondFactor = {
   /** The owner is told that someone may know the password. */
   warningsAt: [5, 25, 75],
   triesInOneChallenge: 5,
-  /** So often a new password lifts a wait and restarts the count. */
+  /** How often a new password can lift a wait and restart the count. */
   liftedEvery: days(30),
-  /** After so many wrong codes in one challenge the clocks are compared, back to codes so old. */
+  /**
+   * After this many wrong codes in one challenge, or while enrolling, the clocks are compared, with codes up to this
+   * old.
+   */
   clockDrift: { afterTries: 3, lookBack: minutes(10) },
 }
 
 /** Growing waits, never a lock (OWASP Authentication Cheat Sheet, "Login Throttling"). */
 export const password = {
-  /** Of one account from strangers' browsers, or of one account from one browser it knows. */
+  /** Counts one account's failures in strangers' browsers, or in one browser that it knows. */
   accountThrottle: {
     waits: [0, 0, 0, 0, 0, seconds(30), ...[1, 2, 5, 10, 15].map(minutes)],
     decaysEvery: hours(1),
   } satisfies WaitPolicy,
-  /** Of one client network: many people may share it, so it starts later and stays shorter. */
+  /** Counts one client network's failures. Many people may share it, so it starts later and stays shorter. */
   networkThrottle: {
     waits: [...Array<number>(50).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
     decaysEvery: minutes(5),
@@ -53,11 +56,11 @@ export const password = {
 }
 
 export const newPassword = {
-  /** Of one account, or through one link: several times what it takes to find one that is not refused. */
+  /** Per account, or per link: several times as many as one needs to find a password that is not refused. */
   tries: { limit: 20, period: hours(1) },
 }
 
-/** So long a browser is one that an account knows, after it was last signed in there. */
+/** How long an account knows a browser after the last sign-in in it. */
 export const deviceCookie = days(365)
 
 /** Mailed links that lead to a new password, or make a browser known. */
@@ -66,11 +69,11 @@ export const passwordLink = { reset: minutes(30), invitation: hours(72), browser
 /** Many people may share a network, but not so many forget their password. */
 export const passwordReset = {
   perNetwork: { limit: 60, period: hours(1) },
-  /** Every answer takes so long, several times what the work takes: the time says nothing about who has an account. */
+  /** Every answer takes this long, several times as long as the work: the time does not tell who has an account. */
   answerTakes: seconds(0.3),
 }
 
-/** A link that makes a browser known: as many as for a new password, and as slow an answer. */
+/** Links that make a browser known: as many as links to a new password, with an answer that is as slow. */
 export const browserLink = {
   perNetwork: { limit: 60, period: hours(1) },
   answerTakes: seconds(0.3),
@@ -78,11 +81,11 @@ export const browserLink = {
 
 export const emailChange = {
   life: hours(1),
-  /** So long the old mailbox can put the account back. */
+  /** How long the old mailbox can put the account back. */
   undoLife: days(7),
 }
 
-/** So long a form that is sent twice gets its first answer again: longer than two clicks, shorter than a walk away. */
+/** How long a form sent twice gets its first answer again: longer than two clicks, shorter than a walk away. */
 export const repeatedAnswer = seconds(15)
 
 export const challenge = {
@@ -102,9 +105,9 @@ export const backupCodes = {
   /** Two groups of five characters of 5 bits: 50 bits. */
   groups: 2,
   groupLength: 5,
-  /** From so few on the pages ask for new ones. */
+  /** When this few are left, the pages ask for new ones. */
   fewLeft: 3,
-  /** Not accepted so long after a password reset by mail: whoever reads the mailbox could have both. */
+  /** How long they are refused after a password reset by mail: a reader of the mailbox could have both. */
   waitAfterReset: hours(24),
 }
 
@@ -123,7 +126,7 @@ export const session = {
   /** Staff may see everyone's state: their sessions end sooner (OWASP ASVS 5.0 8.4.2). */
   supportIdle: minutes(15),
   stepUp: minutes(10),
-  /** So long before the idle end a page says so. */
+  /** How long before the idle end a page warns of it. */
   warnBefore: minutes(5),
   /** How exactly the last-seen time is kept. */
   seenEvery: minutes(1),
@@ -132,9 +135,9 @@ export const session = {
 export const mail = {
   /** Mails that an instance has in hand at the same time. */
   atOnce: 5,
-  /** Then a delivery is cut off: longer than a slow mail server takes, and much shorter than a claim. */
+  /** When a delivery is cut off: longer than a slow mail server takes, and much shorter than a claim. */
   delivery: seconds(50),
-  /** So long a mail in delivery is left alone by other workers: longer than a delivery can take. */
+  /** How long other workers leave a mail in delivery alone: longer than a delivery can take. */
   claim: minutes(3),
   /** The same refusal of several recipients within this time speaks of the relay. */
   sameRefusalWithin: minutes(10),
@@ -146,14 +149,14 @@ export const mail = {
 }
 
 /**
- * So long a server that is told to stop goes on with what it has in hand: nginx waits no longer for an answer
- * (docs/deploy/nginx.conf), and systemd would kill it after twice that (docs/deploy/portal.service).
+ * How long a server that is told to stop goes on with what it has in hand. nginx waits no longer for an answer
+ * (docs/deploy/nginx.conf). systemd kills the server after twice that time (docs/deploy/portal.service).
  */
 export const stopping = { atMost: seconds(30) }
 
 /**
- * A time that is stored further ahead than it can be, by more than this, was written by a clock that was wrong: the
- * clocks of instances are much closer.
+ * If a stored time lies further ahead than it can, by more than this, a wrong clock wrote it. The clocks of instances
+ * are much closer to each other.
  */
 export const clockTolerance = minutes(1)
 

@@ -7,9 +7,9 @@ type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
 type Query = Parameters<Transaction['executeRaw']>[0]
 
 /**
- * Prisma's adapter, with transactions that send one statement at a time, and none after their COMMIT or ROLLBACK. Of an
- * operation that is two statements Prisma would send the second one on the same connection after the transaction's time
- * is over, and PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
+ * Prisma's adapter, with transactions that send one statement at a time, and none after their COMMIT or ROLLBACK.
+ * When an operation is two statements and the transaction's time is over, Prisma would still send the second one on
+ * the same connection, and PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
  */
 export class PortalAdapter extends PrismaPg {
   override async connect(): Promise<Adapter> {
@@ -29,7 +29,7 @@ const END = /^(COMMIT|ROLLBACK)$/i
 function endsForGood(transaction: Transaction): Transaction {
   let over = false
   let last: Promise<unknown> = Promise.resolve()
-  /** One statement after the other: of a query with relations Prisma would send several at once, which pg 9 forbids. */
+  /** Sends statements one by one: for a query with relations Prisma would send several at once; pg 9 forbids that. */
   const send = <Value>(query: Query, statement: () => Promise<Value>): Promise<Value> => {
     if (over) throw new LateStatementError('A statement came after the end of its transaction')
     over = END.test(query.sql)

@@ -4,9 +4,9 @@ import type { Context } from './context'
 import * as policy from './policy'
 
 /**
- * Removes what has been over for thirty days: ended tokens, delivered mails, forgotten failures. Pending secrets go as
- * soon as they are over, and failures of a second factor never, while there is the account: they count until it is
- * proven. Known browsers have a life of their own. Safe to run anywhere, any time.
+ * Removes what has been over for thirty days: ended tokens, delivered mails, forgotten failures. Pending secrets go
+ * as soon as they are over. Failures of a second factor stay as long as the account exists: they count until the
+ * factor is proven. Known browsers have a lifetime of their own. Safe to run anywhere, any time.
  */
 export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const end = before(clock.now(), policy.retention)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from './db'
 
 /**
- * What a statement of our own SQL gives: each row is checked by its schema, so that a column that is missing or has
+ * The rows that a statement of our own SQL returns. A schema checks each row, so that a missing column or one of
  * another type shows where it is read. Written as `rows(db, schema)` before the statement.
  */
 export const rows =
@@ -13,7 +13,7 @@ export const rows =
     return found.map((row) => schema.parse(row))
   }
 
-/** A row of which only matters that it is there: `SELECT FROM …`. */
+/** A row that only has to exist: `SELECT FROM …`. */
 export const anyRow = z.strictObject({})
 
 /** A column of bytes. */

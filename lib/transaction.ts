@@ -21,8 +21,8 @@ class RolledBack extends Error {
 const ATTEMPTS = 3
 
 /**
- * Runs `change` in one transaction. What it returns is committed, a returned failure as well (a counted try must stay);
- * what it throws undoes all of it. It may run again, when the database undid it for a deadlock.
+ * Runs `change` in one transaction. If it returns, the transaction commits, even with a failure (a counted try must
+ * stay). If it throws, everything is undone. It may run again when the database undid it because of a deadlock.
  * READ COMMITTED is enough, because every decision is one conditional write whose row count decides.
  */
 export async function transaction<Value, Code extends FailureCode>(

@@ -1,7 +1,7 @@
 import type { stepUp } from '@/lib/sign-in/step-up'
 import type { SessionPlacesOf } from '@/lib/web/answer-session-form'
 
-/** Where it stands that a proof was not taken, in a form with the fields of `/confirm`. */
+/** Where a form with the fields of `/confirm` shows that a proof was not accepted. */
 export const AUTHENTICATION_PLACES = {
   'wrong-password': 'password',
   'password-wait': 'form',

@@ -6,7 +6,7 @@ import { idleOf, type Session } from '@/lib/sessions/session'
 import { currentLanguage } from '@/lib/web/language'
 import { processContext } from '@/lib/web/process-context'
 
-/** When the session ends if nothing happens after this page, and how long before that is said. */
+/** When the session ends if nothing happens after this page, and in how long the page warns of it. */
 export async function idleEnd({ account }: Session) {
   const idle = idleOf(account.role)
   const end = after(processContext().clock.now(), idle)

@@ -6,8 +6,8 @@ import { Browser } from './browser'
 import { Time } from './time'
 
 /**
- * Events of an account in plain words. Where support looked from is support's own; what to look for in the log is for
- * staff.
+ * Events of an account in plain words. It doesn't show where support looked from. Only staff see the reference to
+ * look for in the log.
  */
 export function ActivityList({ events, forStaff = false }: { events: ActivityEvent[]; forStaff?: boolean }) {
   return (

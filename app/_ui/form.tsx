@@ -34,8 +34,9 @@ export function Form({ action, children }: { action: Action; children: ReactNode
 }
 
 /**
- * `useActionState`, but with script a server that can't be reached, refuses, or has a new build, is said in the form,
- * and what was typed stays. Until the script runs the action must be the server's own, so that the form works without.
+ * Like `useActionState`, but with script the form says when the server can't be reached, refuses, or has a new build,
+ * and keeps what was typed. Until the script runs, the action must be the server's own, so that the form works
+ * without it.
  */
 export function useFormAction<State extends FormState>(action: Action<State>): Answering<State> {
   const running = useScript()
@@ -54,7 +55,8 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
 }
 
 /**
- * Why there is no answer of the action. What the server says itself is known by its code and shown in words of ours.
+ * Says why the action gave no answer. The code identifies what the server itself says; the form shows it in our
+ * words.
  */
 function wordsFor(error: unknown, t: ReturnType<typeof useTranslations<'client'>>): string {
   if (unstable_isUnrecognizedActionError(error)) return t('outOfDate')

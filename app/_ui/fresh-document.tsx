@@ -15,9 +15,9 @@ let wasLeft = false
 type Props = { path: string; children: ReactNode }
 
 /**
- * Shows the page of this path in a document of its own, loading it again if necessary: what an account had shown in the
- * one before would stay in its memory after signing out, and the browser's Back would show it. Whoever comes back to
- * the page gets it as it is now.
+ * Shows the page of this path in its own document, and reloads it if necessary. Otherwise the earlier document would
+ * keep what an account had shown in memory after signing out, and the browser's Back would show it. People who come
+ * back to the page get it as it is now.
  */
 export function FreshDocument({ path, children }: Props) {
   const [stale] = useState(() => wasLeft || isOfAnother(path))

@@ -8,8 +8,8 @@ import { type DateStyle, timeOfDayText } from '@/lib/i18n/moment'
 type Props = { warnIn: number; end: string; style: DateStyle }
 
 /**
- * Says before the idle end that it comes, and keeps the session when asked to: reading the page again is being there,
- * in whichever tab. Without script the sign-in page says afterwards what happened, and leads back.
+ * Warns before the idle end, and keeps the session on request: loading the page again counts as activity, in any tab.
+ * Without script the sign-in page says afterwards what happened, and leads back.
  */
 export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
   const t = useTranslations('client')
@@ -33,8 +33,8 @@ export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
 }
 
 /**
- * The idle end as the tab that was used last has it: each page tells the other tabs of the browser its own, and no
- * more.
+ * The idle end of the tab that was used last. Each page tells the browser's other tabs its own idle end, and nothing
+ * else.
  */
 function useEndInAnyTab(endOfThis: string): string {
   const [end, setEnd] = useState(endOfThis)

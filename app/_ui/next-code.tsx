@@ -8,8 +8,8 @@ import { useAnswer } from './form'
 const { step } = oneTimePassword
 
 /**
- * Counts down to the next one-time password by the server's clock: to the one that the answer of its form names, if the
- * last was used already. Comfort only: it needs script, says nothing without, and submits nothing.
+ * Counts down to the next one-time password by the server's clock. If the last one was used already, the answer of
+ * the form names the next. Comfort only: it needs script, says nothing without it, and submits nothing.
  */
 export function NextCode({ serverNow }: { serverNow: number }) {
   const t = useTranslations('client')

@@ -10,7 +10,7 @@ const ROLES = {
   danger: { role: 'alert', tabIndex: -1 },
 }
 
-/** What the person should know now. Danger and success are announced; an answer to a form takes the focus, too. */
+/** What the person should know now. Danger and success are announced. An answer to a form also takes the focus. */
 export function Notice({ kind, children, autoFocus }: Props) {
   return (
     <div

@@ -15,8 +15,8 @@ export type OutcomeState = FormState & {
 type Props = { action: Action<OutcomeState>; done: ReactNode; children: ReactNode }
 
 /**
- * Holds the answer of the final step behind a mailed link above its form (`FormBody`): once it is taken the link
- * counts as used, and a page that asked the link alone would say so instead of "done".
+ * Holds the answer of the final step behind a mailed link above its form (`FormBody`). After that step the link
+ * counts as used, and a page that checked only the link would say so instead of "done".
  */
 export function Outcome({ action, done, children }: Props) {
   const answering = useFormAction(action)

@@ -30,8 +30,8 @@ export const BEGINNING = { seq: 0n, hash: new Uint8Array(32) }
 
 const BATCH = 500
 /**
- * The condition that an `event` isn't in the chain yet. They are looked for a hundred thousand behind the newest link,
- * too: a transaction that was open for long commits its events late.
+ * The condition that an `event` isn't in the chain yet. It also covers a hundred thousand ids behind the newest link,
+ * because a transaction that was open for long commits its events late.
  */
 export const IS_UNLINKED = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
   AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
@@ -48,7 +48,7 @@ const sha256 = (...parts: (string | Uint8Array)[]): Uint8Array<ArrayBuffer> => {
 export const personalHashOf = ({ salt, address, userAgent, detail }: ChainedEvent): Uint8Array<ArrayBuffer> =>
   sha256(JSON.stringify([salt, address, userAgent, detail]))
 
-/** The link after `previous`: over it, what stays of the event, and the hash of what can be erased. */
+/** The link after `previous`: a hash over `previous`, what stays of the event, and the hash of what can be erased. */
 export function linkHash(
   previous: Uint8Array,
   { id, at, type, accountId, actorId, sessionId, reference }: ChainedEvent,

@@ -59,8 +59,8 @@ export type AuditEvents = {
 type Subject = { accountId: string | null; sessionId?: string; actorId?: string }
 
 /**
- * Appends an event, in the transaction of the change it tells of. The accounts it names can't be erased meanwhile; of
- * one that is erased already it holds nothing personal.
+ * Appends an event, in the transaction of the change that it describes. The accounts it names can't be erased
+ * meanwhile. If one of them is erased already, the event holds nothing personal.
  */
 export async function recordEvent<Type extends keyof AuditEvents>(
   ctx: AnyContext,
@@ -82,7 +82,7 @@ export async function recordEvent<Type extends keyof AuditEvents>(
 }
 
 /**
- * A password that was looked at and was wrong. Ones that came during a wait are not worth an event: nothing was learnt.
+ * Records a password that was checked and was wrong. A password during a wait gets no event: nothing was learnt.
  */
 export const recordWrongPassword = (
   ctx: AnyContext,

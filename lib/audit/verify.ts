@@ -20,7 +20,7 @@ const link = z.strictObject({
   hash: bytes,
   /** Whether an account that it names was erased. */
   accountErased: z.boolean(),
-  /** The event that it is over, while that is there. */
+  /** Whether the event that it covers is still there. */
   event: z.boolean(),
 })
 /** A link beside its event, or beside nothing. */

@@ -35,8 +35,8 @@ const PATIENCE = {
 }
 
 /**
- * Runs a command with the settings of the environment and prints its answer. It refuses a database that this version
- * would not start over, because nobody could tell rows written there from those that need repair.
+ * Runs a command with the settings of the environment and prints its answer. It refuses a database on which this
+ * version would not start, because nobody could tell the command's rows from those that need repair.
  */
 export function answer(command: Command, run: (ctx: Context) => Promise<Answer>): Promise<void> {
   return answerOnAnyDatabase(command, async (ctx) => {

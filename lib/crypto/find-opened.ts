@@ -3,10 +3,9 @@ import { log } from '../log'
 import { SealError } from './seal'
 
 /**
- * Looks through sealed rows for the first of which `look` returns something, and returns that. One that can't be opened
- * never stands in the way of another: all are tried. When none matched and none could be opened the fault is thrown.
- * When none matched and some could be opened it is only logged, and `faulty` says so: a guess was looked at, and must
- * count.
+ * Returns the first result that `look` finds in sealed rows. A row that can't be opened does not block the others:
+ * all are tried. If none matches and none can be opened, the fault is thrown. If none matches and some can be opened,
+ * the fault is only logged and `faulty` says so: a guess was checked, and must count.
  */
 export function findOpened<Row, Found>(
   rows: Row[],

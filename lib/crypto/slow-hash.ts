@@ -5,7 +5,7 @@ import { BusyError } from '../busy'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
 
-/** Two jobs at once, a batch of codes being one; a queue of more than this is answered "busy" instead of growing. */
+/** Two jobs run at once; a batch of codes is one job. The queue stops growing at this length and answers "busy". */
 const AT_ONCE = 2
 const QUEUE = 100
 const queue = pLimit(AT_ONCE)

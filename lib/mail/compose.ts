@@ -48,8 +48,9 @@ export async function composeMail<Template extends MailTemplate>(
     // Quoted-printable breaks long lines in the middle of links, and some readers don't join them again.
     textEncoding: 'base64',
     messageId,
-    // Gmail gathers mails of one subject in a thread, the newest under the oldest, unless each has a References of its own
-    // that names no other mail (Google Workspace Updates, 29 March 2019); the others go by what is referenced alone.
+    // Gmail puts mails with one subject into a thread, the newest under the oldest, unless each has its own
+    // References header that names no other mail (Google Workspace Updates, 29 March 2019). Other mail programs use
+    // only the references.
     references: messageId.replace('<', '<alone.'),
     date: createdAt,
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834 §5

@@ -53,8 +53,8 @@ export async function claimDueMails(ctx: Context, most: number): Promise<Claimed
 }
 
 /**
- * Sends a claimed mail, and notes what came of it; no transaction is open while the mail server is talked to. At least
- * once: killed between sending and noting it, the mail goes out again with the same Message-ID.
+ * Sends a claimed mail and stores the result. No transaction is open during the talk with the mail server. Delivery
+ * is at least once: if killed between sending and storing, the mail goes out again with the same Message-ID.
  */
 export async function deliverMail(
   ctx: Context,
@@ -137,8 +137,8 @@ async function end(
 }
 
 /**
- * nodemailer's or the system's code (`ECONNREFUSED`, `EAUTH`, …), else the error's kind. Its codes for what is said to
- * a recipient or a text are not for what is said of the relay: that is the operator's.
+ * nodemailer's or the system's code (`ECONNREFUSED`, `EAUTH`, …), else the error's kind. nodemailer's codes for a
+ * refused recipient or text are not used when the refusal is about the relay: that is the operator's concern.
  */
 function reasonOf(error: unknown, verdict: Verdict): string {
   const { code, name } = error as { code?: string; name?: string }

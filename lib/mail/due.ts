@@ -6,8 +6,8 @@ import * as policy from '../policy'
 const inSeconds = (duration: number) => duration / 1000
 
 /**
- * Of a queued mail: its next attempt is further ahead than its claim or the wait after its last attempt can be. A clock
- * was ahead when it was written, and has come back.
+ * A condition on a queued mail: its next attempt is further ahead than its claim, or the wait after its last attempt,
+ * allows. A clock was ahead when it wrote that time, and is right again.
  */
 export const isTooFarAhead = (now: Date): Prisma.Sql => Prisma.sql`
   next_attempt_at > ${after(now, policy.clockTolerance)}::timestamptz

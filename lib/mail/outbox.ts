@@ -20,9 +20,9 @@ export type MailAccount = { id: string; email: string }
 const associatedData = (id: string) => ({ column: 'outbox_mail.sealed_values', row: id }) as const
 
 /**
- * Queues a mail in the transaction of the change that causes it, its values sealed; the worker renders and sends it. It
- * speaks the language that the account's owner chose, else that of their last sign-in, whoever causes it. Not sent any
- * more once `deliverWithin` milliseconds are over. Returns the mail's id.
+ * Queues a mail in the transaction of the change that causes it, with sealed values. The worker renders and sends it.
+ * The mail uses the language that the account's owner chose, else that of their last sign-in, whoever causes it. It
+ * is not sent after `deliverWithin` milliseconds. Returns the mail's id.
  */
 export async function enqueueMail<Template extends MailTemplate>(
   ctx: InTransaction,
@@ -70,8 +70,8 @@ export const sixthMail = (accountId: string, template: MailTemplate): QuotaKey =
   `mail:${template}-sixth:${accountId}`
 
 /**
- * Five mails an hour for an account and kind, so that nobody's mailbox is flooded: undoes the transaction with
- * `mail-limit`. `butOneMore`: none of the five is of use any more, so a sixth is sent.
+ * Allows five mails an hour per account and kind, so that nobody's mailbox is flooded. Above that it undoes the
+ * transaction with `mail-limit`. `butOneMore`: none of the five is of use any more, so a sixth is sent.
  */
 export async function takeMailQuota(
   ctx: InTransaction<'mail-limit'>,

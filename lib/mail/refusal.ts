@@ -14,12 +14,12 @@ export type Refusal = {
 }
 
 /**
- * Of whom a refusal speaks: of this recipient, which alone is final; of the relay or of us; or, not for good or not
- * clear, of something that another try may find changed.
+ * What a refusal is about: this recipient, the only final verdict; the relay or us; or something not for good or not
+ * clear, which may have changed at another try.
  */
 export type Verdict = 'recipient' | 'relay' | 'unclear'
 
-/** To anything else the server answers before it knows of a recipient. */
+/** The server answers any other command before it knows the recipient. */
 const ABOUT_THE_MAIL = ['RCPT TO', 'DATA']
 
 /** Commands it doesn't know or expect, and a log-in it misses: RFC 5321 §4.2.3, RFC 4954 §6. */
@@ -35,8 +35,8 @@ const WORDS_ABOUT_US =
   /\brelay(ing)?( access)? (is )?(denied|not (permitted|allowed)|prohibited)|\b(unable|not (permitted|allowed)|cannot) to relay|\bauthentication (is )?required/i
 
 /**
- * Judges a refusal by itself and by `others`, what the server refused for good lately, since it last took a mail: who
- * says the same to several recipients speaks of none of them.
+ * Judges a refusal by itself and by `others`, what the server refused for good lately, since it last took a mail. A
+ * server that says the same to several recipients means none of them.
  */
 export function judge(
   { recipient, command, code, status, answer }: Refusal,

@@ -26,8 +26,8 @@ export class NoSmtpUtf8 extends Error {
 }
 
 /**
- * The mail server of SMTP_URL: STARTTLS when it is offered, its certificate verified; nothing is kept open. Each
- * conversation with it is cut off after `limit` milliseconds, however much it still says.
+ * The mail server of SMTP_URL. STARTTLS is used when the server offers it, and its certificate is verified. No
+ * connection stays open. Each conversation is cut off after `limit` milliseconds, however much the server still says.
  */
 export function openTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>, limit = policy.mail.delivery) {
   const { options, auth } = new SMTPTransport({ url: smtpUrl, ...TIMEOUTS })
@@ -73,7 +73,7 @@ export function openTransport({ smtpUrl }: Pick<Config, 'smtpUrl'>, limit = poli
   }
 }
 
-/** nodemailer keeps what a server offers to itself, and without SMTPUTF8 sends such an address all the same. */
+/** nodemailer does not expose what a server offers, and sends such an address even without SMTPUTF8. */
 const offersSmtpUtf8 = (connection: SMTPConnection): boolean =>
   (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions.includes('SMTPUTF8')
 

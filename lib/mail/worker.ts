@@ -7,16 +7,16 @@ import * as policy from '../policy'
 import { claimDueMails, deliverMail } from './deliver'
 import { openTransport } from './transport'
 
-/** How long a queued mail waits at most to be looked at. */
+/** How long a queued mail waits at most until the worker looks at it, unless all deliveries at once are in hand. */
 const ROUND = seconds(1)
 
 const warn = (error: unknown) => log.warn({ error }, 'mail not delivered, will try again')
 
 /**
- * Sends the outbox until the signal comes, then finishes the mails in hand; one that a stop cuts off goes out again,
- * with the same Message-ID. A few mails are in hand at once; each that is over makes room for the next, so that slow
- * ones keep no other waiting. Nothing that goes wrong ends it: a mail server or database that is gone is asked again in
- * the next round.
+ * Sends the outbox until the signal comes, then finishes the mails in hand. A mail that a stop cuts off goes out
+ * again, with the same Message-ID. A few mails are in hand at once. Each finished mail makes room for the next, so
+ * that slow ones don't delay the others. No error ends the worker: it asks a mail server or database that is gone
+ * again in the next round.
  */
 export async function runMailWorker(
   ctx: Context,

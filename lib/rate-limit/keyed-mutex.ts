@@ -7,7 +7,8 @@ type Line = { last: Promise<unknown>; length: number }
 const lines = new Map<string, Line>()
 
 /**
- * Runs `work` after the earlier ones of its key have ended, in this process; works of different keys run side by side.
+ * Runs `work` after all earlier work with the same key in this process has ended. Work with different keys runs in
+ * parallel.
  * Throws `BusyError` when too many wait.
  */
 export async function withMutex<Value>(key: string, work: () => Promise<Value>): Promise<Value> {

@@ -22,10 +22,11 @@ export type PasswordSubject = {
 export type PasswordRefusal = 'wrong-password' | 'password-wait'
 
 /**
- * Tries a password within the one throttle that all doors share: per account and per client network, growing waits,
- * never a lock, only failures count. A browser the account knows has a counter of its own, so that a stranger's
- * failures don't keep the owner out. An address without an account is counted alike. During a wait the password is
- * not looked at.
+ * Tries a password within the one throttle that all entry points share. Waits grow per account and, for browsers
+ * that the account doesn't know, per client network. There is never a lock, and only failures count. A browser that
+ * somebody signed in with has its own counter, and those that mailed links made known share one, so that a stranger's
+ * failures don't keep the owner out. An address without an account is counted the same way. During a wait the password
+ * is not checked.
  */
 export async function tryPassword(
   ctx: Context,
@@ -67,7 +68,7 @@ export const strangersThrottle = (emailNormalised: string): ThrottleKey =>
 const mailedBrowsersThrottle = (emailNormalised: string): ThrottleKey =>
   `password-in-mailed-browsers:${hashed(emailNormalised)}`
 
-/** What strangers, and this browser, guessed wrong was another password than the one from now on. */
+/** Forgets the wrong guesses of strangers, of mailed browsers and of this one: they were at the password before. */
 export async function forgetPasswordFailures(ctx: AnyContext, emailNormalised: string): Promise<void> {
   await clearThrottle(ctx, strangersThrottle(emailNormalised))
   await clearThrottle(ctx, mailedBrowsersThrottle(emailNormalised))

@@ -48,7 +48,8 @@ export async function recordAttempt(ctx: AnyContext, key: ThrottleKey, policy: W
 type Wait = { key: string; waitUntil: Date; lastFailureAt: Date }
 
 /**
- * Until when a wait lasts. One that was noted by a clock that was ahead begins now, so it is no longer than it costs.
+ * When a wait ends. A wait that was stored by a clock that was ahead begins now, so that it lasts no longer than it
+ * should.
  */
 async function waitOf(ctx: AnyContext, { key, waitUntil, lastFailureAt }: Wait, now: Date): Promise<Date> {
   if (lastFailureAt <= after(now, clockTolerance)) return waitUntil

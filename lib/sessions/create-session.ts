@@ -17,8 +17,8 @@ export type Authenticated = {
 }
 
 /**
- * Opens a session by one conditional write and returns its id and token. Returns undefined when the account's epoch is no
- * longer the one that was checked. The account knows the browser from then on. Mails use the browser's language for
+ * Opens a session by one conditional write and returns its id and token. Returns undefined when the account's epoch is
+ * no longer the one that was checked. The account knows the browser from then on. Mails use the browser's language for
  * an owner who chose none. `answered` is the answered challenge, so that the same answer sent twice opens the same
  * session.
  */

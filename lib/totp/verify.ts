@@ -13,9 +13,9 @@ export const timeStepAt = (at: Date): number => Math.floor(at.getTime() / step)
 export const startOfStep = (timeStep: number): Date => new Date(timeStep * step)
 
 /**
- * The RFC 6238 time step whose one-time password this is: the step of `at`, or one either side (§5.2). Undefined when
- * it is none of these, and of anything but six ASCII digits. Whether the step was used before is the caller's to
- * decide, by a conditional write.
+ * The RFC 6238 time step of this one-time password: the step of `at`, or one either side (§5.2). Undefined when it
+ * belongs to none of these, or is not six ASCII digits. The caller decides, by a conditional write, whether the step
+ * was used before.
  */
 export function verify(secret: string, code: string, at: Date): number | undefined {
   if (!SIX_DIGITS.test(code)) return undefined // otplib throws

@@ -3,7 +3,7 @@ import { log } from '../log'
 import { metrics } from '../metrics'
 import { routeOf } from './route-of'
 
-/** Asked for all the time by browsers and probes, and worth a line only to who looks for it. */
+/** Browsers and probes ask for these all the time. Only somebody who looks for them needs a line. */
 const QUIET = [
   '/_next',
   '/healthz',
@@ -18,7 +18,7 @@ const QUIET = [
 /** Whatever else people ask with is one label: they could make up any number. */
 const known = (method = '') => (['GET', 'HEAD', 'POST'].includes(method) ? method : 'other')
 
-/** As nginx calls it when who asked is gone before there is an answer. */
+/** nginx's status for a client that is gone before there is an answer. */
 const CLIENT_CLOSED_REQUEST = 499
 
 /**

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { isActionOfThisBuild } from './actions-of-this-build'
 
 /**
- * What is wrong with the body of a POST, before it reaches the page renderer, which answers what it can't read with a
- * server error. Undefined when it is what a form of ours sends.
+ * Says what is wrong with the body of a POST, before it reaches the page renderer, which answers a body it can't read
+ * with a server error. Undefined when the body is one that our forms send.
  */
 export async function problemWithBody(request: Request): Promise<'unreadable' | 'out-of-date' | undefined> {
   try {
@@ -28,7 +28,7 @@ function checkSentByBrowser(form: FormData): 'out-of-date' | undefined {
   const names = [...form.keys()].filter((name) => name.startsWith('$ACTION_') && name !== '$ACTION_KEY')
   const number = names.map((name) => /^\$ACTION_REF_(\d+)$/.exec(name)?.[1]).find(Boolean)
   const ours = [`$ACTION_${number}:0`, `$ACTION_${number}:1`, `$ACTION_REF_${number}`]
-  // React reads whatever begins so: just one of each, so that it reads what is looked at here.
+  // React reads every name with this prefix. Just one of each is allowed, so that it reads what is checked here.
   if (names.sort().join() !== ours.join()) throw new Error('A form of ours has one action')
   const { id } = browserAction.parse(JSON.parse(String(form.get(`$ACTION_${number}:0`))))
   z.tuple([formState]).parse(JSON.parse(String(form.get(`$ACTION_${number}:1`))))

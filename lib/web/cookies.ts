@@ -56,8 +56,8 @@ export const browserTokenOrNew = async (): Promise<string> =>
   (await readCookie('browser')) ?? newToken(processContext().random)
 
 /**
- * The browser's own token. Each sign-in that is tried, and each password that is chosen, gives it to the browser again
- * for a year: the account counts the year from the last sign-in, and the cookie must not end before.
+ * The browser's own token. Each sign-in that is tried, and each password chosen through a mailed link, gives it to the
+ * browser again for a year: the account counts the year from the last sign-in, and the cookie must not end before.
  */
 export async function ensureBrowserToken(): Promise<string> {
   const token = await browserTokenOrNew()

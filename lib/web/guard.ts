@@ -21,7 +21,7 @@ export async function requireSession(path: string): Promise<{ ctx: Context; sess
   return { ctx, session: await sessionOrSignIn(ctx, await currentSession(), path) }
 }
 
-/** Goes on with a session, which is seen now; without one it leads to the sign-in, and back to `path` after it. */
+/** Marks the session as seen now and returns it. Without one it leads to the sign-in, and back to `path` after it. */
 export async function sessionOrSignIn(
   ctx: Context,
   session: Session | undefined,
@@ -41,7 +41,7 @@ export async function currentChallenge(): Promise<Challenge | undefined> {
   return token ? readChallenge(await requestContext(), token) : undefined
 }
 
-/** The second step of a sign-in: whoever has not done the first goes there; who is signed in already is sent on. */
+/** The second step of a sign-in. People who have not done the first go there; signed-in people are sent on. */
 export async function requireChallenge(returnTo: string): Promise<{ ctx: Context; challenge: Challenge }> {
   const challenge = await currentChallenge()
   if (challenge) return { ctx: await requestContext(), challenge }

@@ -1,8 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel'
 
 /**
- * Loaded by `node --import` before Next.js, which listens before it tells us that it starts: the requests of that moment
- * wait until `standBeforeNext` (http-server.ts) takes the servers over. A start without this file answers them 503.
+ * `node --import` loads this before Next.js. Next.js listens before it tells us that it starts. Requests of that
+ * moment wait until `standBeforeNext` (http-server.ts) takes over the servers. A start without this file answers them
+ * 503.
  */
 const servers = new Set()
 const { promise: takenOver, resolve: takeOver } = withResolvers()

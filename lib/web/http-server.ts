@@ -24,7 +24,7 @@ const held = (globalThis as { [key: symbol]: Held | undefined })[Symbol.for('por
 const servers = held?.servers ?? new Set<Server>()
 
 /**
- * Stands between Node and Next.js, which keeps its HTTP server to itself: Node tells of the server with its first
+ * Stands between Node and Next.js. Next.js does not expose its HTTP server; Node reveals the server with its first
  * request.
  */
 export function standBeforeNext(early: Early): void {
@@ -63,9 +63,9 @@ function handlerOf(
 }
 
 /**
- * What Next.js answers otherwise. Nothing is kept but the files whose names change with their content. Where a form
- * leads is opened, not sent the form again (RFC 9110 §15.4.4): when it is the page, rendered after the action, that
- * redirects, Next.js answers 307. And it doesn't say what the body of its own redirects is.
+ * Corrects answers of Next.js. Only the files whose names change with their content may be kept. A browser opens the
+ * page a form leads to, and doesn't send the form again (RFC 9110 §15.4.4): Next.js answers 307 when the page that it
+ * renders after the action redirects. Next.js also doesn't state the type of its own redirects' body.
  */
 function mendHead({ method, url = '' }: IncomingMessage, response: ServerResponse) {
   const writeHead = response.writeHead as (status: number, ...rest: unknown[]) => ServerResponse

@@ -33,8 +33,9 @@ const SHORT = 1
 const MOST_TURNS = 500
 
 /**
- * Waits for a short turn of the event loop in which nothing came in. Whatever is closed right after it was looked at a
- * moment ago: a request that comes over it at that moment would be lost, and a proxy must not send a form again.
+ * Waits for a short turn of the event loop in which nothing came in. So each connection that is closed right after it
+ * was checked a moment ago. A request that arrives on one as it closes would be lost, and a proxy must not send a
+ * form again.
  */
 async function quietTurn() {
   for (let turn = 0; turn < MOST_TURNS; turn++) {

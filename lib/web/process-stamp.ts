@@ -19,7 +19,7 @@ export function stampRequest(request: IncomingMessage): void {
 }
 
 /**
- * Whether the request passed `standBeforeNext`. The first ones of a process don't: Next.js listens before it tells us
- * of the start, and what such a request says of itself (its client's address, its reference) is not to be believed.
+ * Whether the request passed `standBeforeNext`. The first ones of a process may not: Next.js listens before it tells
+ * us of the start. What such a request says about itself (its client's address, its reference) can't be trusted.
  */
 export const isStamped = (request: Request): boolean => request.headers.get(HEADER) === stamp()

@@ -1,7 +1,7 @@
 /**
- * What script is told in place of a plain page. When the answer to a form is no page, Next.js throws an error whose
- * message is the answer's body, if its type is `text/plain` and nothing more. The form knows ours by this line, and
- * puts it into words.
+ * What a script gets in place of a plain page. When the answer to a form is not a page, Next.js throws an error. If
+ * the type is exactly `text/plain`, the error's message is the answer's body. The form recognises ours by this line,
+ * and puts it into words.
  */
 export const refusalLine = (code: string, origin: string): string => `portal refuses: ${code} ${origin}`
 

@@ -23,16 +23,17 @@ function problemWith({ method = '', url = '', headers }: IncomingMessage): Plain
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 'not-allowed'
   if (!isAddressOfAPage(url)) return 'not-found'
   if (!hasReadableTree(headers)) return 'unreadable'
-  // Of a body that is larger than any form of ours, or that doesn't say how large it is, Next.js would keep a copy, and
-  // name the path, which may hold a token, in the log.
+  // Next.js would copy a body that is larger than any of our forms, or that doesn't state its size. It would also
+  // write the path, which may hold a token, to the log.
   const length = headers['content-length']
   const hasBody = length !== undefined || headers['transfer-encoding'] !== undefined
   return hasBody && !(Number(length) <= LARGEST_BODY) ? 'too-large' : undefined
 }
 
 /**
- * Next.js fails over a path that can't be decoded, over targets that are no path, such as `*`, and has a page to fail
- * with. Of a path with dots or a fragment it makes another one than the log and the metrics are told of.
+ * Next.js fails on a path that can't be decoded, on a target that is not a path, such as `*`, and on its own error
+ * page. It changes a path with dots or a fragment, so that the log and the metrics would get another path than it
+ * uses.
  */
 function isAddressOfAPage(url: string): boolean {
   const path = url.split('?', 1)[0] as string

@@ -7,7 +7,7 @@ import { metrics } from '../metrics'
 import type { Failure } from '../result'
 import { requestContext } from './request-context'
 
-/** Logs what nobody expected, under the request's reference, which the person is shown too; says what to tell them. */
+/** Logs an unexpected error under the request's reference, which its page shows as well, and returns what to tell. */
 export async function reportError(error: unknown): Promise<Failure<'busy' | 'unavailable' | 'unexpected'>> {
   const down = isDatabaseDown(error)
   metrics.errors.inc({ kind: kindOf(error, down) })

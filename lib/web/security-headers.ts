@@ -45,5 +45,5 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** What shows a change at once evaluates text, and brings styles within the page and fonts of its own. */
+/** The tools that show a change at once evaluate text, and bring inline styles and their own fonts. */
 const whileDeveloping = (source: string) => (isDevelopment ? source : '')

@@ -103,8 +103,8 @@ function repeat(every: number, what: string, work: () => Promise<unknown>) {
 }
 
 /**
- * Next.js writes to the console what it stumbles over, and may name a path; Node.js warns of what will change. Of both
- * the log keeps the error alone.
+ * Next.js writes its problems to the console, and may name a path. Node.js warns of future changes. From both, the
+ * log keeps only the error.
  */
 function logWhatOthersSay() {
   const write =
@@ -117,9 +117,9 @@ function logWhatOthersSay() {
 }
 
 /**
- * Next.js is told to leave signals to us (NEXT_MANUAL_SIG_HANDLE), because it would cut off the mail in hand: no new
- * connections, the requests and mails in hand are finished, then the process ends. What takes too long is cut off; a
- * mail is then sent again. A second signal ends it at once.
+ * Next.js must leave signals to us (NEXT_MANUAL_SIG_HANDLE), because it would cut off the mail in hand. The server
+ * takes no new connections, finishes the requests and mails in hand, and ends. What takes too long is cut off; such a
+ * mail is sent again. A second signal ends the process at once.
  */
 function drainOnSignal(finishMails: () => Promise<void>) {
   let stopping = false

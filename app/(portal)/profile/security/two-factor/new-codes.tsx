@@ -17,9 +17,9 @@ type Props = {
 }
 
 /**
- * Holds the answers of the two actions that make backup codes, above the views that turning on exchanges. The codes
- * are shown in the answer to that POST in place of the page, and are gone with the next; what went wrong is shown
- * above whichever view the page has now.
+ * Holds the answers of the two actions that make backup codes, above the views that turning on exchanges. The answer
+ * to that POST shows the codes in place of the page; the next answer no longer has them. A problem is shown above the
+ * view that the page has now.
  */
 export function NewCodes({ turnOn, renew, owner, children }: Props) {
   const turningOn = useFormAction(turnOn)

@@ -1,4 +1,4 @@
-/** Ways in which the QR code of a page is over. Its steps lead nowhere then, so the two-factor page says it. */
+/** Why the QR code of a page is no longer valid. Its steps then lead nowhere, so the two-factor page says why. */
 const CODES = ['enrolment-over', 'already-on'] as const
 
 /** Where it is said. */
