@@ -14,6 +14,7 @@ export async function signOutAction(_: FormState, data: FormData): Promise<FormS
     await clearCookie('session')
     await clearCookie('challenge')
     await clearCookie('typed')
+    await clearCookie('resume')
     redirect('/sign-in?notice=signed-out')
   })
 }

@@ -66,8 +66,9 @@ export async function readAnswer(
   if (!kept) return undefined
   const answer = JSON.parse(open(ctx, associatedData(kept.id), kept.sealedAnswer)) as RepeatedAnswer
   const { sessionToken } = answer
-  const isGood = sessionToken === undefined || (await readSession(ctx, sessionToken))
-  return isGood ? { ...answer, accountId: kept.accountId } : undefined
+  if (sessionToken === undefined || (await readSession(ctx, sessionToken)))
+    return { ...answer, accountId: kept.accountId }
+  return readAnswer(ctx, sessionToken) // one form may renew the token twice: step up, and carry out what that was for
 }
 
 /** Removes expired answers. */

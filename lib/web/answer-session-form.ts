@@ -31,6 +31,8 @@ type Frame<Shown, Code extends FailureCode> = {
   here: string
   /** Where each failure stands: beside a field, above the form, or on the page of this path. */
   failures: Places<Code>
+  /** The step-up carries it out itself (`app/(portal)/confirm/resume.ts`): nobody presses the same button twice. */
+  resumes?: boolean
   /** A field whose text is still there on the way back. */
   typed?: TypedField
   /** What comes of the same form sent twice: as the first time. */
@@ -44,7 +46,7 @@ type Frame<Shown, Code extends FailureCode> = {
  */
 export function answerSessionForm<Shown extends object, Code extends FailureCode = never>(
   form: FormData,
-  { here, failures, typed, repeated }: Frame<Shown, Code>,
+  { here, failures, typed, resumes, repeated }: Frame<Shown, Code>,
   run: (
     ctx: Context,
     session: Session,
@@ -68,8 +70,11 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
     const outcome = await earlier()
     if (outcome) return give(outcome)
     const failure: Failure = result.failure
-    if (failure.code === 'step-up-needed')
-      redirect(withReturnTo('/confirm', await wayBack(), { purpose: failure.purpose }))
+    if (failure.code === 'step-up-needed') {
+      const { purpose } = failure
+      if (resumes) await setCookie('resume', purpose)
+      redirect(withReturnTo('/confirm', await wayBack(), { purpose }))
+    }
     const place = places[result.failure.code]
     if (place.startsWith('/')) redirect(place)
     return result

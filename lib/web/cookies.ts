@@ -12,6 +12,8 @@ const LIVES = {
   browser: policy.deviceCookie,
   /** What was typed before a sign-in or a step-up came between. */
   typed: policy.challenge.life,
+  /** What a press asked for before a step-up came between, so that no link can ask for it. */
+  resume: policy.challenge.life,
 }
 export type CookieName = keyof typeof LIVES
 
@@ -21,6 +23,7 @@ type Held<Name extends CookieName> = {
   challenge: ChallengeToken
   browser: string
   typed: string
+  resume: string
 }[Name]
 
 const isHttps = () => processContext().config.origin.startsWith('https:')

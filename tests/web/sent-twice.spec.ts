@@ -105,6 +105,16 @@ test('Set up, Continue and End all others', async ({ visitor, person, database }
   expect((await visitor.get('/profile')).heading).toBe('My profile')
 })
 
+test('Continue, when it carries out what it was asked for', async ({ visitor, person, database }) => {
+  await visitor.signIn(person)
+  await ageProofs(database, person)
+  const confirm = await visitor.submit(await visitor.get('/profile/security'), 'Two-factor authentication')
+  expect(confirm.heading).toBe("Confirm that it's you")
+  const { second } = await sendTwice(visitor, confirm, 'Continue', { password: person.password })
+  expect(second.headers.get('location')).toBe('/profile/security/two-factor')
+  expect((await visitor.get('/profile/security/two-factor')).text).toContain('Scan the QR code')
+})
+
 test('Disable two-factor authentication', async ({ visitor, person, mailbox }) => {
   await turnOn(visitor, person)
   const link = await visitor.get(await askForLink(visitor, person, mailbox))

@@ -7,10 +7,12 @@ import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import { stepUp } from '@/lib/sign-in/step-up'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
+import { clearCookie } from '@/lib/web/cookies'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { AUTHENTICATION_PLACES } from '../authentication-places'
 import { stepUpPurpose } from './purpose'
+import { resume, resumedAt } from './resume'
 
 const passwordForm = z.object({ password: passwordField })
 const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
@@ -18,12 +20,18 @@ const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
 export async function stepUpAction(_: FormState, data: FormData): Promise<FormState> {
   const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
   const purpose = stepUpPurpose(data.get('purpose'))
-  const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated: () => ({ goTo: returnTo }) }
+  const resumed = resumedAt(purpose, data.get('resume'))
+  const repeated = () => ({ goTo: resumed ?? returnTo })
+  const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
     const input = parseForm(asked ? bothForm : passwordForm, data)
     if (!input.ok) return input
     const result = await stepUp(ctx, session, purpose, input.value)
-    return result.ok ? ok({ ...result.value, goTo: returnTo }) : result
+    if (!result.ok) return result
+    await clearCookie('resume')
+    const { sessionToken } = result.value
+    const next = resumed && (await resume(ctx, purpose, sessionToken))
+    return ok(next ? { sessionToken: next, goTo: resumed } : { sessionToken, goTo: returnTo })
   })
 }

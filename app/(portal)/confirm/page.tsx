@@ -7,6 +7,7 @@ import { Form } from '@/app/_ui/form'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
+import { readCookie } from '@/lib/web/cookies'
 import { requireSession } from '@/lib/web/guard'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { stepUpAction } from './actions'
@@ -26,6 +27,7 @@ export default function Page({
     const returnTo = safeReturnTo(asked.returnTo, '/profile/security')
     const purpose = stepUpPurpose(asked.purpose)
     const { ctx, session } = await requireSession(returnTo)
+    const resumes = (await readCookie('resume')) === purpose
     const t = await getTranslations('confirm')
     const common = await getTranslations('common')
     return (
@@ -36,6 +38,7 @@ export default function Page({
           <IdempotencyKey />
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
+          {resumes && <input type="hidden" name="resume" value="yes" />}
           <Field name="password" type="password" autoComplete="current-password" autoFocus />
           {asksForSecondFactor(session, purpose, ctx.clock.now()) && <OneTimePasswordField />}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>

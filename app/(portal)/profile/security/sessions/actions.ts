@@ -20,7 +20,7 @@ export async function endSessionAction(_: FormState, data: FormData): Promise<Fo
 export async function endAllOthersAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(
     data,
-    { here: HERE, failures: {}, repeated: () => ({ goTo: ENDED }) },
+    { here: HERE, failures: {}, resumes: true, repeated: () => ({ goTo: ENDED }) },
     async (ctx, session) => {
       const ended = await endAllOthers(ctx, session)
       return ended.ok ? ok({ ...ended.value, goTo: ENDED }) : ended

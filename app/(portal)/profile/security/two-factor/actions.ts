@@ -40,7 +40,7 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
     'too-many-devices': 'form',
     'device-gone': 'form',
   } satisfies SessionPlacesOf<typeof beginEnrolment>
-  const frame = { here: HERE, failures, repeated: () => ({ goTo: HERE }) }
+  const frame = { here: HERE, failures, resumes: true, repeated: () => ({ goTo: HERE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
     return begun.ok ? ok({ ...begun.value, goTo: HERE }) : begun
@@ -106,7 +106,8 @@ function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormSta
     'too-many-devices': 'form',
     'device-gone': 'form',
   } satisfies SessionPlacesOf<typeof beginEnrolment>
-  const frame = { here: HERE, failures, repeated: () => ({ goTo: NEW_DEVICE }) }
+  const resumes = request.purpose === 'add-device'
+  const frame = { here: HERE, failures, resumes, repeated: () => ({ goTo: NEW_DEVICE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, request)
     return begun.ok ? ok({ ...begun.value, goTo: NEW_DEVICE }) : begun
