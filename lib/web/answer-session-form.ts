@@ -6,7 +6,7 @@ import { type Failure, type FailureCode, ok, type Result } from '../result'
 import { type RepeatedAnswer, readAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { answerForm, type FailuresOf, type FormState, type Misread, type Places } from './answer-form'
-import { readCookie, setCookie } from './cookies'
+import { clearCookie, readCookie, setCookie } from './cookies'
 import { currentSession, sessionOrSignIn } from './guard'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
@@ -65,7 +65,10 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
       if (outcome) return give(outcome)
     }
     const result = await run(ctx, await sessionOrSignIn(ctx, session, session ? here : await wayBack()))
-    if (result.ok) return give(result.value)
+    if (result.ok) {
+      if (typed) await clearCookie('typed')
+      return give(result.value)
+    }
     if ('fields' in result) return result
     const outcome = await earlier()
     if (outcome) return give(outcome)
