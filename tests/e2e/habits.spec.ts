@@ -1,5 +1,6 @@
-import { codesIn, linkIn } from '../support/mailbox'
+import { codesIn } from '../support/mailbox'
 import {
+  askToTurnOff,
   expect,
   openQrCode,
   problem,
@@ -233,10 +234,7 @@ test.describe('What people do', () => {
 
   test('click Disable twice: off once, with one mail', async ({ page, person, mailbox }) => {
     await withTwoFactorOn(page, person, mailbox)
-    await page.goto('/profile/security/two-factor')
-    await page.getByRole('button', { name: 'Turn off' }).click()
-    const subject = 'Confirm turning off two-factor authentication'
-    await page.goto(linkIn(await mailbox.waitFor(person.email, subject)))
+    await page.goto(await askToTurnOff(page, person, mailbox))
     await page.getByLabel('Password', { exact: true }).fill(person.password)
     await page.getByRole('button', { name: 'Disable two-factor authentication' }).dblclick()
     await expect(page.getByText('Two-factor authentication is off')).toBeVisible()
@@ -256,9 +254,7 @@ test('A scanner that runs scripts and presses every button behind the link chang
   origin,
 }) => {
   await withTwoFactorOn(page, person, mailbox)
-  await page.goto('/profile/security/two-factor')
-  await page.getByRole('button', { name: 'Turn off' }).click()
-  const link = linkIn(await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication'))
+  const link = await askToTurnOff(page, person, mailbox)
   const scanner = await (await browser.newContext({ baseURL: origin })).newPage()
   await scanner.goto(link)
   for (let i = 0; i < 3; i++) {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { Authenticator } from '../support/authenticator'
 import { insertPerson, type Person } from '../support/database-people'
 import { openPool } from '../support/database-pool'
-import { codesIn, Mailbox } from '../support/mailbox'
+import { codesIn, linkIn, Mailbox } from '../support/mailbox'
 import { readQrCode } from '../support/qr-reader'
 import { randomAddress } from '../support/visitor'
 
@@ -97,6 +97,14 @@ export async function withTwoFactorOn(page: Page, person: Person, mailbox: Mailb
   await expect(page.getByRole('heading', { name: 'Your backup codes' })).toBeVisible()
   const backupCodes = codesIn(await mailbox.waitFor(person.email, 'Your X4 Remote backup codes'))
   return { device, backupCodes }
+}
+
+/** Asks for the link that turns two-factor authentication off, and returns it from the mail. */
+export async function askToTurnOff(page: Page, person: Person, mailbox: Mailbox): Promise<string> {
+  await page.goto('/profile/security/two-factor')
+  await page.getByRole('button', { name: 'Turn off' }).click()
+  await expect(page.getByText(/stays on until you open it and confirm/)).toBeVisible()
+  return linkIn(await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication'))
 }
 
 /** What is wrong, as the page says it; Next.js has an alert of its own outside of `main`. */

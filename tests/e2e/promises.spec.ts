@@ -1,9 +1,19 @@
 import { Authenticator } from '../support/authenticator'
-import { codesIn, linkIn } from '../support/mailbox'
-import { ageLastUsedStep, expect, openQrCode, signIn, signOut, test, turnOn, withTwoFactorOn } from './portal'
+import { codesIn } from '../support/mailbox'
+import {
+  ageLastUsedStep,
+  askToTurnOff,
+  expect,
+  openQrCode,
+  signIn,
+  signOut,
+  test,
+  turnOn,
+  withTwoFactorOn,
+} from './portal'
 
 const CODES_MAIL = 'Your X4 Remote backup codes'
-const OFF_MAIL = 'Confirm turning off two-factor authentication'
+const _OFF_MAIL = 'Confirm turning off two-factor authentication'
 
 test.describe('The eight promises of the manual', () => {
   test('1: scanning the QR code, entering the one-time password and naming the device turns it on', async ({
@@ -70,10 +80,7 @@ test.describe('The eight promises of the manual', () => {
     origin,
   }) => {
     await withTwoFactorOn(page, person, mailbox)
-    await page.goto('/profile/security/two-factor')
-    await page.getByRole('button', { name: 'Turn off' }).click()
-    await expect(page.getByText(/stays on until you open it and confirm/)).toBeVisible()
-    const link = linkIn(await mailbox.waitFor(person.email, OFF_MAIL))
+    const link = await askToTurnOff(page, person, mailbox)
 
     const elsewhere = await (await browser.newContext({ baseURL: origin })).newPage()
     for (const _ of Array(3)) await elsewhere.goto(link)
@@ -122,9 +129,7 @@ test.describe('The eight promises of the manual', () => {
     mailbox,
   }) => {
     const { backupCodes: old } = await withTwoFactorOn(page, person, mailbox)
-    await page.goto('/profile/security/two-factor')
-    await page.getByRole('button', { name: 'Turn off' }).click()
-    await page.goto(linkIn(await mailbox.waitFor(person.email, OFF_MAIL)))
+    await page.goto(await askToTurnOff(page, person, mailbox))
     await page.getByLabel('Password').fill(person.password)
     await page.getByRole('button', { name: 'Disable two-factor authentication' }).click()
     await page.getByRole('link', { name: 'Go to Login and security' }).click()
