@@ -14,7 +14,8 @@ type Given = {
 
 /**
  * Checks the password of an account that is known already, from a session or a mailed link, within the throttle that
- * all doors share, and returns the account's credentials. A wrong one is an event. `session-over`: the account is gone.
+ * all entry points share, and returns the account's credentials. A wrong one is an event. `session-over`: the account
+ * is gone.
  */
 export async function authenticatePassword(
   ctx: Context,

@@ -8,10 +8,11 @@ import type { InTransaction } from '../transaction'
 const heldAccount = z.strictObject({ id: z.string(), securityEpoch: z.number() })
 
 /**
- * Raises the account's security epoch. Sessions, challenges and mailed links of the old epoch open nothing any more,
- * and waiting mails with such a link are not sent. Only the revert link after a change of address stays: it is for
- * the case that an attacker did all this. One conditional write decides: when the epoch is no longer `from`, somebody
- * else changed the account first, and the transaction is undone with `session-over`. Returns the new epoch.
+ * Raises the account's security epoch, which others call a credential version or a security stamp. Sessions, challenges
+ * and mailed links of the old epoch open nothing any more, and waiting mails with such a link are not sent. Only the
+ * revert link after a change of address stays: it is for the case that an attacker did all this. One conditional write
+ * decides: when the epoch is no longer `from`, somebody else changed the account first, and the transaction is undone
+ * with `session-over`. Returns the new epoch.
  */
 export async function raiseEpoch(
   ctx: InTransaction<'session-over'>,

@@ -25,13 +25,15 @@ const RESUMED: Partial<Record<StepUpPurpose, Resumed>> = {
   'end-sessions': { run: endAllOthers, goTo: '/profile/security/sessions?notice=ended' },
 }
 
-/** Where a step-up leads whose form came from a press of a button; undefined when it didn't, or more has to be typed. */
+/**
+ * Where a step-up leads whose form came from a press of a button; undefined when it didn't, or more has to be typed.
+ */
 export const resumedAt = (purpose: StepUpPurpose, asked: unknown): string | undefined =>
   asked === 'yes' ? RESUMED[purpose]?.goTo : undefined
 
 /**
- * Carries out what the step-up was for, and returns the session's next token. Undefined when it is refused: the page that
- * the person came from says why.
+ * Carries out what the step-up was for, and returns the session's next token. Undefined when it is refused: the page
+ * that the person came from says why.
  */
 export async function resume(
   ctx: Context,
