@@ -2,6 +2,7 @@ import { simpleParser } from 'mailparser'
 import nodemailer from 'nodemailer'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
+import type { MailTemplate } from '@/lib/mail-values'
 import { everyLanguage } from '../../lib/i18n/languages'
 import { composeMail } from '../../lib/mail/compose'
 import type { MailValues } from '../../lib/mail-values'
@@ -172,15 +173,32 @@ test('The mail to a new address names the account that asked, not the address it
   expect(text).not.toContain('new@example.org')
 })
 
-test('A device’s name turns nothing of a mail round but itself', async () => {
+/** What people typed, wherever a mail is given it: its letters run the other way, and it ends an isolate. */
+const TURNED = '\u2069\u202eenohp'
+const TYPED = ['device', 'devices', 'inPlaceOf']
+const withTyped = Object.entries(samples).flatMap(([template, values]) =>
+  values
+    .filter((given) => TYPED.some((key) => key in given && given[key as keyof typeof given]))
+    .map((given) => [template as MailTemplate, given] as const),
+)
+
+test.each(withTyped)('What people typed turns nothing of %s round but itself', async (template, given) => {
+  const turned = (value: unknown) =>
+    Array.isArray(value) ? value.map(() => TURNED) : typeof value === 'string' ? TURNED : value
+  const typed = Object.fromEntries(
+    TYPED.filter((key) => key in given).map((key) => [key, turned(given[key as keyof typeof given])]),
+  )
   const { text, html } = await composeMail(config, {
-    template: 'device-removed',
-    values: { at: '2026-11-25T13:05:00.000Z', address: null, device: '\u2069\u202eenohp' },
+    template,
+    values: { ...given, ...typed },
     language: 'en',
     recipient: 'robin@example.com',
     messageId: '<1@portal.example.com>',
     createdAt: new Date('2026-11-25T13:05:00Z'),
   })
-  expect(text).toContain('The mobile device “\u2068\u202eenohp\u2069” was removed')
-  expect(html).toContain('The mobile device “<bdi>\u202eenohp</bdi>” was removed')
+  expect(text).toContain('\u2068\u202eenohp\u2069')
+  expect(html).toContain('<bdi>\u202eenohp</bdi>')
+  expect(String(text).replaceAll('\u2068\u202eenohp\u2069', ''), 'outside of an isolate').not.toContain(
+    '\u202e',
+  )
 })

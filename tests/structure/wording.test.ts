@@ -16,8 +16,8 @@ const READ = ['label', 'hint', 'title', 'alt', 'aria-label', 'placeholder', 'wai
 
 type Node = { type?: string; value?: unknown; name?: { value?: string } } & Record<string, unknown>
 
-/** The words that stand in the file itself. */
-function wordsIn(source: string): string[] {
+/** The words that stand in the file itself. `everyString`: sentences in any text of it, as a mail's template has none. */
+function wordsIn(source: string, { everyString = false } = {}): string[] {
   const words: string[] = []
   const visit = (node: unknown) => {
     if (Array.isArray(node)) return node.forEach(visit)
@@ -28,13 +28,21 @@ function wordsIn(source: string): string[] {
       const literal = value as Node | undefined
       if (literal?.type === 'StringLiteral' && literal.value !== '') words.push(String(literal.value))
     }
+    if (everyString && type === 'StringLiteral' && SENTENCE.test(String(value))) words.push(String(value))
     Object.values(node).forEach(visit)
   }
   visit(parseSync(source, { syntax: 'typescript', tsx: true }).body)
   return words
 }
 
+/** Two words with a blank between them. */
+const SENTENCE = /\p{L}{2,} \p{L}{2,}/u
+
 describe('No wording stands outside of the catalogue:', () => {
+  test.each(filesUnder('emails', /\.ts$/))('%s', (path) => {
+    expect(wordsIn(fs.readFileSync(path, 'utf8'), { everyString: true })).toEqual([])
+  })
+
   test.each(filesUnder('app', /\.tsx$/).concat(filesUnder('emails', /\.tsx$/)))('%s', (path) => {
     expect(wordsIn(fs.readFileSync(path, 'utf8'))).toEqual([])
   })
