@@ -8,6 +8,7 @@ import type { Session } from '../sessions/session'
 import { answerForm, type FailuresOf, type FormState, type Misread, type Places } from './answer-form'
 import { clearCookie, readCookie, setCookie } from './cookies'
 import { currentSession, sessionOrSignIn } from './guard'
+import { goOn } from './notice'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
 import { keepTyped, type TypedField } from './typed'
@@ -79,7 +80,7 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
       redirect(withReturnTo('/confirm', await wayBack(), { purpose }))
     }
     const place = places[result.failure.code]
-    if (place.startsWith('/')) redirect(place)
+    if (place.startsWith('/')) return goOn(place)
     return result
   })
 }
@@ -96,6 +97,6 @@ async function earlierOutcome<Shown>(
 
 async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<{ ok: true; value: Shown }> {
   if (sessionToken !== undefined) await setCookie('session', sessionToken)
-  if ('goTo' in next) redirect(next.goTo)
+  if ('goTo' in next) return goOn(next.goTo)
   return ok(next.show)
 }

@@ -14,6 +14,8 @@ const LIVES = {
   typed: policy.challenge.life,
   /** What a press asked for before a step-up came between, so that no link can ask for it. */
   resume: policy.challenge.life,
+  /** What was done and is said on the next page. */
+  notice: policy.challenge.life,
 }
 export type CookieName = keyof typeof LIVES
 
@@ -24,6 +26,7 @@ type Held<Name extends CookieName> = {
   browser: string
   typed: string
   resume: string
+  notice: string
 }[Name]
 
 const isHttps = () => processContext().config.origin.startsWith('https:')

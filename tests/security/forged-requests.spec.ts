@@ -94,6 +94,12 @@ test('A link of another site puts no words and no address of its own on a page',
   const name = await visitor.get('/profile/name?name=Attacker&typed=Attacker')
   expect(name.valueOf('name')).toBe(person.name)
   expect((await visitor.get('/sign-in?notice=toString')).text).not.toContain('native code')
+  for (const [path, words] of [
+    ['/profile/security?notice=password-changed', 'Your password is changed'],
+    ['/profile/security/sessions?notice=ended', 'You are signed out everywhere else'],
+    ['/forgot-password?notice=sent', 'If there is an account'],
+  ] as const)
+    expect((await visitor.get(path)).text, path).not.toContain(words)
 })
 
 test.describe('A way back leads to this site only', () => {

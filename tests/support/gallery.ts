@@ -47,6 +47,7 @@ async function signedOut({ page, see }: Walk, person: Person) {
   await submitAgain(page)
   await see('sign-in, wrong password')
   for (const notice of ['signed-out', 'session-over', 'challenge-over', 'too-many-tries']) {
+    await page.context().addCookies([{ name: 'notice', value: notice, url: page.url() }])
     await page.goto(`/sign-in?notice=${notice}`)
     await see(`sign-in, ${notice}`)
   }

@@ -1,6 +1,5 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { OutcomeState } from '@/app/_ui/outcome'
@@ -12,6 +11,7 @@ import { answerForm, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
+import { goOn } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ newPassword: newPasswordField })
@@ -43,7 +43,8 @@ export async function savePasswordAction(_: OutcomeState, data: FormData): Promi
     const saved = await redeemPasswordLink({ ...ctx, client }, purpose, { token, ...input.value })
     if (!saved.ok) return saved
     const session = await currentSession()
-    if (!session || session.account.id === saved.value.accountId) redirect('/sign-in?notice=password-saved')
+    if (!session || session.account.id === saved.value.accountId)
+      return goOn('/sign-in?notice=password-saved')
     const t = await getTranslations('newPassword')
     return ok({ done: true, message: t('savedFor', { email: saved.value.email }) })
   })

@@ -10,6 +10,7 @@ import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { currentChallenge, currentSession } from '@/lib/web/guard'
+import { noticeOf } from '@/lib/web/notice'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { signInAction } from './actions'
@@ -42,7 +43,8 @@ export default function Page({ searchParams }: Props) {
     const t = await getTranslations('signIn')
     const common = await getTranslations('common')
     const words = await getTranslations()
-    const { notice } = asked
+    const done = await noticeOf(asked)
+    const notice = isNotice(asked.notice) && !DONE.includes(asked.notice) ? asked.notice : done
     // Whoever goes back from the second step has given the right password for that account, and need not type it again.
     const email = asked.account === 'different' ? undefined : (await currentChallenge())?.account.email
     return (

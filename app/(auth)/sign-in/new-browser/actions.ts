@@ -1,11 +1,11 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { requestBrowserLink } from '@/lib/accounts/browser-link'
 import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
+import { goOn } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ email: emailAddressField })
@@ -16,6 +16,6 @@ export async function askForBrowserLinkAction(_: FormState, data: FormData): Pro
     if (!input.ok) return input
     const asked = await requestBrowserLink(await requestContext(), input.value.email)
     if (!asked.ok) return asked
-    redirect('/sign-in/new-browser?notice=sent')
+    return goOn('/sign-in/new-browser?notice=sent')
   })
 }

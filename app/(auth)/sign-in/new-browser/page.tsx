@@ -6,6 +6,7 @@ import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
+import { noticeOf } from '@/lib/web/notice'
 import { askForBrowserLinkAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
   return screen(async () => {
-    const sent = (await searchParams).notice === 'sent'
+    const sent = (await noticeOf(await searchParams)) === 'sent'
     const t = await getTranslations('askNewBrowser')
     const common = await getTranslations('common')
     return (

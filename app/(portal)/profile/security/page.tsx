@@ -9,6 +9,7 @@ import { Notice } from '@/app/_ui/notice'
 import * as policy from '@/lib/policy'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
+import { noticeOf } from '@/lib/web/notice'
 import { beginEnrolmentAction } from './two-factor/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
   return screen(async () => {
     const { ctx, session } = await requireSession('/profile/security')
-    const { notice } = await searchParams
+    const notice = await noticeOf(await searchParams)
     const t = await getTranslations('security')
     const common = await getTranslations('common')
     const changed = await getTranslations('changePassword')

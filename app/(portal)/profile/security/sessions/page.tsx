@@ -12,6 +12,7 @@ import { minutes } from '@/lib/clock'
 import { idleOf } from '@/lib/sessions/session'
 import { listSessions, type SignedInBrowser } from '@/lib/sessions/session-list'
 import { requireSession } from '@/lib/web/guard'
+import { noticeOf } from '@/lib/web/notice'
 import { endAllOthersAction, endSessionAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +27,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const common = await getTranslations('common')
     return (
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
-        {(await searchParams).notice === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
+        {(await noticeOf(await searchParams)) === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
         <p>{t('intro', { minutes: String(idleOf(session.account.role) / minutes(1)) })}</p>
         <ul className="rows">
           {browsers.map((browser) => (

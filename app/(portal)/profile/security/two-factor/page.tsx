@@ -7,6 +7,7 @@ import { keepsEntries, readPendingReverts } from '@/lib/accounts/undo-email-chan
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
+import { noticeOf } from '@/lib/web/notice'
 import { processContext } from '@/lib/web/process-context'
 import { PendingReverts } from '../../pending-reverts'
 import { renewCodesAction, turnOnAction } from './actions'
@@ -45,7 +46,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
               <OnView
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
-                notice={notice}
+                notice={await noticeOf({ notice })}
                 keepEntries={await keepsEntries(ctx, account.id, undos)}
               />
             </>
