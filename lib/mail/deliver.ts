@@ -23,7 +23,7 @@ const claimedMail = z.strictObject({
   template: z.string().transform((name) => name as MailTemplate), // as we queued it; an unknown one fails to render
   recipient: z.string(),
   language: z.string().nullable(),
-  sealedValues: z.string(),
+  sealedValues: z.string().nullable(), // a mail that lacks them fails alone, not with all that were claimed beside it
   messageId: z.string(),
   createdAt: z.date(),
   attempts: z.number(),
@@ -76,7 +76,9 @@ export async function deliverMail(
 }
 
 async function send(ctx: Context, transport: Transport, mail: ClaimedMail): Promise<string> {
-  const values = openMailValues(ctx, mail) as MailValues[MailTemplate]
+  const { id, sealedValues } = mail
+  if (sealedValues === null) throw new Error('A queued mail has no values')
+  const values = openMailValues(ctx, { id, sealedValues }) as MailValues[MailTemplate]
   const answer = await transport.send(await composeMail(ctx.config, { ...mail, values }))
   return answer.slice(0, LONGEST_ANSWER)
 }
@@ -114,7 +116,7 @@ function refusalOf({ recipient }: ClaimedMail, error: unknown, answer: string): 
 function refusedLately(ctx: Context, { id }: ClaimedMail): Promise<{ recipient: string; answer: string }[]> {
   const since = before(ctx.clock.now(), policy.mail.sameRefusalWithin)
   return rows(ctx.db, refusedMail)`
-    SELECT recipient, last_answer AS answer FROM outbox_mail
+    SELECT recipient, COALESCE(last_answer, '') AS answer FROM outbox_mail
     WHERE id <> ${id}::uuid AND refused_at > ${since} AND refused_at > COALESCE(
       (SELECT max(ended_at) FROM outbox_mail WHERE state = 'sent' AND ended_at > ${since}), ${since})`
 }

@@ -52,6 +52,16 @@ describe('A queued mail', () => {
     expect(await row()).toMatchObject({ state: 'sent', sealedValues: null, endedAt: ctx.clock.now() })
   })
 
+  test('goes out though one beside it has lost its values', async () => {
+    const smtp = await smtpServer()
+    const { ctx } = await withQueuedMail(smtp.url)
+    await ctx.db.outboxMail.updateMany({ data: { sealedValues: null } })
+    const { id, email } = await createPerson(ctx, 'ben@example.com')
+    await queueMail(ctx, { id, email }, 'two-factor-off', requestMetadata)
+    expect(await deliverDueMails(ctx)).toBe(2)
+    expect(smtp.mails).toHaveLength(1)
+  })
+
   test('is sent by one of many workers', async () => {
     const smtp = await smtpServer()
     const { ctx } = await withQueuedMail(smtp.url)
