@@ -2,8 +2,8 @@ import type { Translator } from '../lib/i18n/translator'
 import type { MailTemplate, MailValues } from '../lib/mail-values'
 
 /**
- * What a template gets: words, a function that writes a time and one that writes a name that people gave, the portal's name,
- * and the mail's own values.
+ * What a template gets: words, a function that writes a time and one that writes a name that people gave, the portal's
+ * name, and the mail's own values.
  */
 export type MailProps<Template extends MailTemplate> = {
   t: Translator

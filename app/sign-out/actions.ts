@@ -4,7 +4,7 @@ import { signOut } from '@/lib/sign-in/sign-out'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { clearCookie } from '@/lib/web/cookies'
 import { currentSession } from '@/lib/web/guard'
-import { goOn } from '@/lib/web/notice'
+import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 export async function signOutAction(_: FormState, data: FormData): Promise<FormState> {
@@ -15,6 +15,6 @@ export async function signOutAction(_: FormState, data: FormData): Promise<FormS
     await clearCookie('challenge')
     await clearCookie('typed')
     await clearCookie('resume')
-    return goOn('/sign-in?notice=signed-out')
+    return redirectWithNotice('/sign-in', 'signed-out')
   })
 }

@@ -8,14 +8,17 @@ import type { Session } from '../sessions/session'
 import { answerForm, type FailuresOf, type FormState, type Misread, type Places } from './answer-form'
 import { clearCookie, readCookie, setCookie } from './cookies'
 import { currentSession, sessionOrSignIn } from './guard'
-import { goOn } from './notice'
+import { redirectWithNotice } from './notice'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
 import { keepTyped, type TypedField } from './typed'
 
-/** What comes of a form: the browser's new token, if it gets one, and where it goes on or what the screen shows. */
+/**
+ * What comes of a form: the browser's new token, if it gets one, and where it goes on (and what that page says was
+ * done) or what the screen shows.
+ */
 export type Outcome<Shown> = { sessionToken?: SessionToken | undefined } & (
-  | { goTo: string }
+  | { goTo: string; notice?: string }
   | { show: Shown }
 )
 
@@ -80,7 +83,7 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
       redirect(withReturnTo('/confirm', await wayBack(), { purpose }))
     }
     const place = places[result.failure.code]
-    if (place.startsWith('/')) return goOn(place)
+    if (place.startsWith('/')) redirect(place)
     return result
   })
 }
@@ -97,6 +100,6 @@ async function earlierOutcome<Shown>(
 
 async function give<Shown>({ sessionToken, ...next }: Outcome<Shown>): Promise<{ ok: true; value: Shown }> {
   if (sessionToken !== undefined) await setCookie('session', sessionToken)
-  if ('goTo' in next) return goOn(next.goTo)
+  if ('goTo' in next) return next.notice ? redirectWithNotice(next.goTo, next.notice) : redirect(next.goTo)
   return ok(next.show)
 }

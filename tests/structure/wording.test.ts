@@ -16,7 +16,9 @@ const READ = ['label', 'hint', 'title', 'alt', 'aria-label', 'placeholder', 'wai
 
 type Node = { type?: string; value?: unknown; name?: { value?: string } } & Record<string, unknown>
 
-/** The words that stand in the file itself. `everyString`: sentences in any text of it, as a mail's template has none. */
+/**
+ * The words that stand in the file itself. `everyString`: sentences in any text of it, as a mail's template has none.
+ */
 function wordsIn(source: string, { everyString = false } = {}): string[] {
   const words: string[] = []
   const visit = (node: unknown) => {

@@ -11,7 +11,7 @@ import { answerForm, type PlacesOf } from '@/lib/web/answer-form'
 import { ensureBrowserToken } from '@/lib/web/cookies'
 import { parseForm } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
-import { goOn } from '@/lib/web/notice'
+import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ newPassword: newPasswordField })
@@ -44,7 +44,7 @@ export async function savePasswordAction(_: OutcomeState, data: FormData): Promi
     if (!saved.ok) return saved
     const session = await currentSession()
     if (!session || session.account.id === saved.value.accountId)
-      return goOn('/sign-in?notice=password-saved')
+      return redirectWithNotice('/sign-in', 'password-saved')
     const t = await getTranslations('newPassword')
     return ok({ done: true, message: t('savedFor', { email: saved.value.email }) })
   })

@@ -5,7 +5,7 @@ import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
-import { goOn } from '@/lib/web/notice'
+import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ email: emailAddressField })
@@ -16,6 +16,6 @@ export async function forgotPasswordAction(_: FormState, data: FormData): Promis
     if (!input.ok) return input
     const asked = await requestPasswordReset(await requestContext(), input.value.email)
     if (!asked.ok) return asked
-    return goOn('/forgot-password?notice=sent')
+    return redirectWithNotice('/forgot-password', 'sent')
   })
 }

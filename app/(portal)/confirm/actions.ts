@@ -21,7 +21,7 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
   const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
   const purpose = stepUpPurpose(data.get('purpose'))
   const resumed = resumedAt(purpose, data.get('resume'))
-  const repeated = () => ({ goTo: resumed ?? returnTo })
+  const repeated = () => resumed ?? { goTo: returnTo }
   const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
@@ -32,6 +32,6 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
     await clearCookie('resume')
     const { sessionToken } = result.value
     const next = resumed && (await resume(ctx, purpose, sessionToken))
-    return ok(next ? { sessionToken: next, goTo: resumed } : { sessionToken, goTo: returnTo })
+    return ok(next ? { sessionToken: next, ...resumed } : { sessionToken, goTo: returnTo })
   })
 }

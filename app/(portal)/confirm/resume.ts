@@ -9,27 +9,27 @@ import { beginEnrolment } from '@/lib/two-factor/enrolment'
 
 type Resumed = {
   run(ctx: Context, session: Session): Promise<Result<{ sessionToken: SessionToken }>>
-  goTo: string
+  leadsTo: { goTo: string; notice?: string }
 }
 
 /** What needs nothing but a fresh proof, and is carried out with it: nobody presses the same button twice. */
 const RESUMED: Partial<Record<StepUpPurpose, Resumed>> = {
   'turn-on': {
     run: (ctx, session) => beginEnrolment(ctx, session, { purpose: 'turn-on' }),
-    goTo: '/profile/security/two-factor',
+    leadsTo: { goTo: '/profile/security/two-factor' },
   },
   'add-device': {
     run: (ctx, session) => beginEnrolment(ctx, session, { purpose: 'add-device' }),
-    goTo: '/profile/security/two-factor/new-device',
+    leadsTo: { goTo: '/profile/security/two-factor/new-device' },
   },
-  'end-sessions': { run: endAllOthers, goTo: '/profile/security/sessions?notice=ended' },
+  'end-sessions': { run: endAllOthers, leadsTo: { goTo: '/profile/security/sessions', notice: 'ended' } },
 }
 
 /**
  * Where a step-up leads whose form came from a press of a button; undefined when it didn't, or more has to be typed.
  */
-export const resumedAt = (purpose: StepUpPurpose, asked: unknown): string | undefined =>
-  asked === 'yes' ? RESUMED[purpose]?.goTo : undefined
+export const resumedAt = (purpose: StepUpPurpose, asked: unknown): Resumed['leadsTo'] | undefined =>
+  asked === 'yes' ? RESUMED[purpose]?.leadsTo : undefined
 
 /**
  * Carries out what the step-up was for, and returns the session's next token. Undefined when it is refused: the page

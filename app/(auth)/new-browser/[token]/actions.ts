@@ -4,7 +4,7 @@ import { redeemBrowserLink } from '@/lib/accounts/browser-link'
 import { linkTokenIn } from '@/lib/crypto/token'
 import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
 import { browserTokenOrNew, setCookie } from '@/lib/web/cookies'
-import { goOn } from '@/lib/web/notice'
+import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const PLACES = {
@@ -22,6 +22,6 @@ export async function pressBrowserLinkAction(_: FormState, data: FormData): Prom
     const known = await redeemBrowserLink({ ...ctx, client }, linkTokenIn(data.get('token')))
     if (!known.ok) return known
     await setCookie('browser', browserToken) // not sooner: a second press must not take the place of the first one's
-    return goOn('/sign-in?notice=browser-known')
+    return redirectWithNotice('/sign-in', 'browser-known')
   })
 }

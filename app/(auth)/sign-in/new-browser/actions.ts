@@ -5,7 +5,7 @@ import { requestBrowserLink } from '@/lib/accounts/browser-link'
 import { emailAddressField } from '@/lib/credentials/fields'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
 import { parseForm } from '@/lib/web/form'
-import { goOn } from '@/lib/web/notice'
+import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
 
 const schema = z.object({ email: emailAddressField })
@@ -16,6 +16,6 @@ export async function askForBrowserLinkAction(_: FormState, data: FormData): Pro
     if (!input.ok) return input
     const asked = await requestBrowserLink(await requestContext(), input.value.email)
     if (!asked.ok) return asked
-    return goOn('/sign-in/new-browser?notice=sent')
+    return redirectWithNotice('/sign-in/new-browser', 'sent')
   })
 }

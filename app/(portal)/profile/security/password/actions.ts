@@ -11,7 +11,7 @@ import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-sessio
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 
 const HERE = '/profile/security/password'
-const CHANGED = '/profile/security?notice=password-changed'
+const CHANGED = { goTo: '/profile/security', notice: 'password-changed' }
 
 const passwordForm = z.object({ password: passwordField, newPassword: newPasswordField })
 const withCode = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
@@ -27,13 +27,13 @@ const PLACES = {
 export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(
     data,
-    { here: HERE, failures: PLACES, repeated: () => ({ goTo: CHANGED }) },
+    { here: HERE, failures: PLACES, repeated: () => CHANGED },
     async (ctx, session) => {
       const asked = asksForSecondFactor(session, 'change-password', ctx.clock.now())
       const input = parseForm(asked ? withCode : passwordForm, data)
       if (!input.ok) return input
       const changed = await changePassword(ctx, session, input.value)
-      return changed.ok ? ok({ ...changed.value, goTo: CHANGED }) : changed
+      return changed.ok ? ok({ ...changed.value, ...CHANGED }) : changed
     },
   )
 }

@@ -7,7 +7,7 @@ import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 
 const HERE = '/profile/security/sessions'
-const ENDED = `${HERE}?notice=ended`
+const ENDED = { goTo: HERE, notice: 'ended' }
 
 export async function endSessionAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(data, { here: HERE, failures: {} }, async (ctx, session) => {
@@ -20,10 +20,10 @@ export async function endSessionAction(_: FormState, data: FormData): Promise<Fo
 export async function endAllOthersAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(
     data,
-    { here: HERE, failures: {}, resumes: true, repeated: () => ({ goTo: ENDED }) },
+    { here: HERE, failures: {}, resumes: true, repeated: () => ENDED },
     async (ctx, session) => {
       const ended = await endAllOthers(ctx, session)
-      return ended.ok ? ok({ ...ended.value, goTo: ENDED }) : ended
+      return ended.ok ? ok({ ...ended.value, ...ENDED }) : ended
     },
   )
 }

@@ -115,14 +115,14 @@ function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormSta
 }
 
 export async function removeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  const removedNow = `${HERE}?notice=device-removed`
+  const removedNow = { goTo: HERE, notice: 'device-removed' }
   const failures = { 'device-gone': 'form', 'last-device': 'form' } satisfies SessionPlacesOf<
     typeof removeAuthenticator
   >
-  const frame = { here: HERE, failures, repeated: () => ({ goTo: removedNow }) }
+  const frame = { here: HERE, failures, repeated: () => removedNow }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const removed = await removeAuthenticator(ctx, session, deviceIn(data))
-    return removed.ok ? ok({ ...removed.value, goTo: removedNow }) : removed
+    return removed.ok ? ok({ ...removed.value, ...removedNow }) : removed
   })
 }
 

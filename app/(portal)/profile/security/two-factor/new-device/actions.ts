@@ -36,7 +36,7 @@ export async function confirmDeviceAction(_: FormState, data: FormData): Promise
     const confirmed = await confirmAuthenticator(ctx, session, { code, deviceName })
     if (!confirmed.ok) return confirmed
     const { sessionToken, moved } = confirmed.value
-    return ok({ sessionToken, goTo: `${TWO_FACTOR}?notice=${moved ? 'device-moved' : 'device-added'}` })
+    return ok({ sessionToken, goTo: TWO_FACTOR, notice: moved ? 'device-moved' : 'device-added' })
   })
 }
 

@@ -22,6 +22,6 @@ export async function renameDeviceAction(_: FormState, data: FormData): Promise<
     const input = parseForm(schema, data)
     if (!input.ok) return input
     const renamed = await renameAuthenticator(ctx, session, { id, ...input.value })
-    return renamed.ok ? ok({ goTo: `${TWO_FACTOR}?notice=device-renamed` }) : renamed
+    return renamed.ok ? ok({ goTo: TWO_FACTOR, notice: 'device-renamed' }) : renamed
   })
 }
