@@ -65,10 +65,8 @@ export async function requestDisable(
   })
 }
 
-/**
- * A link that still works, as its page shows it. `keepEntry`: undoing a change of address would bring the devices back.
- */
-export type DisableRequest = { email: string; devices: string[]; keepEntry: boolean }
+/** A link that still works, as its page shows it. */
+export type DisableRequest = { email: string; devices: string[] }
 
 const requestRow = z.strictObject({
   id: z.string(),
@@ -100,12 +98,21 @@ export async function readDisableRequest(
 ): Promise<Result<DisableRequest, DeadDisableLink>> {
   const live = await findLiveRequest(ctx, token, session)
   if (!live.ok) return live
-  const { email, devices, accountId } = live.value
-  return ok({
-    email,
-    devices,
-    keepEntry: await keepsEntries(ctx, accountId, await readPendingReverts(ctx, accountId)),
+  const { email, devices } = live.value
+  return ok({ email, devices })
+}
+
+/**
+ * Whether undoing a change of address would bring back the devices of the account behind a link, alive or used: then
+ * their entries in the app are to be kept.
+ */
+export async function keepsEntriesBehind(ctx: Context, token: LinkToken): Promise<boolean> {
+  const request = await ctx.db.disableRequest.findUnique({
+    where: { tokenHash: hashToken(token) },
+    select: { accountId: true },
   })
+  if (!request) return false
+  return keepsEntries(ctx, request.accountId, await readPendingReverts(ctx, request.accountId))
 }
 
 async function findLiveRequest(

@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import { readCookie, setCookie } from './cookies'
 
 /**
- * Redirects to a page that says what was done. It says so to this browser alone: somebody's link to the same address
- * says nothing.
+ * Redirects to a page that says what was done. It says so to this browser alone: in another one a link to the same
+ * address says nothing.
  */
 export async function redirectWithNotice(path: string, notice: string): Promise<never> {
   await setCookie('notice', notice)

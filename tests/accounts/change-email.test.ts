@@ -19,7 +19,7 @@ import { signIn } from '@/lib/sign-in/sign-in'
 import { transaction } from '@/lib/transaction'
 import { confirmAuthenticator, confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
 import { disableTwoFactor } from '@/lib/two-factor/disable'
-import { requestDisable } from '@/lib/two-factor/disable-by-email'
+import { confirmDisable, keepsEntriesBehind, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { testContext } from '../support/context'
 import {
   challenged,
@@ -273,6 +273,23 @@ describe('"This wasn’t me" from the old mailbox', () => {
     expect(told.map((mail) => mail.secondFactor)).toEqual([secondFactor, secondFactor])
     must(await redeemPasswordLink(ctx, 'reset', { token: reset, newPassword: NEW_PASSWORD }))
     await challenged(ctx, { ...person, password: NEW_PASSWORD })
+  })
+
+  test('would bring devices back that are turned off meanwhile, so their entries in the app are to be kept', async () => {
+    const ctx = await testContext()
+    const { person, session: before } = await withTwoFactorOn(ctx)
+    ctx.clock.pass(minutes(1))
+    const { session } = await changed(ctx, before)
+    ctx.clock.pass(minutes(1))
+    must(await requestDisable(ctx, session))
+    const [mail] = await queuedMails(ctx, person.id, 'confirm-turning-off')
+    const token = last(mail?.link)
+    expect(await keepsEntriesBehind(ctx, token)).toBe(true)
+    const { password } = person
+    must(await confirmDisable(ctx, { token, password, session: undefined }))
+    expect(await keepsEntriesBehind(ctx, token), 'also when the page is shown again').toBe(true)
+    ctx.clock.pass(days(7))
+    expect(await keepsEntriesBehind(ctx, token)).toBe(false)
   })
 
   test('undoes the later changes with the first', async () => {

@@ -58,7 +58,6 @@ describe('The final step', () => {
     expect(must(await readDisableRequest(ctx, token, elsewhere))).toEqual({
       email: on.person.email,
       devices: ['My phone'],
-      keepEntry: false,
     })
     expect(must(await confirmDisable(ctx, { token, password, session: elsewhere }))).toEqual({
       sessionToken: undefined,

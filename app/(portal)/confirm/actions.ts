@@ -9,6 +9,7 @@ import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { clearCookie } from '@/lib/web/cookies'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
+import { reportError } from '@/lib/web/report-error'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { AUTHENTICATION_PLACES } from '../authentication-places'
 import { stepUpPurpose } from './purpose'
@@ -16,6 +17,11 @@ import { resume, resumedAt } from './resume'
 
 const passwordForm = z.object({ password: passwordField })
 const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
+
+const reportFault = async (error: unknown) => {
+  await reportError(error)
+  return undefined
+}
 
 export async function stepUpAction(_: FormState, data: FormData): Promise<FormState> {
   const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
@@ -31,7 +37,8 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
     if (!result.ok) return result
     await clearCookie('resume')
     const { sessionToken } = result.value
-    const next = resumed && (await resume(ctx, purpose, sessionToken))
+    // A fault leaves the person stepped up, where they came from.
+    const next = resumed && (await resume(ctx, purpose, sessionToken).catch(reportFault))
     return ok(next ? { sessionToken: next, ...resumed } : { sessionToken, goTo: returnTo })
   })
 }

@@ -13,7 +13,11 @@ import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import type { LinkToken } from '@/lib/crypto/token'
 import { isolated } from '@/lib/i18n/isolate'
 import type { Failure } from '@/lib/result'
-import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
+import {
+  type DisableRequest,
+  keepsEntriesBehind,
+  readDisableRequest,
+} from '@/lib/two-factor/disable-by-email'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
@@ -28,13 +32,15 @@ export default function Page({ params }: { params: Promise<{ token: LinkToken }>
   return screen(async () => {
     const { token } = await params
     const session = await currentSession()
-    const link = await readDisableRequest(await requestContext(), token, session)
+    const ctx = await requestContext()
+    const link = await readDisableRequest(ctx, token, session)
+    const keepEntry = await keepsEntriesBehind(ctx, token)
     const t = await getTranslations('disable')
     return (
       <Card title={t('heading')} account={session?.account}>
         <Outcome
           action={disableAction}
-          done={<Done signedIn={session !== undefined} keepEntry={link.ok && link.value.keepEntry} />}
+          done={<Done signedIn={session !== undefined} keepEntry={keepEntry} />}
         >
           {link.ok ? (
             <FinalStep token={token} request={link.value} />

@@ -28,6 +28,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
     const undos = await readPendingReverts(ctx, account.id)
+    const keepEntries = await keepsEntries(ctx, account.id, undos)
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
@@ -47,13 +48,13 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
                 notice={await noticeOf({ notice })}
-                keepEntries={await keepsEntries(ctx, account.id, undos)}
+                keepEntries={keepEntries}
               />
             </>
           ) : enrolment ? (
             <EnrolView
               account={account}
-              enrolment={enrolment}
+              enrolment={keepEntries ? { ...enrolment, hadRevoked: false } : enrolment}
               serverNow={ctx.clock.now()}
               pendingReverts={undos}
             />
