@@ -6,6 +6,7 @@ import type { AnyContext, Context } from '../context'
 import { normaliseEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken } from '../crypto/token'
+import { Prisma } from '../db'
 import { authenticatorsAt, restoreAuthenticators } from '../factors/revoked-authenticator'
 import { secondFactorThrottle } from '../factors/second-factor'
 import { type DeadLink, redeem, whyDead } from '../links/link'
@@ -71,6 +72,10 @@ function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndo
 
 /** A mailbox that can still undo a change of the account's address, and until when. */
 export type PendingRevert = { oldEmail: string; until: Date }
+
+/** SQL over a row of `email_change`: a mailbox can still undo it. */
+export const isUndoable = (now: Date) =>
+  Prisma.sql`undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
 
 /** Every mailbox that can still undo a change of the account's address, the earliest change first. */
 export async function readPendingReverts(ctx: AnyContext, accountId: string): Promise<PendingRevert[]> {

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { isUndoable } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
-import { after, before } from '../clock'
+import { after } from '../clock'
 import type { AnyContext, Context } from '../context'
 import * as policy from '../policy'
 import { rows } from '../rows'
@@ -93,7 +94,7 @@ async function findRevived(ctx: AnyContext, now: Date): Promise<Revived[]> {
     UNION ALL SELECT 'new address', email FROM email_change change JOIN account ON account.id = change.account_id
       WHERE confirmed_at IS NULL AND expires_at > ${now} AND change.security_epoch = account.security_epoch
     UNION ALL SELECT 'revert link', email FROM email_change change JOIN account ON account.id = change.account_id
-      WHERE undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
+      WHERE ${isUndoable(now)}`
   const requests = await rows(ctx.db, liveRequest)`
     SELECT email, requested_at AS "requestedAt", ${mailTakenAt} AS "mailTakenAt"
     FROM account JOIN disable_request ON disable_request.id = live_disable_request_id

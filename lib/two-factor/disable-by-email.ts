@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { keepsEntries, readPendingReverts } from '../accounts/undo-email-change'
+import { isUndoable, keepsEntries, readPendingReverts } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -79,6 +79,7 @@ const requestRow = z.strictObject({
   accountEpoch: z.number(),
   liveId: z.string().nullable(),
   devices: z.array(z.string()),
+  undoable: z.boolean(),
 })
 type Row = z.infer<typeof requestRow>
 
@@ -89,30 +90,24 @@ export type DeadDisableLink =
 
 /**
  * The request behind a link, for the page that opens; it changes nothing. `session` is who is signed in in this
- * browser, if anybody.
+ * browser, if anybody. `keepEntries`: undoing a change of address would bring the devices back, also once the link is
+ * used, so their entries in the app are to be kept.
  */
 export async function readDisableRequest(
   ctx: Context,
   token: LinkToken,
   session: Session | undefined,
-): Promise<Result<DisableRequest, DeadDisableLink>> {
-  const live = await findLiveRequest(ctx, token, session)
-  if (!live.ok) return live
-  const { email, devices } = live.value
-  return ok({ email, devices })
-}
-
-/**
- * Whether undoing a change of address would bring back the devices of the account behind a link, alive or used: then
- * their entries in the app are to be kept.
- */
-export async function keepsEntriesBehind(ctx: Context, token: LinkToken): Promise<boolean> {
-  const request = await ctx.db.disableRequest.findUnique({
-    where: { tokenHash: hashToken(token) },
-    select: { accountId: true },
-  })
-  if (!request) return false
-  return keepsEntries(ctx, request.accountId, await readPendingReverts(ctx, request.accountId))
+): Promise<{ link: Result<DisableRequest, DeadDisableLink>; keepEntries: boolean }> {
+  const request = await findRequest(ctx, token)
+  const live = whetherLive(ctx, request, session)
+  const { accountId, undoable } = request ?? {}
+  return {
+    link: live.ok ? ok({ email: live.value.email, devices: live.value.devices }) : live,
+    keepEntries:
+      accountId !== undefined &&
+      undoable === true &&
+      (await keepsEntries(ctx, accountId, await readPendingReverts(ctx, accountId))),
+  }
 }
 
 async function findLiveRequest(
@@ -120,16 +115,29 @@ async function findLiveRequest(
   token: LinkToken,
   session: Session | undefined,
 ): Promise<Result<Row, DeadDisableLink>> {
+  return whetherLive(ctx, await findRequest(ctx, token), session)
+}
+
+async function findRequest(ctx: Context, token: LinkToken): Promise<Row | undefined> {
   const [row] = await rows(ctx.db, requestRow)`
     SELECT request.id, request.account_id AS "accountId", request.security_epoch AS "securityEpoch",
       request.used_at AS "usedAt", request.requested_at AS "requestedAt",
       ${mailTakenAt} AS "mailTakenAt",
       account.email, account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
-      ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices
+      ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices,
+      EXISTS (SELECT FROM email_change WHERE account_id = account.id AND ${isUndoable(ctx.clock.now())}) AS undoable
     FROM disable_request request
     JOIN account ON account.id = request.account_id
     JOIN outbox_mail mail ON mail.id = request.mail_id
     WHERE request.token_hash = ${hashToken(token)}`
+  return row
+}
+
+function whetherLive(
+  ctx: Context,
+  row: Row | undefined,
+  session: Session | undefined,
+): Result<Row, DeadDisableLink> {
   if (!row) return fail({ code: 'disable-link-unknown' })
   const dead = whyDead(row, ctx.clock.now(), session)
   return dead ? fail({ code: dead }) : ok(row)

@@ -55,7 +55,7 @@ describe('The final step', () => {
     const on = await withTwoFactorOn(ctx)
     const token = await askForLink(ctx, on)
     const password = on.person.password
-    expect(must(await readDisableRequest(ctx, token, elsewhere))).toEqual({
+    expect(must((await readDisableRequest(ctx, token, elsewhere)).link)).toEqual({
       email: on.person.email,
       devices: ['My phone'],
     })
@@ -138,7 +138,7 @@ describe('The final step', () => {
 
 describe('Each way a link can be dead has its own answer:', () => {
   const dead = async (ctx: TestContext, token: LinkToken, password = 'correct horse battery') => {
-    const shown = failureOf(await readDisableRequest(ctx, token, elsewhere))
+    const shown = failureOf((await readDisableRequest(ctx, token, elsewhere)).link)
     expect(failureOf(await confirmDisable(ctx, { token, password, session: elsewhere }))).toBe(shown)
     return shown
   }
@@ -162,7 +162,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     ctx.clock.pass(hours(5)) // the mail server was down
     await mailIsTaken(ctx)
     ctx.clock.pass(hours(1) - 1)
-    must(await readDisableRequest(ctx, token, elsewhere))
+    must((await readDisableRequest(ctx, token, elsewhere)).link)
     ctx.clock.pass(1)
     expect(await dead(ctx, token)).toBe('disable-link-expired')
   })
@@ -171,7 +171,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     const ctx = await testContext()
     const token = await askForLink(ctx, await withTwoFactorOn(ctx))
     ctx.clock.pass(days(1) + hours(1) - 1)
-    must(await readDisableRequest(ctx, token, elsewhere))
+    must((await readDisableRequest(ctx, token, elsewhere)).link)
     ctx.clock.pass(1)
     expect(await dead(ctx, token)).toBe('disable-link-expired')
   })
@@ -187,7 +187,7 @@ describe('Each way a link can be dead has its own answer:', () => {
       'the first is not sent any more',
     ).toHaveLength(1)
     expect(await dead(ctx, first)).toBe('disable-link-replaced')
-    must(await readDisableRequest(ctx, second, elsewhere))
+    must((await readDisableRequest(ctx, second, elsewhere)).link)
   })
 
   test('void, since the login details changed', async () => {
@@ -225,7 +225,7 @@ describe('Each way a link can be dead has its own answer:', () => {
     const on = await withTwoFactorOn(ctx)
     const token = await askForLink(ctx, on)
     const ben = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
-    expect(failureOf(await readDisableRequest(ctx, token, ben))).toBe('disable-link-someone-else')
+    expect(failureOf((await readDisableRequest(ctx, token, ben)).link)).toBe('disable-link-someone-else')
     const input = { token, password: on.person.password, session: ben }
     expect(failureOf(await confirmDisable(ctx, input))).toBe('disable-link-someone-else')
     expect(await ctx.db.authenticator.count()).toBe(1)
@@ -290,7 +290,7 @@ describe('Asking for the link', () => {
       token = await askForLink(ctx, on)
     }
     for (let i = 0; i < 20; i++) expect(failureOf(await requestDisable(ctx, on.session))).toBe('mail-limit')
-    must(await readDisableRequest(ctx, token, elsewhere))
+    must((await readDisableRequest(ctx, token, elsewhere)).link)
     ctx.clock.pass(hours(1))
     must(await requestDisable(ctx, on.session))
   })

@@ -13,11 +13,7 @@ import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import type { LinkToken } from '@/lib/crypto/token'
 import { isolated } from '@/lib/i18n/isolate'
 import type { Failure } from '@/lib/result'
-import {
-  type DisableRequest,
-  keepsEntriesBehind,
-  readDisableRequest,
-} from '@/lib/two-factor/disable-by-email'
+import { type DisableRequest, readDisableRequest } from '@/lib/two-factor/disable-by-email'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
 import { textOf } from '@/lib/web/text-of'
@@ -32,15 +28,13 @@ export default function Page({ params }: { params: Promise<{ token: LinkToken }>
   return screen(async () => {
     const { token } = await params
     const session = await currentSession()
-    const ctx = await requestContext()
-    const link = await readDisableRequest(ctx, token, session)
-    const keepEntry = await keepsEntriesBehind(ctx, token)
+    const { link, keepEntries } = await readDisableRequest(await requestContext(), token, session)
     const t = await getTranslations('disable')
     return (
       <Card title={t('heading')} account={session?.account}>
         <Outcome
           action={disableAction}
-          done={<Done signedIn={session !== undefined} keepEntry={keepEntry} />}
+          done={<Done signedIn={session !== undefined} keepEntries={keepEntries} />}
         >
           {link.ok ? (
             <FinalStep token={token} request={link.value} />
@@ -92,13 +86,13 @@ async function Dead({ failure, signedIn }: { failure: Failure; signedIn: boolean
   )
 }
 
-async function Done({ signedIn, keepEntry }: { signedIn: boolean; keepEntry: boolean }) {
+async function Done({ signedIn, keepEntries }: { signedIn: boolean; keepEntries: boolean }) {
   const t = await getTranslations('disable')
   return (
     <>
       <Notice kind="ok">{t('done')}</Notice>
       <p>
-        {t('doneText')} {t(keepEntry ? 'keepEntry' : 'tidy')}
+        {t('doneText')} {t(keepEntries ? 'keepEntry' : 'tidy')}
       </p>
       <WayOn signedIn={signedIn} />
     </>
