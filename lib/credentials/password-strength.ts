@@ -17,6 +17,9 @@ const estimator = new ZxcvbnFactory({
   maxLength: 40,
   l33tMaxSubstitutions: 10,
 })
+/** How many words of the person and the service the estimator is given, and from which length on. */
+const MOST_WORDS = 20
+const SHORTEST_WORD = 3
 
 /** Fewer than 10^6 guesses: within reach even of somebody who can only try to sign in. */
 const WEAK = 1
@@ -38,7 +41,8 @@ export function checkNewPassword(
 ): Result<void, WeakPassword> {
   const words = wordsOf([portalName, owner.email, owner.name])
   if (isMadeOf(words, password)) return fail({ code: 'password-context-specific' })
-  const { score, feedback } = estimator.check(password, words)
+  const given = words.filter((word) => word.length >= SHORTEST_WORD).slice(0, MOST_WORDS)
+  const { score, feedback } = estimator.check(password, given)
   if (score > WEAK) return ok()
   return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
 }

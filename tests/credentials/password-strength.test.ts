@@ -51,6 +51,15 @@ describe('A new password', () => {
     expect(check('mu1+1p1370')).toMatchObject({ ok: true })
   })
 
+  test('is compared with the twenty longest words of its owner and the service: each more would hold the process', () => {
+    const word = 'xkvqjw'
+    const named = (name: string) =>
+      checkNewPassword({ portalName: 'X4' }, { email: 'a@b.example', name }, `${word}sunset`)
+    const longer = Array.from({ length: 20 }, (_, index) => `kastanie${String.fromCharCode(97 + index)}`)
+    expect(failureOf(named(`${longer.slice(0, 15).join(' ')} ${word}`))).toBe('password-easy')
+    expect(named(`${longer.join(' ')} ${word}`)).toMatchObject({ ok: true })
+  })
+
   test('holds the process for a moment only, whatever it is and whatever the name of its owner', () => {
     const manyWords = Array.from({ length: 50 }, (_, index) => `w${index}`)
       .join(' ')
