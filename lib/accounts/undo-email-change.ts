@@ -7,14 +7,14 @@ import { normaliseEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken } from '../crypto/token'
 import { Prisma } from '../db'
-import { authenticatorsAt, restoreAuthenticators } from '../factors/revoked-authenticator'
+import { authenticatorsAt, devicesAt, restoreAuthenticators } from '../factors/revoked-authenticator'
 import { secondFactorThrottle } from '../factors/second-factor'
 import { type DeadLink, redeem, whyDead } from '../links/link'
 import { cancelMails, enqueueMail, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearThrottle } from '../rate-limit/throttle'
 import { fail, ok, type Result } from '../result'
-import { rows } from '../rows'
+import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { moveAccount } from './change-email'
 import { issuePasswordLink } from './password-link'
@@ -95,17 +95,19 @@ export async function readPendingReverts(ctx: AnyContext, accountId: string): Pr
   )
 }
 
-/** Whether one of `undos` would bring back devices that are being taken out of use now. */
-export async function keepsEntries(
-  ctx: AnyContext,
-  accountId: string,
-  undos: PendingRevert[],
-): Promise<boolean> {
-  for (const { until } of undos) {
-    const devices = await authenticatorsAt(ctx, accountId, before(until, policy.emailChange.undoLife))
-    if (devices.length > 0) return true
-  }
-  return false
+/**
+ * SQL over a row of `account`: undoing a change of its address would bring back devices from before the change. Their
+ * entries in an app are to be kept, also when the devices are taken out of use.
+ */
+export const keepsEntries = (now: Date) => Prisma.sql`EXISTS (
+  SELECT FROM email_change change WHERE change.account_id = account.id AND ${isUndoable(now)}
+    AND EXISTS (${devicesAt(Prisma.sql`account.id`, Prisma.sql`change.confirmed_at`)}))`
+
+/** Whether people are to keep the entries of devices that are taken out of use: see `keepsEntries`. */
+export async function readKeepsEntries(ctx: AnyContext, accountId: string): Promise<boolean> {
+  const kept = await rows(ctx.db, anyRow)`
+    SELECT FROM account WHERE id = ${accountId}::uuid AND ${keepsEntries(ctx.clock.now())}`
+  return kept.length === 1
 }
 
 async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row, DeadUndo>> {

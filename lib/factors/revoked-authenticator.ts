@@ -26,14 +26,17 @@ const revoke = (ctx: InTransaction, which: Prisma.Sql): Promise<number> =>
     WITH revoked AS (DELETE FROM authenticator WHERE ${which} RETURNING ${columns})
     INSERT INTO revoked_authenticator (${columns}, revoked_at) SELECT ${columns}, ${ctx.clock.now()} FROM revoked`
 
+/** SQL for the devices that an account had at a time. */
+export const devicesAt = (accountId: Prisma.Sql, time: Prisma.Sql) => Prisma.sql`
+  SELECT id, device_name AS name, created_at AS "addedAt" FROM authenticator
+    WHERE account_id = ${accountId} AND created_at <= ${time}
+  UNION ALL SELECT id, device_name, created_at FROM revoked_authenticator
+    WHERE account_id = ${accountId} AND created_at <= ${time} AND revoked_at > ${time}`
+
 /** The devices that an account had at a time, the earliest first. */
 export const authenticatorsAt = (ctx: AnyContext, accountId: string, time: Date) =>
   rows(ctx.db, deviceThen)`
-    SELECT id, device_name AS name, created_at AS "addedAt" FROM authenticator
-      WHERE account_id = ${accountId}::uuid AND created_at <= ${time}
-    UNION ALL SELECT id, device_name, created_at FROM revoked_authenticator
-      WHERE account_id = ${accountId}::uuid AND created_at <= ${time} AND revoked_at > ${time}
-    ORDER BY "addedAt"`
+    ${devicesAt(Prisma.sql`${accountId}::uuid`, Prisma.sql`${time}::timestamptz`)} ORDER BY "addedAt"`
 
 /** Puts an account's authenticators back as they were at a time: later ones are gone, ones revoked since are back. */
 export async function restoreAuthenticators(

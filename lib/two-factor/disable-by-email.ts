@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { isUndoable, keepsEntries, readPendingReverts } from '../accounts/undo-email-change'
+import { keepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { after } from '../clock'
 import type { Context } from '../context'
@@ -79,7 +79,7 @@ const requestRow = z.strictObject({
   accountEpoch: z.number(),
   liveId: z.string().nullable(),
   devices: z.array(z.string()),
-  undoable: z.boolean(),
+  keepEntries: z.boolean(),
 })
 type Row = z.infer<typeof requestRow>
 
@@ -99,15 +99,13 @@ export async function readDisableRequest(
   session: Session | undefined,
 ): Promise<{ link: Result<DisableRequest, DeadDisableLink>; keepEntries: boolean }> {
   const request = await findRequest(ctx, token)
-  const live = whetherLive(ctx, request, session)
-  const { accountId, undoable } = request ?? {}
-  return {
-    link: live.ok ? ok({ email: live.value.email, devices: live.value.devices }) : live,
-    keepEntries:
-      accountId !== undefined &&
-      undoable === true &&
-      (await keepsEntries(ctx, accountId, await readPendingReverts(ctx, accountId))),
+  const link = whetherLive(ctx, request, session)
+  if (!link.ok) {
+    const isUsed = link.failure.code === 'disable-link-used'
+    return { link, keepEntries: isUsed && request?.keepEntries === true }
   }
+  const { email, devices, keepEntries } = link.value
+  return { link: ok({ email, devices }), keepEntries }
 }
 
 async function findLiveRequest(
@@ -125,7 +123,7 @@ async function findRequest(ctx: Context, token: LinkToken): Promise<Row | undefi
       ${mailTakenAt} AS "mailTakenAt",
       account.email, account.security_epoch AS "accountEpoch", account.live_disable_request_id AS "liveId",
       ARRAY (SELECT device_name FROM authenticator WHERE account_id = account.id ORDER BY created_at) AS devices,
-      EXISTS (SELECT FROM email_change WHERE account_id = account.id AND ${isUndoable(ctx.clock.now())}) AS undoable
+      ${keepsEntries(ctx.clock.now())} AS "keepEntries"
     FROM disable_request request
     JOIN account ON account.id = request.account_id
     JOIN outbox_mail mail ON mail.id = request.mail_id

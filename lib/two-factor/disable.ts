@@ -1,5 +1,5 @@
 import 'server-only'
-import { keepsEntries, readPendingReverts } from '../accounts/undo-email-change'
+import { readKeepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { raiseEpoch } from '../credentials/security-epoch'
 import { revokeAllAuthenticators } from '../factors/revoked-authenticator'
@@ -34,7 +34,7 @@ export async function disableTwoFactor(
       failures AS (DELETE FROM throttle WHERE key = ${secondFactorThrottle(accountId)})
     DELETE FROM quota WHERE key IN (${mailQuota(accountId, 'confirm-turning-off')}, ${sixthMail(accountId, 'confirm-turning-off')})`
   await cancelMails(ctx, accountId, ['backup-codes'])
-  const keepEntry = await keepsEntries(ctx, accountId, await readPendingReverts(ctx, accountId))
+  const keepEntry = await readKeepsEntries(ctx, accountId)
   await enqueueMail(ctx, account, 'two-factor-off', { ...requestMetadata(ctx), keepEntry })
   await recordEvent(ctx, 'two-factor.turned-off', { accountId }, {})
   return epoch

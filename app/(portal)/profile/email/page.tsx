@@ -25,7 +25,7 @@ export default function Page({ searchParams }: Props) {
     const requested = await readRequestedEmail(ctx, session)
     const t = await getTranslations('profile.email')
     const common = await getTranslations('common')
-    const undos = await getTranslations('pendingReverts')
+    const reverts = await getTranslations('pendingReverts')
     return (
       <PortalScreen title={t('title')} session={session} here="profile" back="/profile">
         {requested === null ? (
@@ -33,8 +33,8 @@ export default function Page({ searchParams }: Props) {
         ) : (
           <Notice kind="ok">{t('sent', { email: requested })}</Notice>
         )}
-        <PendingReverts undos={await readPendingReverts(ctx, session.account.id)}>
-          {undos('address')}
+        <PendingReverts reverts={await readPendingReverts(ctx, session.account.id)}>
+          {reverts('address')}
         </PendingReverts>
         <Form action={requestEmailChangeAction}>
           <Field

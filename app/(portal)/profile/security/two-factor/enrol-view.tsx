@@ -16,7 +16,7 @@ type Props = EnrolmentProps & { pendingReverts: PendingRevert[] }
 export async function EnrolView({ pendingReverts, ...props }: Props) {
   const t = await getTranslations('twoFactor.enrol')
   const off = await getTranslations('twoFactor.off')
-  const undos = await getTranslations('pendingReverts')
+  const reverts = await getTranslations('pendingReverts')
   const common = await getTranslations('common')
   const { account, enrolment } = props
   return (
@@ -27,7 +27,7 @@ export async function EnrolView({ pendingReverts, ...props }: Props) {
       </p>
       <EnrolSteps {...props} />
       <p>{t('codes', { email: account.email })}</p>
-      <PendingReverts undos={pendingReverts}>{undos('turningOn')}</PendingReverts>
+      <PendingReverts reverts={pendingReverts}>{reverts('turningOn')}</PendingReverts>
       <Notice kind="warn">{t('loss')}</Notice>
       <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
       <p className="hint form-end">

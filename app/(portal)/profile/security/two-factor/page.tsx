@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PortalScreen } from '@/app/_frames/portal-screen'
 import { screen } from '@/app/_frames/screen'
 import { Notice } from '@/app/_ui/notice'
-import { keepsEntries, readPendingReverts } from '@/lib/accounts/undo-email-change'
+import { readKeepsEntries, readPendingReverts } from '@/lib/accounts/undo-email-change'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
@@ -27,8 +27,8 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const { ctx, session } = await requireSession('/profile/security/two-factor')
     const { account } = session
     const enrolment = account.twoFactorOn ? undefined : await readEnrolment(ctx, session)
-    const undos = await readPendingReverts(ctx, account.id)
-    const keepEntries = await keepsEntries(ctx, account.id, undos)
+    const pendingReverts = await readPendingReverts(ctx, account.id)
+    const keepEntries = pendingReverts.length > 0 && (await readKeepsEntries(ctx, account.id))
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
@@ -43,7 +43,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         >
           {account.twoFactorOn ? (
             <>
-              <PendingReverts undos={undos}>{words('pendingReverts.on')}</PendingReverts>
+              <PendingReverts reverts={pendingReverts}>{words('pendingReverts.on')}</PendingReverts>
               <OnView
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
@@ -56,7 +56,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
               account={account}
               enrolment={keepEntries ? { ...enrolment, hadRevoked: false } : enrolment}
               serverNow={ctx.clock.now()}
-              pendingReverts={undos}
+              pendingReverts={pendingReverts}
             />
           ) : (
             <OffView />
