@@ -39,7 +39,7 @@ export default {
     'backup-codes-wait':
       'Ihr Passwort wurde über eine E-Mail neu gesetzt. Deshalb werden Backup-Codes erst ab {until} wieder angenommen. Bitte verwenden Sie bis dahin ein Einmalpasswort. Ihr Code ist nicht verbraucht.',
     'code-of-old-entry':
-      'Dieses Einmalpasswort stammt von einem Eintrag, der nicht mehr gilt. Verwenden Sie den neuesten Eintrag für dieses Konto in Ihrer App und löschen Sie den alten.',
+      'Dieses Einmalpasswort stammt von einem Eintrag, der nicht mehr gilt. Verwenden Sie den neuesten Eintrag für dieses Konto in Ihrer App.',
     'wrong-code-check-clock':
       'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt zeigt. Unsere Uhr zeigt {now}: Wenn Ihr Mobilgerät etwas anderes zeigt, stellen Sie Datum und Uhrzeit dort auf automatisch.',
     'wrong-code-slow-clock':

@@ -40,7 +40,7 @@ export default {
       text2:
         'Geben Sie alle sechs Ziffern von links nach rechts ein, so wie die App sie zeigt. Viele Apps zeigen zwei Dreiergruppen: Die linke kommt zuerst, auch auf einem Gerät, dessen Sprache von rechts nach links geschrieben wird.',
       text3:
-        'Jedes Einmalpasswort gilt einmal, und die App zeigt alle 30 Sekunden ein neues: Geben Sie das ein, das sie jetzt zeigt. Wenn die App mehrere Einträge für dieses Konto hat, nehmen Sie den neuesten und löschen Sie die anderen.',
+        'Jedes Einmalpasswort gilt einmal, und die App zeigt alle 30 Sekunden ein neues: Geben Sie das ein, das sie jetzt zeigt. Wenn die App mehrere Einträge für dieses Konto hat, nehmen Sie den neuesten.',
     },
     connectivity: {
       title: 'Braucht die App eine Verbindung?',
@@ -60,7 +60,7 @@ export default {
       text1:
         'Klicken Sie auf der Seite zur Zwei-Faktor-Authentifizierung auf Ausschalten. Wir senden Ihnen eine E-Mail mit einem Link, der einmal und eine Stunde lang gilt. Öffnen Sie ihn in einem beliebigen Browser und bestätigen Sie mit Ihrem Passwort. Erst dann ist die Zwei-Faktor-Authentifizierung ausgeschaltet.',
       text2:
-        'Löschen Sie danach den Eintrag in Ihrer Authenticator-App: Wenn Sie wieder einschalten, entsteht ein neuer.',
+        'Danach sagt die Seite, ob Sie den Eintrag in Ihrer Authenticator-App löschen oder noch einige Tage behalten sollen. Wenn Sie wieder einschalten, erhalten Sie einen neuen.',
       picture: 'Der letzte Schritt zum Ausschalten',
     },
     'lost-device': {

@@ -35,7 +35,7 @@ export default {
     'backup-codes-wait':
       'Your password was set anew through an e-mail, so backup codes are not accepted until {until}. Please use a one-time password until then. Your code is not used up.',
     'code-of-old-entry':
-      'This one-time password is from an entry that no longer works. Use the newest entry for this account in your app, and delete the old one.',
+      'This one-time password is from an entry that no longer works. Use the newest entry for this account in your app.',
     'wrong-code-check-clock':
       'This one-time password is not right. Type the one that the app shows now. Our clock says {now}: if your mobile device says something else, set its date and time to automatic.',
     'wrong-code-slow-clock':

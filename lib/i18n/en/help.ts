@@ -37,7 +37,7 @@ export default {
       text2:
         'Type all six digits from left to right, as the app shows them. Many apps show two groups of three: the left one comes first, also on a device whose language is written from right to left.',
       text3:
-        'Each one-time password works once, and the app shows a new one every 30 seconds: type the one that it shows now. If the app has several entries for this account, use the newest and delete the others.',
+        'Each one-time password works once, and the app shows a new one every 30 seconds: type the one that it shows now. If the app has several entries for this account, use the newest.',
     },
     connectivity: {
       title: 'Does the app need a connection?',
@@ -57,7 +57,7 @@ export default {
       text1:
         'Click Turn off on the two-factor page. We send you an e-mail with a link, which works for one hour, once. Open it, in any browser, and confirm with your password. Only then is two-factor authentication off.',
       text2:
-        'Afterwards delete the entry in your authenticator app: a new one is made when you turn it on again.',
+        'Afterwards the page says whether to delete the entry in your authenticator app or to keep it for some days. When you turn it on again, you get a new one.',
       picture: 'The final step of turning off',
     },
     'lost-device': {
