@@ -9,7 +9,7 @@ export const greeting = ({ t }: Common): Block => paragraph(t('mail.greeting'))
 export function requestMetadataBlocks({ t, time, email }: Common, { at, address }: RequestMetadata): Block[] {
   return [
     small(t('common.account', { email })),
-    small(t('mail.occasion', { time: time(at) })),
+    small(t('mail.when', { time: time(at) })),
     ...(address === null ? [] : [small(t('mail.from', { address }))]),
   ]
 }

@@ -11,7 +11,7 @@ export function welcome(props: MailProps<'welcome'>): Mail {
       { kind: 'action', label: t('mail.welcome.action'), link: values.link },
       paragraph(t('mail.welcome.life')),
       small(t('common.account', { email })),
-      small(t('mail.occasion', { time: time(values.at) })),
+      small(t('mail.when', { time: time(values.at) })),
       ...wasntYou(props, t('mail.welcome.wasntYou')),
       ...goodbye(props),
     ],

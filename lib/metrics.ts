@@ -4,7 +4,7 @@ import type { FailureCode, Result } from './result'
 
 /**
  * Everything that is measured, for Prometheus. Counters belong to this process. What several instances share is read
- * from the database on request (lib/operations/vital-signs). Labels have few values, and none is personal.
+ * from the database on request (lib/operations/health-metrics). Labels have few values, and none is personal.
  */
 
 /**

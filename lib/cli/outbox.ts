@@ -37,9 +37,9 @@ export function outboxCommands(): Command {
 }
 
 function lineOf({ createdAt, recipient, template, attempts, nextAttemptAt, lastAnswer }: OutboxEntry) {
-  const fate =
+  const outcome =
     lastAnswer === null
       ? 'on its way'
       : `tries: ${attempts}, next ${nextAttemptAt.toISOString()}: ${lastAnswer}`
-  return `${createdAt.toISOString()}  ${recipient}  ${template}  ${fate}`
+  return `${createdAt.toISOString()}  ${recipient}  ${template}  ${outcome}`
 }

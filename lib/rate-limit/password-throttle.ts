@@ -38,19 +38,19 @@ export async function tryPassword(
   const network: ThrottleKey = `password-in-network:${clientNetwork(ctx.client.address)}`
   // One after the other, so that right passwords that come at once don't count as each other's failures.
   return withMutex(account, async () => {
-    const spent: ThrottleKey[] = []
+    const recorded: ThrottleKey[] = []
     const throttles = subject.hasDeviceCookie ? [] : [[network, networkThrottle] as const]
     for (const [key, throttle] of [...throttles, [account, accountThrottle] as const]) {
       const attempt = await recordAttempt(ctx, key, throttle)
-      if (attempt.granted) spent.push(key)
+      if (attempt.granted) recorded.push(key)
       else {
-        await releaseAttempts(ctx, spent)
+        await releaseAttempts(ctx, recorded)
         const newBrowser = !subject.hasDeviceCookie
         return fail({ code: 'password-wait', until: attempt.until, newBrowser })
       }
     }
     const right = await isRight().catch(async (error) => {
-      await releaseAttempts(ctx, spent)
+      await releaseAttempts(ctx, recorded)
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })

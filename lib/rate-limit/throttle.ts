@@ -15,9 +15,9 @@ export type ThrottleKey =
 export type Attempt = { granted: true; failures: number } | { granted: false; failures: number; until: Date }
 
 /**
- * Spends one attempt before it is looked at: counts it as a failure in advance, in one conditional write, unless a
+ * Records one attempt before it is checked: counts it as a failure in advance, in one conditional write, unless a
  * wait is in force. So parallel attempts cannot exceed the throttle. Inside a transaction the row stays locked until
- * its end, and a rollback gives the attempt back. The caller clears the throttle when the attempt was right.
+ * its end, and a rollback releases the attempt. The caller clears the throttle when the attempt was right.
  */
 export async function recordAttempt(ctx: AnyContext, key: ThrottleKey, policy: WaitPolicy): Promise<Attempt> {
   const now = ctx.clock.now()
@@ -66,7 +66,7 @@ export async function clearThrottle(ctx: AnyContext, key: ThrottleKey): Promise<
   await ctx.db.throttle.deleteMany({ where: { key } })
 }
 
-/** Takes back attempts that were spent and turned out to be none: right ones, or ones the server never looked at. */
+/** Takes back recorded attempts that turned out to be no failures: right ones, or ones the server never looked at. */
 export async function releaseAttempts(ctx: AnyContext, keys: ThrottleKey[]): Promise<void> {
   await ctx.db.$executeRaw`
     UPDATE throttle SET failures = GREATEST(failures - 1, 0), wait_until = NULL WHERE key = ANY(${keys})`

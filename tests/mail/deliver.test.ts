@@ -448,7 +448,7 @@ test('Two mails of one subject have nothing in common that a reader could make a
   expect(new Set(named).size).toBe(4)
 })
 
-describe('The two-factor page tells the fate of the mail:', () => {
+describe('The two-factor page tells what became of the mail:', () => {
   test('on its way, then sent', async () => {
     const smtp = await smtpServer()
     const ctx = await testContext({ SMTP_URL: smtp.url })

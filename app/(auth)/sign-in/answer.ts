@@ -1,6 +1,6 @@
-import type { SessionToken } from '@/lib/crypto/token'
 import 'server-only'
 import { redirect } from 'next/navigation'
+import type { SessionToken } from '@/lib/crypto/token'
 import type { SecondFactor } from '@/lib/factors/second-factor'
 import { type Failed, fail } from '@/lib/result'
 import { readAnswer } from '@/lib/sessions/repeated-answer'

@@ -6,7 +6,7 @@ export default {
   mail: {
     greeting: 'Guten Tag',
     goodbye: 'Freundliche Grüße von {portal}',
-    occasion: 'Zeitpunkt: {time}',
+    when: 'Zeitpunkt: {time}',
     from: 'IP-Adresse: {address}',
     contact: 'Fragen? {contact}',
     wasntYou: 'Wenn Sie das nicht waren',

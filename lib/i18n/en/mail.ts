@@ -3,7 +3,7 @@ export default {
   mail: {
     greeting: 'Hello,',
     goodbye: 'Regards, {portal}',
-    occasion: 'When: {time}',
+    when: 'When: {time}',
     from: 'IP address: {address}',
     contact: 'Questions? {contact}',
     wasntYou: "If this wasn't you",

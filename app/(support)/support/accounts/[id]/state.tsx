@@ -144,7 +144,7 @@ export async function Mails({ mails }: Pick<AccountView, 'mails'>) {
           <li key={mail.id} className="row">
             <span className="row-title">{words(`${mail.template}.subject`, { portal })}</span>
             <span className="row-hint">
-              <Fate mail={mail} />
+              <MailOutcome mail={mail} />
             </span>
             {mail.lastAnswer && mail.state !== 'sent' && (
               <span className="row-hint">{t('answer', { answer: mail.lastAnswer })}</span>
@@ -156,7 +156,7 @@ export async function Mails({ mails }: Pick<AccountView, 'mails'>) {
   )
 }
 
-async function Fate({ mail }: { mail: AccountView['mails'][number] }) {
+async function MailOutcome({ mail }: { mail: AccountView['mails'][number] }) {
   const t = await getTranslations('support.mailState')
   const time = (moment: Date) => ({ time: () => <Time time={moment} /> })
   if (mail.state === 'queued' && mail.refusedAt && isKept(mail))
