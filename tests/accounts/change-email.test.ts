@@ -289,6 +289,8 @@ describe('"This wasn’t me" from the old mailbox', () => {
     const { password } = person
     must(await confirmDisable(ctx, { token, password, session: undefined }))
     expect(await keepsEntries(), 'also when the page is shown again').toBe(true)
+    const ben = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
+    expect((await readDisableRequest(ctx, token, ben)).keepEntries, 'to somebody else').toBe(false)
     ctx.clock.pass(days(7))
     expect(await keepsEntries()).toBe(false)
   })
