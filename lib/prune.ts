@@ -23,10 +23,10 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   await db.outboxMail.deleteMany({ where: { endedAt: { lt: end } } })
   await db.quota.deleteMany({ where: { since: { lt: end } } })
   await db.throttle.deleteMany({
-    where: { lastFailureAt: { lt: end }, NOT: { key: { startsWith: 'second-factor:' } } },
+    where: { lastFailureAt: { lt: end }, NOT: { kind: 'second-factor' } },
   })
   // Of accounts that are gone: a wrong code may have been under way while its account was erased.
   await db.$executeRaw`
-    DELETE FROM throttle WHERE key LIKE 'second-factor:%' AND last_failure_at < ${end}
-      AND NOT EXISTS (SELECT FROM account WHERE id = split_part(key, ':', 2)::uuid)`
+    DELETE FROM throttle WHERE kind = 'second-factor' AND last_failure_at < ${end}
+      AND NOT EXISTS (SELECT FROM account WHERE id = throttle.subject::uuid)`
 }

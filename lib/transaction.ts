@@ -41,6 +41,10 @@ export async function transaction<Value, Code extends FailureCode>(
 }
 
 /** Runs `work` in one transaction that no expected failure ends; what is thrown undoes it. */
-export function atomically<Value>(ctx: Context, work: (ctx: AnyContext) => Promise<Value>): Promise<Value> {
-  return ctx.db.$transaction((db) => work({ ...ctx, db }))
+export function atomically<Value>(
+  ctx: Context,
+  work: (ctx: InTransaction) => Promise<Value>,
+): Promise<Value> {
+  const rollBack = (failure: Failure<never>) => new RolledBack(failure)
+  return ctx.db.$transaction((db) => work({ ...ctx, db, rollBack }))
 }

@@ -45,7 +45,7 @@ export async function askForLink(
   return answer
 
   async function ask(): Promise<Result<void, 'mail-limit'>> {
-    const network = `${quota}:${clientNetwork(ctx.client.address)}` as const
+    const network = { kind: quota, subject: clientNetwork(ctx.client.address) }
     const share = await takeFromQuota(ctx, network, limits.perNetwork)
     if (!share.granted) return fail({ code: 'mail-limit', until: share.until })
     await mailLink(ctx, purpose, email)

@@ -25,10 +25,9 @@ export async function hashNewPassword(
   ctx: Context,
   { of, owner, newPassword }: Tried,
 ): Promise<Result<string, NewPasswordRefusal>> {
-  const key = `new-passwords:${of}` as const
-  const share = await takeFromQuota(ctx, key, policy.newPassword.tries)
+  const share = await takeFromQuota(ctx, { kind: 'new-passwords', subject: of }, policy.newPassword.tries)
   if (!share.granted) return fail({ code: 'new-password-wait', until: share.until })
   const strong = checkNewPassword(ctx.config, owner, newPassword)
   if (!strong.ok) return strong
-  return ok(await withMutex(key, () => hashPassword(newPassword)))
+  return ok(await withMutex(`new-password:${of}`, () => hashPassword(newPassword)))
 }

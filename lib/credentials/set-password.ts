@@ -31,9 +31,9 @@ async function liftSecondFactorWait(ctx: InTransaction, accountId: string) {
   const key = secondFactorThrottle(accountId)
   const now = ctx.clock.now()
   const blockedAt = policy.secondFactor.oneTimePasswordsBlockedAt
-  const inForce = { key, OR: [{ waitUntil: { gt: now } }, { failures: { gte: blockedAt } }] }
+  const inForce = { ...key, OR: [{ waitUntil: { gt: now } }, { failures: { gte: blockedAt } }] }
   if ((await ctx.db.throttle.count({ where: inForce })) === 0) return
   const once = { limit: 1, period: policy.secondFactor.liftedEvery }
-  const share = await takeFromQuota(ctx, `second-factor-lift:${accountId}`, once)
+  const share = await takeFromQuota(ctx, { kind: 'second-factor-lift', subject: accountId }, once)
   if (share.granted) await clearThrottle(ctx, key)
 }

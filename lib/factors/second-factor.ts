@@ -3,7 +3,7 @@ import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import { countOutcome, metrics } from '../metrics'
 import * as policy from '../policy'
 import { withMutex } from '../rate-limit/keyed-mutex'
-import { clearThrottle, recordAttempt, releaseAttempts, type ThrottleKey } from '../rate-limit/throttle'
+import { clearThrottle, recordAttempt, releaseAttempt, type ThrottleKey } from '../rate-limit/throttle'
 import { type FailureCode, fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
 import { consumeOneTimePassword } from './authenticator'
@@ -12,14 +12,17 @@ import { isOfRevoked } from './revoked-authenticator'
 
 export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
 
-export const secondFactorThrottle = (accountId: string): ThrottleKey => `second-factor:${accountId}`
+export const secondFactorThrottle = (accountId: string): ThrottleKey => ({
+  kind: 'second-factor',
+  subject: accountId,
+})
 
 /**
  * Takes the attempts of one account one after the other: whoever has the password could otherwise hold every
  * connection to the database with attempts that wait for each other.
  */
 export const withAccountMutex = <Value>(accountId: string, attempt: () => Promise<Value>): Promise<Value> =>
-  withMutex(secondFactorThrottle(accountId), attempt)
+  withMutex(`second-factor:${accountId}`, attempt)
 
 type Proven = { backupCodesLeft?: number }
 
@@ -62,11 +65,11 @@ async function checkAndConsume(
   account: MailAccount,
   { kind, code }: SecondFactor,
 ): Promise<Result<Proven, SecondFactorRefusal>> {
-  const throttle = secondFactorThrottle(account.id)
-  const attempt = await recordAttempt(ctx, throttle, policy.secondFactor.throttle)
+  const key = secondFactorThrottle(account.id)
+  const attempt = await recordAttempt(ctx, { key, policy: policy.secondFactor.throttle })
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
   if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await releaseAttempts(ctx, [throttle])
+    if (attempt.granted) await releaseAttempt(ctx, key)
     return fail({ code: 'one-time-passwords-blocked' })
   }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
@@ -76,11 +79,11 @@ async function checkAndConsume(
       ? await consumeOneTimePassword(ctx, account.id, code)
       : await consumeBackupCode(ctx, account.id, code)
   if (used.ok) {
-    await clearThrottle(ctx, throttle)
+    await clearThrottle(ctx, key)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (COSTS_NOTHING.includes(used.failure.code)) {
-    await releaseAttempts(ctx, [throttle])
+    await releaseAttempt(ctx, key)
   } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...requestMetadata(ctx), failures: attempt.failures }
     await enqueueMail(ctx, account, 'someone-may-know-password', values)

@@ -63,11 +63,15 @@ export async function cancelMails(
   })
 }
 
-export const mailQuota = (accountId: string, template: MailTemplate): QuotaKey =>
-  `mail:${template}:${accountId}`
+export const mailQuota = (accountId: string, template: MailTemplate): QuotaKey => ({
+  kind: `mail:${template}`,
+  subject: accountId,
+})
 
-export const sixthMail = (accountId: string, template: MailTemplate): QuotaKey =>
-  `mail:${template}-sixth:${accountId}`
+export const sixthMail = (accountId: string, template: MailTemplate): QuotaKey => ({
+  kind: `mail:${template}-sixth`,
+  subject: accountId,
+})
 
 /**
  * Allows five mails an hour per account and kind, so that nobody's mailbox is flooded. Above that it undoes the

@@ -31,8 +31,8 @@ export function eraseAccount(
     const { id, others } = account
     for (const address of new Set([emailNormalised, ...others.map(normaliseEmailAddress)]))
       await forgetAddress(ctx, address)
-    await ctx.db.throttle.deleteMany({ where: { key: { endsWith: `:${id}` } } })
-    await ctx.db.quota.deleteMany({ where: { key: { endsWith: `:${id}` } } })
+    await ctx.db.throttle.deleteMany({ where: { subject: id } })
+    await ctx.db.quota.deleteMany({ where: { subject: id } })
     await erasePersonalFields(ctx, id)
     await recordEvent(ctx, 'account.erased', { accountId: id }, {})
     return ok({ id })

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import type { AnyContext, Context } from '../context'
 import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
+import { atomically } from '../transaction'
 import { browserKey } from './browser-key'
 import { clientNetwork } from './client-network'
 import { withMutex } from './keyed-mutex'
-import { clearThrottle, recordAttempt, releaseAttempts, type ThrottleKey } from './throttle'
+import { clearThrottle, recordAttempt, releaseAttempt, type Throttle, type ThrottleKey } from './throttle'
 
 /**
  * Whose password is tried. `hasDeviceCookie`: the account knows this browser; `deviceCookieByMail`: from a mailed link
@@ -33,40 +34,42 @@ export async function tryPassword(
   subject: PasswordSubject,
   isRight: () => Promise<boolean>,
 ): Promise<Result<void, PasswordRefusal>> {
-  const { accountThrottle, networkThrottle } = policy.password
-  const account = accountKey(ctx, subject)
-  const network: ThrottleKey = `password-in-network:${clientNetwork(ctx.client.address)}`
+  const account = { key: accountKey(ctx, subject), policy: policy.password.accountThrottle }
+  const network = subject.hasDeviceCookie ? [] : [networkThrottle(ctx)]
   // One after the other, so that right passwords that come at once don't count as each other's failures.
-  return withMutex(account, async () => {
-    const recorded: ThrottleKey[] = []
-    const throttles = subject.hasDeviceCookie ? [] : [[network, networkThrottle] as const]
-    for (const [key, throttle] of [...throttles, [account, accountThrottle] as const]) {
-      const attempt = await recordAttempt(ctx, key, throttle)
-      if (attempt.granted) recorded.push(key)
-      else {
-        await releaseAttempts(ctx, recorded)
-        const newBrowser = !subject.hasDeviceCookie
-        return fail({ code: 'password-wait', until: attempt.until, newBrowser })
-      }
-    }
+  return withMutex(Object.values(account.key).join(), async () => {
+    const throttles = [...network, account]
+    // In a transaction of its own: no counter stays locked while a password is hashed.
+    const attempt = await atomically(ctx, (ctx) => recordAttempt(ctx, ...throttles))
+    if (!attempt.granted)
+      return fail({ code: 'password-wait', until: attempt.until, newBrowser: !subject.hasDeviceCookie })
     const right = await isRight().catch(async (error) => {
-      await releaseAttempts(ctx, recorded)
+      for (const { key } of throttles) await releaseAttempt(ctx, key)
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })
-    await clearThrottle(ctx, account)
-    if (!subject.hasDeviceCookie) await releaseAttempts(ctx, [network])
+    await clearThrottle(ctx, account.key)
+    for (const { key } of network) await releaseAttempt(ctx, key)
     return ok()
   })
 }
 
+const networkThrottle = ({ client }: Context): Throttle => ({
+  key: { kind: 'password-in-network', subject: clientNetwork(client.address) },
+  policy: policy.password.networkThrottle,
+})
+
 /** The throttle of an account in browsers that it doesn't know. */
-export const strangersThrottle = (emailNormalised: string): ThrottleKey =>
-  `password:${hashed(emailNormalised)}`
+export const strangersThrottle = (emailNormalised: string): ThrottleKey => ({
+  kind: 'password',
+  subject: hashed(emailNormalised),
+})
 
 /** The one throttle of an account in all browsers that mailed links made known. */
-const mailedBrowsersThrottle = (emailNormalised: string): ThrottleKey =>
-  `password-in-mailed-browsers:${hashed(emailNormalised)}`
+const mailedBrowsersThrottle = (emailNormalised: string): ThrottleKey => ({
+  kind: 'password-in-mailed-browsers',
+  subject: hashed(emailNormalised),
+})
 
 /** Forgets the wrong guesses of strangers, of mailed browsers and of this one: they were at the password before. */
 export async function forgetPasswordFailures(ctx: AnyContext, emailNormalised: string): Promise<void> {
@@ -80,7 +83,7 @@ export async function forgetPasswordFailures(ctx: AnyContext, emailNormalised: s
 
 /** Removes whatever was counted for an address, in any browser: of an account that is erased. */
 export async function forgetAddress(ctx: AnyContext, emailNormalised: string): Promise<void> {
-  await ctx.db.throttle.deleteMany({ where: { key: { endsWith: `:${hashed(emailNormalised)}` } } })
+  await ctx.db.throttle.deleteMany({ where: { subject: hashed(emailNormalised) } })
 }
 
 /** Hashed, because people also type passwords into address fields. */
@@ -90,8 +93,11 @@ function accountKey(
   { client }: Pick<Context, 'client'>,
   { emailNormalised, hasDeviceCookie, deviceCookieByMail }: PasswordSubject,
 ): ThrottleKey {
-  const account = hashed(emailNormalised)
   if (deviceCookieByMail) return mailedBrowsersThrottle(emailNormalised)
   if (!hasDeviceCookie || !client.browserToken) return strangersThrottle(emailNormalised)
-  return `password-in-browser:${browserKey(client.browserToken)}:${account}`
+  return {
+    kind: 'password-in-browser',
+    subject: hashed(emailNormalised),
+    browser: browserKey(client.browserToken),
+  }
 }

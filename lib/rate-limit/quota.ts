@@ -5,11 +5,23 @@ import type { AnyContext } from '../context'
 import { Prisma } from '../db'
 import { clockTolerance } from '../policy'
 import { rows } from '../rows'
+import { type CountKey, columnsOf } from './count-key'
 
 const takenRow = z.strictObject({ taken: z.number() })
 
-export type QuotaKey =
-  `${'mail' | 'reset-requests' | 'browser-requests' | 'new-passwords' | 'challenges' | 'challenges-over' | 'enrolment-codes' | 'second-factor-lift'}:${string}`
+/** What is taken from, and whose it is. */
+export type QuotaKey = CountKey<
+  | `mail:${string}`
+  | 'reset-requests'
+  | 'browser-requests'
+  | 'new-passwords'
+  | 'challenges'
+  | 'challenges-in-browser'
+  | 'challenges-in-mailed-browsers'
+  | 'challenges-over'
+  | 'enrolment-codes'
+  | 'second-factor-lift'
+>
 
 export type Share = { granted: true; taken: number } | { granted: false; until: Date }
 
@@ -23,16 +35,17 @@ export async function takeFromQuota(
   { limit, period }: { limit: number; period: number },
 ): Promise<Share> {
   const now = ctx.clock.now()
+  const { kind, subject, browser } = columnsOf(key)
   // Also when it began at a time to come: a clock was ahead then.
   const isOver = Prisma.sql`(quota.since <= ${before(now, period)} OR quota.since > ${after(now, clockTolerance)})`
   const [share] = await rows(ctx.db, takenRow)`
-    INSERT INTO quota (key, taken, since) VALUES (${key}, 1, ${now})
-    ON CONFLICT (key) DO UPDATE SET
+    INSERT INTO quota (kind, subject, browser, taken, since) VALUES (${kind}, ${subject}, ${browser}, 1, ${now})
+    ON CONFLICT (kind, subject, browser) DO UPDATE SET
       taken = CASE WHEN ${isOver} THEN 1 ELSE quota.taken + 1 END,
       since = CASE WHEN ${isOver} THEN ${now} ELSE quota.since END
     WHERE ${isOver} OR quota.taken < ${limit}
     RETURNING taken`
   if (share) return { granted: true, taken: share.taken }
-  const row = await ctx.db.quota.findUnique({ where: { key } })
+  const row = await ctx.db.quota.findFirst({ where: { kind, subject, browser } })
   return { granted: false, until: after(row?.since ?? now, period) }
 }

@@ -1,73 +1,91 @@
 import 'server-only'
 import { z } from 'zod'
-import { after } from '../clock'
 import type { AnyContext } from '../context'
-import { Prisma } from '../db'
-import { clockTolerance, type WaitPolicy } from '../policy'
+import type { WaitPolicy } from '../policy'
 import { rows } from '../rows'
+import type { InTransaction } from '../transaction'
+import { type CountKey, columnsOf } from './count-key'
+import { type Counter, next } from './next'
 
-const failuresRow = z.strictObject({ failures: z.number() })
+/** What is being guessed, and whose it is. */
+export type ThrottleKey = CountKey<
+  'second-factor' | 'password' | 'password-in-browser' | 'password-in-mailed-browsers' | 'password-in-network'
+>
 
-/** Whose throttle it is, and what is being guessed. */
-export type ThrottleKey =
-  `${'second-factor' | 'password' | 'password-in-browser' | 'password-in-mailed-browsers' | 'password-in-network'}:${string}`
+export type Throttle = { key: ThrottleKey; policy: WaitPolicy }
 
 export type Attempt = { granted: true; failures: number } | { granted: false; failures: number; until: Date }
 
 /**
- * Records one attempt before it is checked: counts it as a failure in advance, in one conditional write, unless a
- * wait is in force. So parallel attempts cannot exceed the throttle. Inside a transaction the row stays locked until
- * its end, and a rollback releases the attempt. The caller clears the throttle when the attempt was right.
+ * Records one attempt before it is checked, in each of its throttles or, if one of them makes it wait, in none
+ * (`next`). The counters stay locked until the end of the transaction: parallel attempts can't exceed a throttle, and
+ * a rollback releases the attempt. Callers that name several name them in the same order. `failures` are those of the
+ * throttle that refuses, or of the last one.
  */
-export async function recordAttempt(ctx: AnyContext, key: ThrottleKey, policy: WaitPolicy): Promise<Attempt> {
+export async function recordAttempt(ctx: InTransaction, ...throttles: Throttle[]): Promise<Attempt> {
   const now = ctx.clock.now()
-  const waits = policy.waits.map((wait) => wait / 1000)
-  const elapsed = Prisma.sql`GREATEST(EXTRACT(EPOCH FROM ${now}::timestamptz - throttle.last_failure_at), 0)`
-  const decayed = Number.isFinite(policy.decaysEvery)
-    ? Prisma.sql`${elapsed} / ${policy.decaysEvery / 1000}::float8`
-    : Prisma.sql`0`
-  const failures = Prisma.sql`(GREATEST(throttle.failures - ${decayed}, 0) + 1)`
-  const wait = Prisma.sql`(${waits}::float8[])[LEAST(CEIL(${failures}), ${waits.length})::int]`
-  const [row] = await rows(ctx.db, failuresRow)`
-    INSERT INTO throttle (key, failures, wait_until, last_failure_at)
-    VALUES (${key}, 1, ${policy.waits[0] ? after(now, policy.waits[0]) : null}, ${now})
-    ON CONFLICT (key) DO UPDATE SET
-      failures = ${failures},
-      wait_until = ${now}::timestamptz + make_interval(secs => NULLIF(${wait}, 0)),
-      last_failure_at = ${now}
-    WHERE throttle.wait_until IS NULL OR throttle.wait_until <= ${now}
-    RETURNING failures`
-  if (row) return { granted: true, failures: Math.ceil(row.failures) }
-  const waiting = await ctx.db.throttle.findUnique({ where: { key } })
-  const until = waiting?.waitUntil
-    ? await waitOf(ctx, { ...waiting, waitUntil: waiting.waitUntil }, now)
-    : now
-  return { granted: false, failures: Math.ceil(waiting?.failures ?? 0), until }
+  const counters = await lockCounters(ctx, throttles)
+  const attempts = counters.map(({ key, policy, counter }) => ({ key, ...next(counter, policy, now) }))
+  const refused = attempts.find(({ granted }) => !granted)
+  const changed = refused ? [refused] : attempts
+  await writeCounters(
+    ctx,
+    changed.filter(({ counter }) => !counters.some((stored) => stored.counter === counter)),
+  )
+  const decisive = refused ?? attempts.at(-1)
+  const failures = Math.ceil(decisive?.counter.failures ?? 0)
+  return decisive?.granted === false
+    ? { granted: false, failures, until: decisive.until }
+    : { granted: true, failures }
 }
 
-type Wait = { key: string; waitUntil: Date; lastFailureAt: Date }
+const counterRow = z.strictObject({
+  kind: z.string(),
+  failures: z.number(),
+  waitUntil: z.date().nullable(),
+  lastFailureAt: z.date(),
+})
 
-/**
- * When a wait ends. A wait that was stored by a clock that was ahead begins now, so that it lasts no longer than it
- * should.
- */
-async function waitOf(ctx: AnyContext, { key, waitUntil, lastFailureAt }: Wait, now: Date): Promise<Date> {
-  if (lastFailureAt <= after(now, clockTolerance)) return waitUntil
-  const until = after(now, waitUntil.getTime() - lastFailureAt.getTime())
-  await ctx.db.throttle.updateMany({
-    where: { key, lastFailureAt },
-    data: { waitUntil: until, lastFailureAt: now },
+/** Locks the counters of these throttles, of different kinds, and makes those that don't exist yet. */
+async function lockCounters(
+  ctx: InTransaction,
+  throttles: Throttle[],
+): Promise<(Throttle & { counter: Counter })[]> {
+  const now = ctx.clock.now()
+  const keys = JSON.stringify(throttles.map(({ key }) => columnsOf(key)))
+  const locked = await rows(ctx.db, counterRow)`
+    INSERT INTO throttle (kind, subject, browser, failures, last_failure_at)
+    SELECT kind, subject, browser, 0, ${now}
+    FROM jsonb_to_recordset(${keys}::jsonb) AS key (kind text, subject text, browser text)
+    ON CONFLICT (kind, subject, browser) DO UPDATE SET failures = throttle.failures
+    RETURNING kind, failures, wait_until AS "waitUntil", last_failure_at AS "lastFailureAt"`
+  return throttles.map((throttle) => {
+    const row = locked.find(({ kind }) => kind === throttle.key.kind)
+    if (!row) throw new Error(`No counter of ${throttle.key.kind}`)
+    const { failures, waitUntil, lastFailureAt } = row
+    return { ...throttle, counter: { failures, waitUntil, lastFailureAt } }
   })
-  return until
+}
+
+async function writeCounters(ctx: InTransaction, counters: { key: ThrottleKey; counter: Counter }[]) {
+  if (counters.length === 0) return
+  const columns = JSON.stringify(counters.map(({ key, counter }) => ({ ...columnsOf(key), ...counter })))
+  await ctx.db.$executeRaw`
+    UPDATE throttle SET failures = counter.failures, wait_until = counter."waitUntil",
+      last_failure_at = counter."lastFailureAt"
+    FROM jsonb_to_recordset(${columns}::jsonb) AS counter (kind text, subject text, browser text, failures float8,
+      "waitUntil" timestamptz(3), "lastFailureAt" timestamptz(3))
+    WHERE (throttle.kind, throttle.subject, throttle.browser) = (counter.kind, counter.subject, counter.browser)`
 }
 
 /** A right attempt ends the failures in a row. */
 export async function clearThrottle(ctx: AnyContext, key: ThrottleKey): Promise<void> {
-  await ctx.db.throttle.deleteMany({ where: { key } })
+  await ctx.db.throttle.deleteMany({ where: columnsOf(key) })
 }
 
-/** Takes back recorded attempts that turned out to be no failures: right ones, or ones the server never looked at. */
-export async function releaseAttempts(ctx: AnyContext, keys: ThrottleKey[]): Promise<void> {
+/** Takes back a recorded attempt that turned out to be no failure: a right one, or one nobody looked at. */
+export async function releaseAttempt(ctx: AnyContext, key: ThrottleKey): Promise<void> {
   await ctx.db.$executeRaw`
-    UPDATE throttle SET failures = GREATEST(failures - 1, 0), wait_until = NULL WHERE key = ANY(${keys})`
+    UPDATE throttle SET failures = GREATEST(failures - 1, 0), wait_until = NULL
+    WHERE kind = ${key.kind} AND subject = ${key.subject} AND browser = ${key.browser ?? ''}`
 }

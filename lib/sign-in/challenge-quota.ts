@@ -23,15 +23,14 @@ export async function takeFromChallengeQuota(
 ): Promise<Result<void, 'challenge-wait'>> {
   const { browserToken } = ctx.client
   const { quota } = policy.challenge
-  const whose = deviceCookieByMail
-    ? 'by-mail:'
+  const key: QuotaKey = deviceCookieByMail
+    ? { kind: 'challenges-in-mailed-browsers', subject: id }
     : hasDeviceCookie && browserToken
-      ? `${browserKey(browserToken)}:`
-      : ''
-  const key: QuotaKey = `challenges:${whose}${id}`
+      ? { kind: 'challenges-in-browser', subject: id, browser: browserKey(browserToken) }
+      : { kind: 'challenges', subject: id }
   const share = await takeFromQuota(ctx, key, quota)
   if (share.granted) return ok()
-  const told = await takeFromQuota(ctx, `challenges-over:${id}`, { ...quota, limit: 1 })
+  const told = await takeFromQuota(ctx, { kind: 'challenges-over', subject: id }, { ...quota, limit: 1 })
   if (told.granted) await recordEvent(ctx, 'sign-in.limited', { accountId: id }, {})
   return fail({ code: 'challenge-wait', until: share.until, newBrowser: !hasDeviceCookie })
 }

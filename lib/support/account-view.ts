@@ -5,6 +5,7 @@ import type { AnyContext, Context } from '../context'
 import { secondFactorThrottle } from '../factors/second-factor'
 import type { MailTemplate } from '../mail-values'
 import { strangersThrottle } from '../rate-limit/password-throttle'
+import type { ThrottleKey } from '../rate-limit/throttle'
 import type { Session } from '../sessions/session'
 import { readBrowsers, type SignedInBrowser } from '../sessions/session-list'
 import { type LiveDisableRequest, readLiveDisableRequest } from '../two-factor/two-factor-state'
@@ -154,8 +155,8 @@ async function readLastSignIn(ctx: AnyContext, accountId: string): Promise<Accou
   return { at: event.at, secondFactor: detail.secondFactor }
 }
 
-async function failures(ctx: AnyContext, key: string, now: Date): Promise<Failures> {
-  const throttle = await ctx.db.throttle.findUnique({ where: { key } })
+async function failures(ctx: AnyContext, key: ThrottleKey, now: Date): Promise<Failures> {
+  const throttle = await ctx.db.throttle.findFirst({ where: key })
   const until = throttle?.waitUntil && throttle.waitUntil > now ? throttle.waitUntil : null
   return { count: Math.ceil(throttle?.failures ?? 0), until }
 }

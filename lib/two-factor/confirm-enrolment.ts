@@ -94,7 +94,8 @@ async function confirmAnd<Value, Code extends FailureCode>(
 ): Promise<Result<Value, Code | NotConfirmed>> {
   const accountId = session.account.id
   const now = ctx.clock.now()
-  const share = await takeFromQuota(ctx, `enrolment-codes:${accountId}`, policy.enrolment.codes)
+  const quota = { kind: 'enrolment-codes', subject: accountId } as const
+  const share = await takeFromQuota(ctx, quota, policy.enrolment.codes)
   if (!share.granted) return fail({ code: 'enrolment-wait', until: share.until })
   const step = verify(enrolment.secret, code, now)
   if (step === undefined) {

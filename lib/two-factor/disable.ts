@@ -28,11 +28,13 @@ export async function disableTwoFactor(
   // Lock the account's row first, as in every change of its factors: whoever holds it continues, everyone else waits.
   const epoch = await raiseEpoch(ctx, accountId, account.securityEpoch)
   if ((await revokeAllAuthenticators(ctx, accountId)) === 0) throw ctx.rollBack({ code: 'already-off' })
+  const failures = secondFactorThrottle(accountId)
+  const mails = [mailQuota, sixthMail].map((quota) => quota(accountId, 'confirm-turning-off').kind)
   await ctx.db.$executeRaw`
     WITH codes AS (DELETE FROM backup_code_batch WHERE account_id = ${accountId}::uuid),
       pending AS (DELETE FROM enrolment WHERE account_id = ${accountId}::uuid),
-      failures AS (DELETE FROM throttle WHERE key = ${secondFactorThrottle(accountId)})
-    DELETE FROM quota WHERE key IN (${mailQuota(accountId, 'confirm-turning-off')}, ${sixthMail(accountId, 'confirm-turning-off')})`
+      failures AS (DELETE FROM throttle WHERE kind = ${failures.kind} AND subject = ${failures.subject})
+    DELETE FROM quota WHERE subject = ${accountId} AND kind = ANY(${mails})`
   await cancelMails(ctx, accountId, ['backup-codes'])
   const keepEntry = await readKeepsEntries(ctx, accountId)
   await enqueueMail(ctx, account, 'two-factor-off', { ...requestMetadata(ctx), keepEntry })

@@ -115,3 +115,64 @@ test('An instance waits for another one that migrates, and the log says so', asy
   expect(await migrating).toEqual(['1_one'])
   expect(said.mock.calls).toEqual([[{}, 'waiting for another instance that applies migrations']])
 })
+
+test('Counts stay when their keys become columns', async () => {
+  const url = await freshDatabase({ migrated: false })
+  const earlier = fs
+    .readdirSync('prisma/migrations')
+    .filter((name) => /^\d/.test(name) && name < '20261126140000')
+  const sqlOf = (name: string) => fs.readFileSync(join('prisma/migrations', name, 'migration.sql'), 'utf8')
+  const before = Object.fromEntries(earlier.map((name) => [name, sqlOf(name)]))
+  await migrate(url, folderWith(before))
+  const id = '0199a5c4-7c1e-7000-8000-000000000001'
+  const throttles = [
+    `second-factor:${id}`,
+    'password:HASH',
+    'password-in-browser:BROWSER:HASH',
+    'password-in-mailed-browsers:HASH',
+    'password-in-network:2001:db8:0:1::/64',
+  ]
+  const quotas = [
+    `mail:welcome:${id}`,
+    `mail:reset-password-sixth:${id}`,
+    'reset-requests:2001:db8:0:1::/64',
+    'browser-requests:192.0.2.1',
+    `new-passwords:${id}`,
+    `challenges:${id}`,
+    `challenges:by-mail:${id}`,
+    `challenges:BROWSER:${id}`,
+    `challenges-over:${id}`,
+    `enrolment-codes:${id}`,
+    `second-factor-lift:${id}`,
+  ]
+  const values = (keys: string[], rest: string) => keys.map((key) => `('${key}', ${rest})`).join()
+  await query(
+    url,
+    `INSERT INTO throttle (key, failures, last_failure_at) VALUES ${values(throttles, '42, now()')};
+    INSERT INTO quota (key, taken, since) VALUES ${values(quotas, '3, now()')}`,
+  )
+  await migrate(url)
+  const read = (table: string, count: string) =>
+    query(url, `SELECT kind, subject, browser FROM ${table} WHERE ${count} ORDER BY kind COLLATE "C"`)
+  const row = (kind: string, subject: string, browser = '') => ({ kind, subject, browser })
+  expect(await read('throttle', 'failures = 42')).toEqual([
+    row('password', 'HASH'),
+    row('password-in-browser', 'HASH', 'BROWSER'),
+    row('password-in-mailed-browsers', 'HASH'),
+    row('password-in-network', '2001:db8:0:1::/64'),
+    row('second-factor', id),
+  ])
+  expect(await read('quota', 'taken = 3')).toEqual([
+    row('browser-requests', '192.0.2.1'),
+    row('challenges', id),
+    row('challenges-in-browser', id, 'BROWSER'),
+    row('challenges-in-mailed-browsers', id),
+    row('challenges-over', id),
+    row('enrolment-codes', id),
+    row('mail:reset-password-sixth', id),
+    row('mail:welcome', id),
+    row('new-passwords', id),
+    row('reset-requests', '2001:db8:0:1::/64'),
+    row('second-factor-lift', id),
+  ])
+})

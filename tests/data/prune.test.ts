@@ -3,6 +3,7 @@ import { requestEmailChange } from '@/lib/accounts/change-email'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
 import { days } from '@/lib/clock'
 import { revokeAllAuthenticators } from '@/lib/factors/revoked-authenticator'
+import { secondFactorThrottle } from '@/lib/factors/second-factor'
 import { eraseAccount } from '@/lib/operations/erase-account'
 import { prune } from '@/lib/prune'
 import { ok } from '@/lib/result'
@@ -26,8 +27,8 @@ const counted = async ({ db }: TestContext) => ({
   revoked: await db.revokedAuthenticator.count(),
   mails: await db.outboxMail.count(),
   quotas: await db.quota.count(),
-  passwordFailures: await db.throttle.count({ where: { key: { startsWith: 'password' } } }),
-  secondFactorFailures: await db.throttle.count({ where: { key: { startsWith: 'second-factor' } } }),
+  passwordFailures: await db.throttle.count({ where: { kind: { startsWith: 'password' } } }),
+  secondFactorFailures: await db.throttle.count({ where: { kind: 'second-factor' } }),
   deviceCookies: await db.deviceCookie.count(),
 })
 
@@ -65,8 +66,8 @@ test('A count that was written while its account was erased goes, too', async ()
   const ctx = await testContext()
   const { person } = await withTwoFactorOn(ctx)
   must(await eraseAccount(ctx, person.email))
-  const key = `second-factor:${person.id}`
-  await ctx.db.throttle.create({ data: { key, failures: 1, lastFailureAt: ctx.clock.now() } })
+  const counter = { failures: 1, lastFailureAt: ctx.clock.now() }
+  await ctx.db.throttle.create({ data: { ...secondFactorThrottle(person.id), ...counter } })
   ctx.clock.pass(days(31))
   await prune(ctx)
   expect(await ctx.db.throttle.count()).toBe(0)

@@ -64,7 +64,7 @@ test.describe('A one-time password that is wrong again leads to the help about i
       await expect(problem(page)).toContainText('is not right')
       await page.goto('/sign-in/two-factor')
     }
-    await database.query('DELETE FROM throttle WHERE key = $1', [`second-factor:${person.id}`])
+    await database.query("DELETE FROM throttle WHERE kind = 'second-factor' AND subject = $1", [person.id])
     await page.getByLabel('One-time password').fill(device.wrongCode())
     await button(page, 'Verify').click()
     await expectHelp(page)

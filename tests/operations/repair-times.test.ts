@@ -47,7 +47,7 @@ async function everyTime({ db }: TestContext): Promise<string> {
     db.session.findMany({ orderBy: { id: 'asc' } }),
     db.outboxMail.findMany({ orderBy: { id: 'asc' } }),
     db.backupCodeBatch.findMany({ orderBy: { id: 'asc' } }),
-    db.quota.findMany({ orderBy: { key: 'asc' } }),
+    db.quota.findMany({ orderBy: { kind: 'asc' } }),
     db.auditEvent.findMany({ orderBy: { id: 'asc' } }),
     db.auditLink.findMany({ orderBy: { seq: 'asc' } }),
   ]

@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
+import type { WaitPolicy } from '@/lib/policy'
 import { withMutex } from '@/lib/rate-limit/keyed-mutex'
-import { takeFromQuota } from '@/lib/rate-limit/quota'
-import { clearThrottle, recordAttempt, releaseAttempts } from '@/lib/rate-limit/throttle'
+import { type QuotaKey, takeFromQuota } from '@/lib/rate-limit/quota'
+import { clearThrottle, recordAttempt, releaseAttempt, type ThrottleKey } from '@/lib/rate-limit/throttle'
+import { atomically } from '@/lib/transaction'
 import { testContext } from '../support/context'
 
 const policy = { waits: [0, 0, seconds(30), minutes(5)], decaysEvery: minutes(10) }
-const key = 'password:somebody'
+const key: ThrottleKey = { kind: 'password', subject: 'somebody' }
+const network: ThrottleKey = { kind: 'password-in-network', subject: '192.0.2.1' }
+const once = { waits: [minutes(1)], decaysEvery: minutes(10) }
 
 describe('A throttle', () => {
-  test('grants attempts until a wait is in force, and again when it is over', async () => {
+  test('keeps its counter, and begins anew when it is cleared', async () => {
     const ctx = await testContext()
-    const attempt = () => recordAttempt(ctx, key, policy)
+    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
     expect(await attempt()).toEqual({ granted: true, failures: 1 })
     expect(await attempt()).toEqual({ granted: true, failures: 2 })
     expect(await attempt()).toEqual({ granted: true, failures: 3 })
@@ -19,58 +23,13 @@ describe('A throttle', () => {
     expect(await attempt()).toEqual({ granted: false, failures: 3, until })
     ctx.clock.pass(seconds(30))
     expect(await attempt()).toEqual({ granted: true, failures: 4 })
-    ctx.clock.pass(minutes(5))
-    expect(await attempt(), 'the last wait repeats').toEqual({ granted: true, failures: 5 })
-    expect((await attempt()).granted).toBe(false)
-  })
-
-  test('forgives one failure every so often, and all of them when it is cleared', async () => {
-    const ctx = await testContext()
-    const failures = async () => {
-      const attempt = await recordAttempt(ctx, key, policy)
-      ctx.clock.pass(minutes(5)) // the longest wait
-      return attempt.granted && attempt.failures
-    }
-    expect(await failures()).toBe(1)
-    for (let i = 0; i < 10; i++) await failures()
-    ctx.clock.pass(hours(2))
-    expect(await failures()).toBe(1)
-    await failures()
     await clearThrottle(ctx, key)
-    expect(await failures()).toBe(1)
+    expect(await attempt()).toEqual({ granted: true, failures: 1 })
   })
 
-  test('is not filled by one failure now and then, nor by right attempts in between', async () => {
+  test('keeps a wait that a clock ahead began from the first refusal on', async () => {
     const ctx = await testContext()
-    for (let i = 0; i < 100; i++) {
-      ctx.clock.pass(minutes(6))
-      expect((await recordAttempt(ctx, key, policy)).granted).toBe(true)
-      await releaseAttempts(ctx, [key]) // a right one
-      ctx.clock.pass(minutes(6))
-      expect((await recordAttempt(ctx, key, policy)).granted).toBe(true)
-    }
-  })
-
-  test('takes back what was never looked at', async () => {
-    const ctx = await testContext()
-    const attempt = () => recordAttempt(ctx, key, policy)
-    for (let i = 0; i < 10; i++) {
-      expect(await attempt()).toEqual({ granted: true, failures: 1 })
-      await releaseAttempts(ctx, [key])
-    }
-  })
-
-  test('makes nobody wait for another instance whose clock is ahead, while failures cost no wait', async () => {
-    const ctx = await testContext()
-    ctx.clock.pass(seconds(20))
-    await recordAttempt(ctx, key, policy)
-    ctx.clock.pass(-seconds(20))
-    expect(await recordAttempt(ctx, key, policy)).toEqual({ granted: true, failures: 2 })
-  })
-
-  test('makes nobody wait for longer than it costs after a clock was ahead and came back', async () => {
-    const ctx = await testContext()
-    const attempt = () => recordAttempt(ctx, key, policy)
+    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
     ctx.clock.pass(hours(1))
     for (let i = 0; i < 3; i++) await attempt()
     ctx.clock.pass(-hours(1))
@@ -82,17 +41,71 @@ describe('A throttle', () => {
     expect(await attempt()).toEqual({ granted: true, failures: 4 })
   })
 
+  test('is not filled by one failure now and then, nor by right attempts in between', async () => {
+    const ctx = await testContext()
+    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+    for (let i = 0; i < 100; i++) {
+      ctx.clock.pass(minutes(6))
+      expect((await attempt()).granted).toBe(true)
+      await releaseAttempt(ctx, key) // a right one
+      ctx.clock.pass(minutes(6))
+      expect((await attempt()).granted).toBe(true)
+    }
+  })
+
+  test('takes back what was never looked at', async () => {
+    const ctx = await testContext()
+    for (let i = 0; i < 10; i++) {
+      const attempt = await atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+      expect(attempt).toEqual({ granted: true, failures: 1 })
+      await releaseAttempt(ctx, key)
+    }
+  })
+
+  test('that makes an attempt wait leaves the other ones as they were', async () => {
+    const ctx = await testContext()
+    const attempt = (own: WaitPolicy) =>
+      atomically(ctx, (ctx) => recordAttempt(ctx, { key: network, policy }, { key, policy: own }))
+    expect(await attempt(once)).toMatchObject({ granted: true, failures: 1 })
+    const [before] = await ctx.db.throttle.findMany({ where: network })
+    const until = new Date(ctx.clock.now().getTime() + minutes(1))
+    expect(await attempt(once)).toEqual({ granted: false, failures: 1, until })
+    expect(await ctx.db.throttle.findMany({ where: network })).toEqual([before])
+  })
+
+  test('of one browser is not that of another', async () => {
+    const ctx = await testContext()
+    const inBrowser = (browser: string) =>
+      ({ kind: 'password-in-browser', subject: 'somebody', browser }) as const
+    const attempt = (browser: string) =>
+      atomically(ctx, (ctx) => recordAttempt(ctx, { key: inBrowser(browser), policy: once }))
+    expect((await attempt('one')).granted).toBe(true)
+    expect((await attempt('one')).granted).toBe(false)
+    expect((await attempt('two')).granted).toBe(true)
+    await clearThrottle(ctx, inBrowser('one'))
+    await releaseAttempt(ctx, inBrowser('one'))
+    expect((await attempt('two')).granted).toBe(false)
+  })
+
   test('grants no more to fifty at once than to one after the other', async () => {
     const ctx = await testContext()
-    const attempts = await Promise.all(Array.from({ length: 50 }, () => recordAttempt(ctx, key, policy)))
+    const throttles = [
+      { key: network, policy: { ...policy, waits: [0] } },
+      { key, policy },
+    ]
+    const attempts = await Promise.all(
+      Array.from({ length: 50 }, () => atomically(ctx, (ctx) => recordAttempt(ctx, ...throttles))),
+    )
     expect(attempts.filter(({ granted }) => granted)).toHaveLength(3)
+    expect(await ctx.db.throttle.findMany({ where: network })).toMatchObject([{ failures: 3 }])
   })
 })
 
 describe('A quota', () => {
+  const key: QuotaKey = { kind: 'mail:welcome', subject: 'somebody' }
   test('that was used up while a clock was ahead begins anew when it is back', async () => {
     const ctx = await testContext()
-    const take = () => takeFromQuota(ctx, 'mail:welcome:x', { limit: 1, period: hours(1) })
+    const take = () => takeFromQuota(ctx, key, { limit: 1, period: hours(1) })
     ctx.clock.pass(hours(1))
     expect((await take()).granted).toBe(true)
     ctx.clock.pass(-hours(1))
@@ -102,7 +115,7 @@ describe('A quota', () => {
 
   test('gives so many in a period, which begins with the first', async () => {
     const ctx = await testContext()
-    const take = () => takeFromQuota(ctx, 'mail:x', { limit: 3, period: hours(1) })
+    const take = () => takeFromQuota(ctx, key, { limit: 3, period: hours(1) })
     const began = ctx.clock.now()
     for (const taken of [1, 2, 3]) {
       expect(await take()).toEqual({ granted: true, taken })
@@ -115,7 +128,7 @@ describe('A quota', () => {
 
   test('gives no more to fifty at once', async () => {
     const ctx = await testContext()
-    const take = () => takeFromQuota(ctx, 'mail:x', { limit: 3, period: hours(1) })
+    const take = () => takeFromQuota(ctx, key, { limit: 3, period: hours(1) })
     const shares = await Promise.all(Array.from({ length: 50 }, take))
     expect(shares.filter(({ granted }) => granted)).toHaveLength(3)
   })

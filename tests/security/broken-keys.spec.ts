@@ -45,9 +45,10 @@ test('A secret that can’t be opened is a fault of ours: not "wrong code", and 
   const answer = await visitor.submit(backup, 'Verify', { backupCode: backupCodes[0] as string })
   expect(answer.problemOf('')).toMatch(UNEXPECTED)
   expect(await counted(), 'operators are woken').toBeGreaterThanOrEqual(before + 7)
-  const { rowCount } = await database.query("SELECT FROM throttle WHERE key = 'second-factor:' || $1", [
-    person.id,
-  ])
+  const { rowCount } = await database.query(
+    "SELECT FROM throttle WHERE kind = 'second-factor' AND subject = $1",
+    [person.id],
+  )
   expect(rowCount, 'and it costs no attempt').toBe(0)
 })
 

@@ -93,7 +93,7 @@ describe('A one-time password', () => {
     const keyless = { ...ctx, config: { ...ctx.config, keyRing } }
     for (let i = 0; i < 6; i++)
       await expect(answerChallenge(keyless, challenge, code)).rejects.toThrow(/PORTAL_KEYS/)
-    expect(await ctx.db.throttle.count({ where: { key: { startsWith: 'second-factor' } } })).toBe(0)
+    expect(await ctx.db.throttle.count({ where: { kind: 'second-factor' } })).toBe(0)
     must(await answerChallenge(ctx, challenge, code))
   })
 })
@@ -118,7 +118,7 @@ describe('A value that can’t be opened', () => {
     for (const lost of [device.code(0, now), device.wrongCode(now)])
       expect(failureOf(await answerChallenge(ctx, token, otp(lost)))).toBe('wrong-or-unreadable')
     const throttle = await ctx.db.throttle.findFirstOrThrow({
-      where: { key: { startsWith: 'second-factor:' } },
+      where: { kind: 'second-factor' },
     })
     expect(throttle.failures, 'a guess at the other device counts').toBe(2)
     await ctx.db.authenticator.updateMany({ data })

@@ -115,9 +115,10 @@ export async function newBrowser({ page, database, mailbox, see }: Walk, person:
   await page.context().clearCookies({ name: 'browser' })
   const hash = createHash('sha256').update(person.email).digest('base64url')
   await database.query(
-    `INSERT INTO throttle (key, failures, wait_until, last_failure_at) VALUES ($1, 9, now() + interval '5 minutes', now())
-      ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`,
-    [`password:${hash}`],
+    `INSERT INTO throttle (kind, subject, failures, wait_until, last_failure_at)
+      VALUES ('password', $1, 9, now() + interval '5 minutes', now())
+      ON CONFLICT (kind, subject, browser) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`,
+    [hash],
   )
   await page.goto('/sign-in')
   await field(page, 'email').fill(person.email)

@@ -147,20 +147,21 @@ async function secondStep({ page, database, see }: Walk, person: Person, device:
   await submit(page)
   await problem(page)
   await see('backup code, wrong')
-  const throttle = `INSERT INTO throttle (key, failures, wait_until, last_failure_at) VALUES ($1, $2, now() + $3::interval, now())
-    ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`
+  const throttle = `INSERT INTO throttle (kind, subject, failures, wait_until, last_failure_at)
+    VALUES ('second-factor', $1, $2, now() + $3::interval, now())
+    ON CONFLICT (kind, subject, browser) DO UPDATE SET failures = excluded.failures, wait_until = excluded.wait_until`
   for (const [name, failures, wait] of [
     ['wait', 9, '50 minutes'],
     ['blocked', 100, '8 hours'],
   ] as const) {
-    await database.query(throttle, [`second-factor:${person.id}`, failures, wait])
+    await database.query(throttle, [person.id, failures, wait])
     await page.goto('/sign-in/two-factor')
     await field(page, 'oneTimePassword').fill(device.wrongCode())
     await submit(page)
     await page.locator('main .notice').waitFor()
     await see(`one-time password, ${name}`)
   }
-  await database.query('DELETE FROM throttle WHERE key = $1', [`second-factor:${person.id}`])
+  await database.query("DELETE FROM throttle WHERE kind = 'second-factor' AND subject = $1", [person.id])
   await database.query('UPDATE authenticator SET last_used_step = 0 WHERE account_id = $1', [person.id])
   await field(page, 'oneTimePassword').fill(device.code())
   await submit(page)

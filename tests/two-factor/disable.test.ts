@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { days, hours, minutes, seconds } from '@/lib/clock'
 import type { LinkToken, SessionToken } from '@/lib/crypto/token'
+import { secondFactorThrottle } from '@/lib/factors/second-factor'
 import { readSession } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import { answerChallenge, readChallenge } from '@/lib/sign-in/challenge'
@@ -264,7 +265,7 @@ test('Turning off and on again starts every count anew', async () => {
   const on = await withTwoFactorOn(ctx)
   await ctx.db.throttle.create({
     data: {
-      key: `second-factor:${on.person.id}`,
+      ...secondFactorThrottle(on.person.id),
       failures: 100,
       waitUntil: null,
       lastFailureAt: ctx.clock.now(),

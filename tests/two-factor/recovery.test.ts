@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { days, minutes, seconds } from '@/lib/clock'
+import { secondFactorThrottle } from '@/lib/factors/second-factor'
 import { prune } from '@/lib/prune'
 import { ok } from '@/lib/result'
 import { answerChallenge } from '@/lib/sign-in/challenge'
@@ -49,7 +50,7 @@ describe('After three wrong codes', () => {
     const late = device.code(0, new Date(ctx.clock.now().getTime() - slow))
     expect(await answer(late)).toMatchObject({ failure: { code: 'wrong-code-slow-clock', minutes: said } })
     const { failures } = await ctx.db.throttle.findFirstOrThrow({
-      where: { key: `second-factor:${person.id}` },
+      where: secondFactorThrottle(person.id),
     })
     expect(failures, 'it counts').toBe(3)
   })
@@ -86,7 +87,7 @@ describe('After turning off and on again', () => {
     const { person, old, device } = await offAndOn(ctx)
     const answer = await answering(ctx, person)
     expect(failureOf(await answer(old.code(0, ctx.clock.now())))).toBe('code-of-old-entry')
-    expect(await ctx.db.throttle.findFirst({ where: { key: `second-factor:${person.id}` } })).toMatchObject({
+    expect(await ctx.db.throttle.findFirst({ where: secondFactorThrottle(person.id) })).toMatchObject({
       failures: 1,
     })
     must(await answer(device.code(0, ctx.clock.now())))

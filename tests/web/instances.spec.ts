@@ -59,7 +59,7 @@ test('Of one code in fifty hands, at both, one signs in', async () => {
   const hands = Array.from({ length: 50 }, (_, i) => new Visitor((i % 2 ? here : there).origin))
   const pages: Page[] = []
   for (const hand of hands) {
-    await database.query("DELETE FROM quota WHERE key LIKE 'challenges:%'")
+    await database.query("DELETE FROM quota WHERE kind = 'challenges'")
     pages.push(await hand.signIn(person))
   }
   await Promise.all(
@@ -83,7 +83,7 @@ test('A signal ends one when its requests are answered, and the other goes on', 
   const person = await insertPerson(database)
   const signingIn = here.signIn(person)
   await expect
-    .poll(async () => (await database.query("SELECT FROM throttle WHERE key LIKE 'password:%'")).rowCount)
+    .poll(async () => (await database.query("SELECT FROM throttle WHERE kind = 'password'")).rowCount)
     .not.toBeNull()
   const stopped = first?.stop()
   expect((await signingIn.catch(() => undefined))?.status ?? 200).toBe(200)
