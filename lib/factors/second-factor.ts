@@ -3,7 +3,7 @@ import { enqueueMail, type MailAccount, requestMetadata } from '../mail/outbox'
 import { countOutcome, metrics } from '../metrics'
 import * as policy from '../policy'
 import { withMutex } from '../rate-limit/keyed-mutex'
-import { clearThrottle, recordAttempt, releaseAttempt, type ThrottleKey } from '../rate-limit/throttle'
+import { beginAttempt, clearThrottle, recordFailure, type ThrottleKey } from '../rate-limit/throttle'
 import { type FailureCode, fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
 import { consumeOneTimePassword } from './authenticator'
@@ -44,8 +44,8 @@ export type SecondFactorRefusal<Kind extends SecondFactor['kind'] = SecondFactor
 }[Kind]
 
 /**
- * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up). It records an attempt
- * in the account's throttle, consumes the code and clears the throttle, all within the caller's transaction. The
+ * The one gate that every second factor goes through, whatever asks for it (sign-in, step-up). It locks the account's
+ * throttle, consumes the code, and clears the throttle or records a failure, all within the caller's transaction. The
  * caller must commit that transaction even after a refusal. A wrong code costs the account an attempt. A code that
  * was right once costs nothing (`COSTS_NOTHING`). A code that comes during a wait is not looked at and stays good
  * (`NOT_LOOKED_AT`). The value is the number of backup codes left, when one was used.
@@ -66,12 +66,10 @@ async function checkAndConsume(
   { kind, code }: SecondFactor,
 ): Promise<Result<Proven, SecondFactorRefusal>> {
   const key = secondFactorThrottle(account.id)
-  const attempt = await recordAttempt(ctx, { key, policy: policy.secondFactor.throttle })
+  const attempt = await beginAttempt(ctx, { key, policy: policy.secondFactor.throttle })
   const earlierFailures = attempt.granted ? attempt.failures - 1 : attempt.failures
-  if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt) {
-    if (attempt.granted) await releaseAttempt(ctx, key)
+  if (kind === 'one-time-password' && earlierFailures >= policy.secondFactor.oneTimePasswordsBlockedAt)
     return fail({ code: 'one-time-passwords-blocked' })
-  }
   if (!attempt.granted) return fail({ code: 'second-factor-wait', until: attempt.until })
 
   const used =
@@ -82,9 +80,9 @@ async function checkAndConsume(
     await clearThrottle(ctx, key)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
-  if (COSTS_NOTHING.includes(used.failure.code)) {
-    await releaseAttempt(ctx, key)
-  } else if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
+  if (COSTS_NOTHING.includes(used.failure.code)) return used
+  await recordFailure(ctx, attempt)
+  if (policy.secondFactor.warningsAt.includes(attempt.failures)) {
     const values = { ...requestMetadata(ctx), failures: attempt.failures }
     await enqueueMail(ctx, account, 'someone-may-know-password', values)
   }

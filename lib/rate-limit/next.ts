@@ -9,12 +9,12 @@ export type Counter = {
   lastFailureAt: Date
 }
 
-/** Whether an attempt may be made, and the counter from then on. */
+/** Whether an attempt may be made, and the counter from then on if it fails. */
 export type Next = { counter: Counter } & ({ granted: true } | { granted: false; until: Date })
 
 /**
- * What an attempt at `now` does to a counter. During a wait it is refused. Otherwise it counts as a failure in
- * advance, and costs that failure's wait. It is released if it turns out to be none.
+ * What a failure at `now` does to a counter: it counts, less what has decayed since the last one, and costs its wait.
+ * During a wait no attempt is granted.
  */
 export function next(counter: Counter, policy: WaitPolicy, now: Date): Next {
   const { waitUntil, lastFailureAt } = counter

@@ -7,7 +7,14 @@ import { atomically } from '../transaction'
 import { browserKey } from './browser-key'
 import { clientNetwork } from './client-network'
 import { withMutex } from './keyed-mutex'
-import { clearThrottle, recordAttempt, releaseAttempt, type Throttle, type ThrottleKey } from './throttle'
+import {
+  beginAttempt,
+  clearThrottle,
+  recordFailure,
+  releaseFailure,
+  type Throttle,
+  type ThrottleKey,
+} from './throttle'
 
 /**
  * Whose password is tried. `hasDeviceCookie`: the account knows this browser; `deviceCookieByMail`: from a mailed link
@@ -39,20 +46,27 @@ export async function tryPassword(
   // One after the other, so that right passwords that come at once don't count as each other's failures.
   return withMutex(Object.values(account.key).join(), async () => {
     const throttles = [...network, account]
-    // In a transaction of its own: no counter stays locked while a password is hashed.
-    const attempt = await atomically(ctx, (ctx) => recordAttempt(ctx, ...throttles))
+    const attempt = await recordInAdvance(ctx, throttles)
     if (!attempt.granted)
       return fail({ code: 'password-wait', until: attempt.until, newBrowser: !subject.hasDeviceCookie })
     const right = await isRight().catch(async (error) => {
-      for (const { key } of throttles) await releaseAttempt(ctx, key)
+      for (const { key } of throttles) await releaseFailure(ctx, key)
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })
     await clearThrottle(ctx, account.key)
-    for (const { key } of network) await releaseAttempt(ctx, key)
+    for (const { key } of network) await releaseFailure(ctx, key)
     return ok()
   })
 }
+
+/** Before the password is hashed, in a transaction of its own, so that no counter stays locked that long. */
+const recordInAdvance = (ctx: Context, throttles: Throttle[]) =>
+  atomically(ctx, async (ctx) => {
+    const attempt = await beginAttempt(ctx, ...throttles)
+    if (attempt.granted) await recordFailure(ctx, attempt)
+    return attempt
+  })
 
 const networkThrottle = ({ client }: Context): Throttle => ({
   key: { kind: 'password-in-network', subject: clientNetwork(client.address) },

@@ -14,30 +14,39 @@ export type ThrottleKey = CountKey<
 
 export type Throttle = { key: ThrottleKey; policy: WaitPolicy }
 
-export type Attempt = { granted: true; failures: number } | { granted: false; failures: number; until: Date }
+type Counted = { key: ThrottleKey; counter: Counter }
+
+/** `failures` in a row, this one included; `counters` as they will be if it fails. */
+export type GrantedAttempt = { granted: true; failures: number; counters: Counted[] }
+/** `failures` in a row of the throttle that makes it wait. */
+export type RefusedAttempt = { granted: false; failures: number; until: Date }
 
 /**
- * Records one attempt before it is checked, in each of its throttles or, if one of them makes it wait, in none
- * (`next`). The counters stay locked until the end of the transaction: parallel attempts can't exceed a throttle, and
- * a rollback releases the attempt. Callers that name several name them in the same order. `failures` are those of the
- * throttle that refuses, or of the last one.
+ * Locks the counters of these throttles until the end of the transaction and says whether an attempt may be made, so
+ * that parallel attempts can't exceed a throttle. It counts when the caller records it as a failure; the caller clears
+ * the throttle when it was right. Callers that name several throttles name them in the same order; `failures` are
+ * those of the last one.
  */
-export async function recordAttempt(ctx: InTransaction, ...throttles: Throttle[]): Promise<Attempt> {
+export async function beginAttempt(
+  ctx: InTransaction,
+  ...throttles: Throttle[]
+): Promise<GrantedAttempt | RefusedAttempt> {
   const now = ctx.clock.now()
-  const counters = await lockCounters(ctx, throttles)
-  const attempts = counters.map(({ key, policy, counter }) => ({ key, ...next(counter, policy, now) }))
-  const refused = attempts.find(({ granted }) => !granted)
-  const changed = refused ? [refused] : attempts
-  await writeCounters(
-    ctx,
-    changed.filter(({ counter }) => !counters.some((stored) => stored.counter === counter)),
-  )
-  const decisive = refused ?? attempts.at(-1)
-  const failures = Math.ceil(decisive?.counter.failures ?? 0)
-  return decisive?.granted === false
-    ? { granted: false, failures, until: decisive.until }
-    : { granted: true, failures }
+  const counters: Counted[] = []
+  for (const { key, policy, counter } of await lockCounters(ctx, throttles)) {
+    const attempt = next(counter, policy, now)
+    if (!attempt.granted) {
+      if (attempt.counter !== counter) await writeCounters(ctx, [{ key, counter: attempt.counter }])
+      return { granted: false, failures: Math.ceil(counter.failures), until: attempt.until }
+    }
+    counters.push({ key, counter: attempt.counter })
+  }
+  return { granted: true, failures: Math.ceil(counters.at(-1)?.counter.failures ?? 0), counters }
 }
+
+/** Counts an attempt as a failure, which costs the wait of that failure. */
+export const recordFailure = (ctx: InTransaction, { counters }: GrantedAttempt): Promise<void> =>
+  writeCounters(ctx, counters)
 
 const counterRow = z.strictObject({
   kind: z.string(),
@@ -67,8 +76,7 @@ async function lockCounters(
   })
 }
 
-async function writeCounters(ctx: InTransaction, counters: { key: ThrottleKey; counter: Counter }[]) {
-  if (counters.length === 0) return
+async function writeCounters(ctx: InTransaction, counters: Counted[]): Promise<void> {
   const columns = JSON.stringify(counters.map(({ key, counter }) => ({ ...columnsOf(key), ...counter })))
   await ctx.db.$executeRaw`
     UPDATE throttle SET failures = counter.failures, wait_until = counter."waitUntil",
@@ -83,8 +91,8 @@ export async function clearThrottle(ctx: AnyContext, key: ThrottleKey): Promise<
   await ctx.db.throttle.deleteMany({ where: columnsOf(key) })
 }
 
-/** Takes back a recorded attempt that turned out to be no failure: a right one, or one nobody looked at. */
-export async function releaseAttempt(ctx: AnyContext, key: ThrottleKey): Promise<void> {
+/** Takes back a failure that was recorded in advance and turned out to be none. */
+export async function releaseFailure(ctx: AnyContext, key: ThrottleKey): Promise<void> {
   await ctx.db.$executeRaw`
     UPDATE throttle SET failures = GREATEST(failures - 1, 0), wait_until = NULL
     WHERE kind = ${key.kind} AND subject = ${key.subject} AND browser = ${key.browser ?? ''}`

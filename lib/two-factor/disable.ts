@@ -1,5 +1,6 @@
 import 'server-only'
-import { readKeepsEntries } from '../accounts/undo-email-change'
+import { z } from 'zod'
+import { keepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { raiseEpoch } from '../credentials/security-epoch'
 import { revokeAllAuthenticators } from '../factors/revoked-authenticator'
@@ -12,6 +13,7 @@ import {
   requestMetadata,
   sixthMail,
 } from '../mail/outbox'
+import { rows } from '../rows'
 import type { InTransaction } from '../transaction'
 
 /**
@@ -28,16 +30,25 @@ export async function disableTwoFactor(
   // Lock the account's row first, as in every change of its factors: whoever holds it continues, everyone else waits.
   const epoch = await raiseEpoch(ctx, accountId, account.securityEpoch)
   if ((await revokeAllAuthenticators(ctx, accountId)) === 0) throw ctx.rollBack({ code: 'already-off' })
-  const failures = secondFactorThrottle(accountId)
-  const mails = [mailQuota, sixthMail].map((quota) => quota(accountId, 'confirm-turning-off').kind)
-  await ctx.db.$executeRaw`
-    WITH codes AS (DELETE FROM backup_code_batch WHERE account_id = ${accountId}::uuid),
-      pending AS (DELETE FROM enrolment WHERE account_id = ${accountId}::uuid),
-      failures AS (DELETE FROM throttle WHERE kind = ${failures.kind} AND subject = ${failures.subject})
-    DELETE FROM quota WHERE subject = ${accountId} AND kind = ANY(${mails})`
+  const { keepEntry } = await forget(ctx, accountId)
   await cancelMails(ctx, accountId, ['backup-codes'])
-  const keepEntry = await readKeepsEntries(ctx, accountId)
   await enqueueMail(ctx, account, 'two-factor-off', { ...requestMetadata(ctx), keepEntry })
   await recordEvent(ctx, 'two-factor.turned-off', { accountId }, {})
   return epoch
+}
+
+const forgottenRow = z.strictObject({ keepEntry: z.boolean() })
+
+/** Removes what belongs to no authenticator any more, and says whether entries in the app are to be kept. */
+async function forget(ctx: InTransaction, accountId: string): Promise<z.infer<typeof forgottenRow>> {
+  const failures = secondFactorThrottle(accountId)
+  const mails = [mailQuota, sixthMail].map((quota) => quota(accountId, 'confirm-turning-off').kind)
+  const [forgotten] = await rows(ctx.db, forgottenRow)`
+    WITH codes AS (DELETE FROM backup_code_batch WHERE account_id = ${accountId}::uuid),
+      pending AS (DELETE FROM enrolment WHERE account_id = ${accountId}::uuid),
+      failures AS (DELETE FROM throttle WHERE kind = ${failures.kind} AND subject = ${failures.subject}),
+      mails AS (DELETE FROM quota WHERE subject = ${accountId} AND kind = ANY(${mails}))
+    SELECT ${keepsEntries(ctx.clock.now())} AS "keepEntry" FROM account WHERE id = ${accountId}::uuid`
+  if (!forgotten) throw new Error('The account is gone, though its row is locked')
+  return forgotten
 }

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@/lib/clock'
+import type { Context } from '@/lib/context'
 import type { WaitPolicy } from '@/lib/policy'
 import { withMutex } from '@/lib/rate-limit/keyed-mutex'
 import { type QuotaKey, takeFromQuota } from '@/lib/rate-limit/quota'
-import { clearThrottle, recordAttempt, releaseAttempt, type ThrottleKey } from '@/lib/rate-limit/throttle'
+import {
+  beginAttempt,
+  clearThrottle,
+  recordFailure,
+  releaseFailure,
+  type Throttle,
+  type ThrottleKey,
+} from '@/lib/rate-limit/throttle'
 import { atomically } from '@/lib/transaction'
 import { testContext } from '../support/context'
 
@@ -12,10 +20,28 @@ const key: ThrottleKey = { kind: 'password', subject: 'somebody' }
 const network: ThrottleKey = { kind: 'password-in-network', subject: '192.0.2.1' }
 const once = { waits: [minutes(1)], decaysEvery: minutes(10) }
 
+/** An attempt that fails, if it is granted. */
+const failing = (ctx: Context, ...throttles: Throttle[]) =>
+  atomically(ctx, async (ctx) => {
+    const attempt = await beginAttempt(ctx, ...throttles)
+    if (attempt.granted) await recordFailure(ctx, attempt)
+    const { counters: _, ...rest } = { counters: undefined, ...attempt }
+    return rest
+  })
+
 describe('A throttle', () => {
+  test('does not count an attempt that nobody records', async () => {
+    const ctx = await testContext()
+    for (let i = 0; i < 10; i++)
+      expect(await atomically(ctx, (ctx) => beginAttempt(ctx, { key, policy }))).toMatchObject({
+        granted: true,
+        failures: 1,
+      })
+  })
+
   test('keeps its counter, and begins anew when it is cleared', async () => {
     const ctx = await testContext()
-    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+    const attempt = () => failing(ctx, { key, policy })
     expect(await attempt()).toEqual({ granted: true, failures: 1 })
     expect(await attempt()).toEqual({ granted: true, failures: 2 })
     expect(await attempt()).toEqual({ granted: true, failures: 3 })
@@ -29,7 +55,7 @@ describe('A throttle', () => {
 
   test('keeps a wait that a clock ahead began from the first refusal on', async () => {
     const ctx = await testContext()
-    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+    const attempt = () => failing(ctx, { key, policy })
     ctx.clock.pass(hours(1))
     for (let i = 0; i < 3; i++) await attempt()
     ctx.clock.pass(-hours(1))
@@ -43,11 +69,11 @@ describe('A throttle', () => {
 
   test('is not filled by one failure now and then, nor by right attempts in between', async () => {
     const ctx = await testContext()
-    const attempt = () => atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+    const attempt = () => failing(ctx, { key, policy })
     for (let i = 0; i < 100; i++) {
       ctx.clock.pass(minutes(6))
       expect((await attempt()).granted).toBe(true)
-      await releaseAttempt(ctx, key) // a right one
+      await releaseFailure(ctx, key) // a right one
       ctx.clock.pass(minutes(6))
       expect((await attempt()).granted).toBe(true)
     }
@@ -56,16 +82,15 @@ describe('A throttle', () => {
   test('takes back what was never looked at', async () => {
     const ctx = await testContext()
     for (let i = 0; i < 10; i++) {
-      const attempt = await atomically(ctx, (ctx) => recordAttempt(ctx, { key, policy }))
+      const attempt = await failing(ctx, { key, policy })
       expect(attempt).toEqual({ granted: true, failures: 1 })
-      await releaseAttempt(ctx, key)
+      await releaseFailure(ctx, key)
     }
   })
 
   test('that makes an attempt wait leaves the other ones as they were', async () => {
     const ctx = await testContext()
-    const attempt = (own: WaitPolicy) =>
-      atomically(ctx, (ctx) => recordAttempt(ctx, { key: network, policy }, { key, policy: own }))
+    const attempt = (own: WaitPolicy) => failing(ctx, { key: network, policy }, { key, policy: own })
     expect(await attempt(once)).toMatchObject({ granted: true, failures: 1 })
     const [before] = await ctx.db.throttle.findMany({ where: network })
     const until = new Date(ctx.clock.now().getTime() + minutes(1))
@@ -77,13 +102,12 @@ describe('A throttle', () => {
     const ctx = await testContext()
     const inBrowser = (browser: string) =>
       ({ kind: 'password-in-browser', subject: 'somebody', browser }) as const
-    const attempt = (browser: string) =>
-      atomically(ctx, (ctx) => recordAttempt(ctx, { key: inBrowser(browser), policy: once }))
+    const attempt = (browser: string) => failing(ctx, { key: inBrowser(browser), policy: once })
     expect((await attempt('one')).granted).toBe(true)
     expect((await attempt('one')).granted).toBe(false)
     expect((await attempt('two')).granted).toBe(true)
     await clearThrottle(ctx, inBrowser('one'))
-    await releaseAttempt(ctx, inBrowser('one'))
+    await releaseFailure(ctx, inBrowser('one'))
     expect((await attempt('two')).granted).toBe(false)
   })
 
@@ -93,9 +117,7 @@ describe('A throttle', () => {
       { key: network, policy: { ...policy, waits: [0] } },
       { key, policy },
     ]
-    const attempts = await Promise.all(
-      Array.from({ length: 50 }, () => atomically(ctx, (ctx) => recordAttempt(ctx, ...throttles))),
-    )
+    const attempts = await Promise.all(Array.from({ length: 50 }, () => failing(ctx, ...throttles)))
     expect(attempts.filter(({ granted }) => granted)).toHaveLength(3)
     expect(await ctx.db.throttle.findMany({ where: network })).toMatchObject([{ failures: 3 }])
   })
