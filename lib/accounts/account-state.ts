@@ -1,17 +1,13 @@
 import 'server-only'
 import type { Context } from '../context'
 import { normaliseEmailAddress } from '../credentials/email-address'
+import { type Device, deviceColumns, devicesOf } from '../factors/device'
+import { type AccountSummary, summaryColumns, summaryOf } from './account-summary'
 
 /** What an operator may see of an account: state, never a secret. */
-export type AccountState = {
-  id: string
-  email: string
-  name: string
-  role: 'user' | 'support'
-  createdAt: Date
-  disabledAt: Date | null
+export type AccountState = AccountSummary & {
   twoFactor: 'on' | 'off'
-  devices: { name: string; addedAt: Date; lastUsedAt: Date }[]
+  devices: Device[]
   backupCodesLeft: number
 }
 
@@ -20,26 +16,16 @@ export async function readAccountState({ db }: Context, email: string): Promise<
   const account = await db.account.findUnique({
     where: { emailNormalised: normaliseEmailAddress(email) },
     select: {
-      id: true,
-      email: true,
-      name: true,
-      role: true,
-      createdAt: true,
-      disabledAt: true,
-      authenticators: { select: { deviceName: true, createdAt: true, lastUsedAt: true } },
+      ...summaryColumns,
+      authenticators: deviceColumns,
       backupCodeBatch: { select: { codes: { where: { usedAt: null }, select: { id: true } } } },
     },
   })
   if (!account) return undefined
-  const { authenticators, backupCodeBatch, ...person } = account
   return {
-    ...person,
-    twoFactor: authenticators.length > 0 ? 'on' : 'off',
-    devices: authenticators.map(({ deviceName, createdAt, lastUsedAt }) => ({
-      name: deviceName,
-      addedAt: createdAt,
-      lastUsedAt,
-    })),
-    backupCodesLeft: backupCodeBatch?.codes.length ?? 0,
+    ...summaryOf(account),
+    twoFactor: account.authenticators.length > 0 ? 'on' : 'off',
+    devices: devicesOf(account.authenticators),
+    backupCodesLeft: account.backupCodeBatch?.codes.length ?? 0,
   }
 }

@@ -1,16 +1,9 @@
 import 'server-only'
+import { type AccountSummary, summaryColumns, summaryOf } from '../accounts/account-summary'
 import type { Context } from '../context'
 
-/** One account in the list: who, and how it stands. */
-export type ListedAccount = {
-  id: string
-  email: string
-  name: string
-  role: 'user' | 'support'
-  createdAt: Date
-  disabledAt: Date | null
-  twoFactor: 'on' | 'off'
-}
+/** One account in the list. */
+export type ListedAccount = AccountSummary & { twoFactor: 'on' | 'off' }
 
 /** Which accounts to list; what isn't given doesn't matter. */
 export type AccountFilter = { role?: 'user' | 'support'; twoFactor?: 'on' | 'off'; disabled?: boolean }
@@ -32,21 +25,16 @@ export async function* listAccounts(
         ...(disabled && { disabledAt: { not: null } }),
       },
       select: {
-        id: true,
-        email: true,
+        ...summaryColumns,
         emailNormalised: true,
-        name: true,
-        role: true,
-        createdAt: true,
-        disabledAt: true,
         authenticators: { select: { id: true }, take: 1 },
       },
       orderBy: { emailNormalised: 'asc' },
       take: BATCH,
     })
-    for (const { emailNormalised, authenticators, ...account } of rows) {
-      yield { ...account, twoFactor: authenticators.length > 0 ? 'on' : 'off' }
-      after = emailNormalised
+    for (const account of rows) {
+      yield { ...summaryOf(account), twoFactor: account.authenticators.length > 0 ? 'on' : 'off' }
+      after = account.emailNormalised
     }
     if (rows.length < BATCH) return
   }

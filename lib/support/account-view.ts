@@ -1,7 +1,9 @@
 import 'server-only'
+import { type AccountSummary, summaryColumns, summaryOf } from '../accounts/account-summary'
 import type { ActivityEvent } from '../audit/activity'
 import { recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
+import { type Device, deviceColumns, devicesOf } from '../factors/device'
 import { secondFactorThrottle } from '../factors/second-factor'
 import type { MailTemplate } from '../mail-values'
 import { strangersThrottle } from '../rate-limit/password-throttle'
@@ -12,17 +14,11 @@ import { type LiveDisableRequest, readLiveDisableRequest } from '../two-factor/t
 import { readOnly } from './read-only'
 
 /** What staff see of an account: state in names, numbers and dates, and nothing sealed or hashed. */
-export type AccountView = {
-  id: string
-  email: string
-  name: string
-  role: 'user' | 'support'
+export type AccountView = AccountSummary & {
   language: string | null
-  createdAt: Date
-  disabledAt: Date | null
   /** Invited, and no password chosen yet. */
   invitedUntil: Date | null
-  devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
+  devices: Device[]
   backupCodesLeft: number
   backupCodesSince: Date | null
   /** Not accepted before then. */
@@ -73,19 +69,11 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
   const account = await ctx.db.account.findUnique({
     where: { id },
     select: {
-      id: true,
-      email: true,
+      ...summaryColumns,
       emailNormalised: true,
-      name: true,
-      role: true,
       language: true,
-      createdAt: true,
-      disabledAt: true,
       backupCodesFrom: true,
-      authenticators: {
-        select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
-        orderBy: { createdAt: 'asc' },
-      },
+      authenticators: deviceColumns,
       enrolment: { select: { expiresAt: true } },
       backupCodeBatch: {
         select: { createdAt: true, codes: { where: { usedAt: null }, select: { id: true } } },
@@ -114,21 +102,18 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     },
   })
   if (!account) return undefined
-  const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailNormalised, ...person } = account
+  const { authenticators, enrolment, backupCodeBatch, passwordLinks, emailNormalised } = account
   const hasPassword = passwordLinks.some(({ usedAt }) => usedAt !== null)
   const invitation = passwordLinks.find(({ purpose }) => purpose === 'invitation')
   const lastSignIn = await readLastSignIn(ctx, id)
   const future = (time: Date | null | undefined) => (time && time > now ? time : null)
   return {
-    ...pick(person, ['id', 'email', 'name', 'role', 'language', 'createdAt', 'disabledAt']),
+    ...summaryOf(account),
+    language: account.language,
     mails: account.mails as AccountView['mails'],
     backupCodesFrom: future(account.backupCodesFrom),
     invitedUntil: hasPassword || lastSignIn ? null : (invitation?.expiresAt ?? null),
-    devices: authenticators.map(({ deviceName, createdAt, ...device }) => ({
-      ...device,
-      name: deviceName,
-      addedAt: createdAt,
-    })),
+    devices: devicesOf(authenticators),
     backupCodesLeft: backupCodeBatch?.codes.length ?? 0,
     backupCodesSince: backupCodeBatch?.createdAt ?? null,
     enrolmentUntil: future(enrolment?.expiresAt),
@@ -138,10 +123,6 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     password: await failures(ctx, strangersThrottle(emailNormalised), now),
     secondFactor: await failures(ctx, secondFactorThrottle(id), now),
   }
-}
-
-function pick<Row, Key extends keyof Row>(row: Row, keys: Key[]): Pick<Row, Key> {
-  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<Row, Key>
 }
 
 async function readLastSignIn(ctx: AnyContext, accountId: string): Promise<AccountView['lastSignIn']> {

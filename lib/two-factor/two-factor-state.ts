@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { AnyContext, Context } from '../context'
 import { Prisma } from '../db'
+import { type Device, deviceColumns, devicesOf } from '../factors/device'
 import { rows } from '../rows'
 import type { Session } from '../sessions/session'
 import { disableLinkExpiry, mailTakenAt } from './disable-by-email'
@@ -11,7 +12,7 @@ const mailOutcomes = z.enum(['on-its-way', 'sent', 'delayed', 'refused', 'given-
 type MailOutcome = z.infer<typeof mailOutcomes>
 
 export type TwoFactorState = {
-  devices: { id: string; name: string; addedAt: Date; lastUsedAt: Date }[]
+  devices: Device[]
   backupCodesLeft: number
   backupCodesSince: Date | null
   backupCodesBatch: string | null
@@ -41,10 +42,9 @@ const requestRow = z.strictObject({
 
 /** What the two-factor page shows of an account: dates, names and numbers, nothing sealed. */
 export async function readTwoFactorState(ctx: Context, { account }: Session): Promise<TwoFactorState> {
-  const devices = await ctx.db.authenticator.findMany({
+  const authenticators = await ctx.db.authenticator.findMany({
     where: { accountId: account.id },
-    select: { id: true, deviceName: true, createdAt: true, lastUsedAt: true },
-    orderBy: { createdAt: 'asc' },
+    ...deviceColumns,
   })
   const [codes] = await rows(ctx.db, codesRow)`
     SELECT batch.id AS batch, batch.created_at AS since,
@@ -54,11 +54,7 @@ export async function readTwoFactorState(ctx: Context, { account }: Session): Pr
         ORDER BY mail.created_at DESC LIMIT 1) AS mail
     FROM backup_code_batch batch WHERE batch.account_id = ${account.id}::uuid`
   return {
-    devices: devices.map(({ deviceName, createdAt, ...device }) => ({
-      ...device,
-      name: deviceName,
-      addedAt: createdAt,
-    })),
+    devices: devicesOf(authenticators),
     backupCodesLeft: codes?.left ?? 0,
     backupCodesSince: codes?.since ?? null,
     backupCodesBatch: codes?.batch ?? null,
