@@ -4,7 +4,7 @@ import type { CardProps } from './card'
 import { Contact } from './contact'
 
 /** A text to read, for anyone. */
-export async function Article({ title, children, account }: CardProps) {
+export async function Article({ title, children, account }: CardProps & { title: string }) {
   const t = await getTranslations('system')
   return (
     <>

@@ -35,8 +35,11 @@ type Frame<Shown, Code extends FailureCode> = {
   here: string
   /** Where each failure stands: beside a field, above the form, or on the page of this path. */
   failures: Places<Code>
-  /** The step-up carries it out itself (`app/(portal)/confirm/resume.ts`): nobody presses the same button twice. */
-  resumes?: boolean
+  /**
+   * The step-up carries it out itself (`app/(portal)/confirm/resume.ts`), with this text of the form or an empty one:
+   * nobody presses the same button twice.
+   */
+  resumesWith?: string
   /** A field whose text is still there on the way back. */
   typed?: TypedField
   /** What comes of the same form sent twice: as the first time. */
@@ -50,7 +53,7 @@ type Frame<Shown, Code extends FailureCode> = {
  */
 export function answerSessionForm<Shown extends object, Code extends FailureCode = never>(
   form: FormData,
-  { here, failures, typed, resumes, repeated }: Frame<Shown, Code>,
+  { here, failures, typed, resumesWith, repeated }: Frame<Shown, Code>,
   run: (
     ctx: Context,
     session: Session,
@@ -79,7 +82,7 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
     const failure: Failure = result.failure
     if (failure.code === 'step-up-needed') {
       const { purpose } = failure
-      if (resumes) await setCookie('resume', purpose)
+      if (resumesWith !== undefined) await setCookie('resume', `${purpose} ${resumesWith}`)
       redirect(withReturnTo('/confirm', await wayBack(), { purpose }))
     }
     const place = places[result.failure.code]

@@ -115,6 +115,17 @@ test('Continue, when it carries out what it was asked for', async ({ visitor, pe
   expect((await visitor.get('/profile/security/two-factor')).text).toContain('Scan the QR code')
 })
 
+test('Continue, when it makes new codes', async ({ visitor, person, database }) => {
+  const { device } = await turnOn(visitor, person)
+  await ageProofs(database, person)
+  const confirm = await visitor.submit(await visitor.get('/profile/security/two-factor'), 'Send new codes')
+  const fields = { password: person.password, oneTimePassword: device.code(1) }
+  const { first, second } = await sendTwice(visitor, confirm, 'Continue', fields)
+  const codes = await codesIn(first)
+  expect(new Set(codes).size).toBe(10)
+  expect(await codesIn(second)).toEqual(codes)
+})
+
 test('Disable two-factor authentication', async ({ visitor, person, mailbox }) => {
   await turnOn(visitor, person)
   const link = await visitor.get(await askForLink(visitor, person, mailbox))

@@ -3,17 +3,18 @@
 import { z } from 'zod'
 import { passwordField } from '@/lib/credentials/fields'
 import { ok } from '@/lib/result'
+import type { RepeatedAnswer } from '@/lib/sessions/repeated-answer'
 import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import { stepUp } from '@/lib/sign-in/step-up'
-import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'
 import { clearCookie } from '@/lib/web/cookies'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
 import { reportError } from '@/lib/web/report-error'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { AUTHENTICATION_PLACES } from '../authentication-places'
+import type { CodesState } from '../sheet-of'
 import { stepUpPurpose } from './purpose'
-import { resume, resumedAt } from './resume'
+import { outcomeOf, resume } from './resume'
 
 const passwordForm = z.object({ password: passwordField })
 const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
@@ -23,11 +24,12 @@ const reportFault = async (error: unknown) => {
   return undefined
 }
 
-export async function stepUpAction(_: FormState, data: FormData): Promise<FormState> {
+export async function stepUpAction(_: CodesState, data: FormData): Promise<CodesState> {
   const returnTo = safeReturnTo(data.get('returnTo'), '/profile/security')
   const purpose = stepUpPurpose(data.get('purpose'))
-  const resumed = resumedAt(purpose, data.get('resume'))
-  const repeated = () => resumed ?? { goTo: returnTo }
+  const given = data.get('resume') // missing unless a press of a button led here
+  const repeated = async (answer: RepeatedAnswer) =>
+    (given === null ? undefined : await outcomeOf(purpose, answer)) ?? { goTo: returnTo }
   const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
@@ -38,7 +40,8 @@ export async function stepUpAction(_: FormState, data: FormData): Promise<FormSt
     await clearCookie('resume')
     const { sessionToken } = result.value
     // A fault leaves the person stepped up, where they came from.
-    const next = resumed && (await resume(ctx, purpose, sessionToken).catch(reportFault))
-    return ok(next ? { sessionToken: next, ...resumed } : { sessionToken, goTo: returnTo })
+    const resumed =
+      given === null ? undefined : await resume(ctx, purpose, String(given), sessionToken).catch(reportFault)
+    return ok(resumed ?? { sessionToken, goTo: returnTo })
   })
 }

@@ -3,46 +3,57 @@ import { getTranslations } from 'next-intl/server'
 import { Card } from '@/app/_frames/card'
 import { screen } from '@/app/_frames/screen'
 import { Field, OneTimePasswordField } from '@/app/_ui/field'
-import { Form } from '@/app/_ui/form'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import { readCookie } from '@/lib/web/cookies'
 import { requireSession } from '@/lib/web/guard'
+import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { stepUpAction } from './actions'
 import { stepUpPurpose } from './purpose'
+import { StepUpForm } from './step-up-form'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('confirm'))('title') }
+type Props = { searchParams: Promise<{ purpose?: string; returnTo?: string }> }
+
+/** The step-up for new codes may become their page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const forCodes = stepUpPurpose((await searchParams).purpose) === 'new-codes'
+  return { title: (await getTranslations())(forCodes ? 'twoFactor.title' : 'confirm.title') }
 }
 
-export default function Page({
-  searchParams,
-}: {
-  searchParams: Promise<{ purpose?: string; returnTo?: string }>
-}) {
+export default function Page({ searchParams }: Props) {
   return screen(async () => {
     const asked = await searchParams
     const returnTo = safeReturnTo(asked.returnTo, '/profile/security')
     const purpose = stepUpPurpose(asked.purpose)
     const { ctx, session } = await requireSession(returnTo)
-    const resumes = (await readCookie('resume')) === purpose
+    const [resumed, given] = (await readCookie('resume'))?.split(' ') ?? []
     const t = await getTranslations('confirm')
+    const twoFactor = await getTranslations('twoFactor')
     const common = await getTranslations('common')
     return (
-      <Card title={t('heading')} account={session.account}>
-        <p>{t(`why.${purpose}`)}</p>
-        <p className="hint">{common('account', { email: session.account.email })}</p>
-        <Form action={stepUpAction}>
+      <Card account={session.account}>
+        <StepUpForm
+          action={stepUpAction}
+          heading={t('heading')}
+          sheetHeading={twoFactor('title')}
+          owner={{ portal: processContext().config.portalName, email: session.account.email }}
+          why={
+            <>
+              <p>{t(`why.${purpose}`)}</p>
+              <p className="hint">{common('account', { email: session.account.email })}</p>
+            </>
+          }
+        >
           <IdempotencyKey />
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
-          {resumes && <input type="hidden" name="resume" value="yes" />}
+          {resumed === purpose && <input type="hidden" name="resume" value={given} />}
           <Field name="password" type="password" autoComplete="current-password" autoFocus />
           {asksForSecondFactor(session, purpose, ctx.clock.now()) && <OneTimePasswordField />}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
-        </Form>
+        </StepUpForm>
       </Card>
     )
   })

@@ -2,45 +2,70 @@ import 'server-only'
 import type { Context } from '@/lib/context'
 import type { SessionToken } from '@/lib/crypto/token'
 import type { Result } from '@/lib/result'
+import type { RepeatedAnswer } from '@/lib/sessions/repeated-answer'
 import { readSession, type Session } from '@/lib/sessions/session'
 import { endAllOthers } from '@/lib/sessions/session-list'
 import type { StepUpPurpose } from '@/lib/step-up-purpose'
+import { removeAuthenticator } from '@/lib/two-factor/authenticators'
 import { beginEnrolment } from '@/lib/two-factor/enrolment'
+import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
+import type { Outcome } from '@/lib/web/answer-session-form'
+import { deviceId } from '../profile/security/two-factor/device-id'
+import { type Sheet, sheetOf } from '../sheet-of'
 
+/** `given` is what the pressed form said besides: which device, or which codes the person saw. */
 type Resumed = {
-  run(ctx: Context, session: Session): Promise<Result<{ sessionToken: SessionToken }>>
-  leadsTo: { goTo: string; notice?: string }
+  run(ctx: Context, session: Session, given: string): Promise<Result<RepeatedAnswer>>
+  leadsTo: { goTo: string; notice?: string } | 'sheet'
 }
 
-/** What needs nothing but a fresh proof, and is carried out with it: nobody presses the same button twice. */
+const TWO_FACTOR = '/profile/security/two-factor'
+const NEW_DEVICE = { goTo: `${TWO_FACTOR}/new-device` }
+
+/** What a press of a button asks for, and what is carried out with the proof: nobody presses the same button twice. */
 const RESUMED: Partial<Record<StepUpPurpose, Resumed>> = {
   'turn-on': {
     run: (ctx, session) => beginEnrolment(ctx, session, { purpose: 'turn-on' }),
-    leadsTo: { goTo: '/profile/security/two-factor' },
+    leadsTo: { goTo: TWO_FACTOR },
   },
+  'new-codes': { run: renewBackupCodes, leadsTo: 'sheet' },
   'add-device': {
     run: (ctx, session) => beginEnrolment(ctx, session, { purpose: 'add-device' }),
-    leadsTo: { goTo: '/profile/security/two-factor/new-device' },
+    leadsTo: NEW_DEVICE,
+  },
+  'move-device': {
+    run: (ctx, session, given) =>
+      beginEnrolment(ctx, session, { purpose: 'move-device', replaces: deviceId(given) }),
+    leadsTo: NEW_DEVICE,
+  },
+  'remove-device': {
+    run: (ctx, session, given) => removeAuthenticator(ctx, session, deviceId(given)),
+    leadsTo: { goTo: TWO_FACTOR, notice: 'device-removed' },
   },
   'end-sessions': { run: endAllOthers, leadsTo: { goTo: '/profile/security/sessions', notice: 'ended' } },
 }
 
 /**
- * Where a step-up leads whose form came from a press of a button; undefined when it didn't, or more has to be typed.
- */
-export const resumedAt = (purpose: StepUpPurpose, asked: unknown): Resumed['leadsTo'] | undefined =>
-  asked === 'yes' ? RESUMED[purpose]?.leadsTo : undefined
-
-/**
- * Carries out what the step-up was for, and returns the session's next token. Undefined when it is refused: the page
- * that the person came from says why.
+ * Carries out what the step-up was for. Undefined when it is refused: the page that the person came from says why.
  */
 export async function resume(
   ctx: Context,
   purpose: StepUpPurpose,
+  given: string,
   sessionToken: SessionToken,
-): Promise<SessionToken | undefined> {
+): Promise<Outcome<Sheet> | undefined> {
   const session = await readSession(ctx, sessionToken)
-  const done = session && (await RESUMED[purpose]?.run(ctx, session))
-  return done?.ok ? done.value.sessionToken : undefined
+  const done = session && (await RESUMED[purpose]?.run(ctx, session, given))
+  return done?.ok ? outcomeOf(purpose, done.value, session) : undefined
+}
+
+/** What came of it: the page it leads to, or the codes that it made. */
+export async function outcomeOf(
+  purpose: StepUpPurpose,
+  answer: RepeatedAnswer,
+  session?: Session,
+): Promise<Outcome<Sheet> | undefined> {
+  const leadsTo = RESUMED[purpose]?.leadsTo
+  if (leadsTo !== 'sheet') return leadsTo && { ...answer, ...leadsTo }
+  return answer.backupCodes && sheetOf({ turnedOn: false }, session)(answer)
 }

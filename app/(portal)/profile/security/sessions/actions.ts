@@ -20,7 +20,7 @@ export async function endSessionAction(_: FormState, data: FormData): Promise<Fo
 export async function endAllOthersAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(
     data,
-    { here: HERE, failures: {}, resumes: true, repeated: () => ENDED },
+    { here: HERE, failures: {}, resumesWith: '', repeated: () => ENDED },
     async (ctx, session) => {
       const ended = await endAllOthers(ctx, session)
       return ended.ok ? ok({ ...ended.value, ...ENDED }) : ended

@@ -3,11 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { lineField } from '@/lib/credentials/fields'
-import type { SessionToken } from '@/lib/crypto/token'
-import { formatTime } from '@/lib/i18n/time'
 import * as policy from '@/lib/policy'
 import { ok } from '@/lib/result'
-import type { Session } from '@/lib/sessions/session'
 import { removeAuthenticator } from '@/lib/two-factor/authenticators'
 import { confirmEnrolment } from '@/lib/two-factor/confirm-enrolment'
 import { requestDisable } from '@/lib/two-factor/disable-by-email'
@@ -16,17 +13,12 @@ import { renewBackupCodes } from '@/lib/two-factor/renew-backup-codes'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
-import { currentLanguage, languageFor } from '@/lib/web/language'
-import { processContext } from '@/lib/web/process-context'
-import { deviceIn } from './device-in'
+import { type CodesState, sheetOf } from '../../../sheet-of'
+import { deviceId } from './device-id'
 import { overtaken } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 const NEW_DEVICE = `${HERE}/new-device`
-
-/** Codes as the sheet shows them: in this answer, and on no later page. */
-type Sheet = { sheet: { codes: string[]; made: string; turnedOn: boolean } }
-export type CodesState = FormState & Partial<Sheet>
 
 const turnOnForm = z.object({
   oneTimePassword: oneTimePasswordField,
@@ -40,7 +32,7 @@ export async function beginEnrolmentAction(_: FormState, data: FormData): Promis
     'too-many-devices': 'form',
     'device-gone': 'form',
   } satisfies SessionPlacesOf<typeof beginEnrolment>
-  const frame = { here: HERE, failures, resumes: true, repeated: () => ({ goTo: HERE }) }
+  const frame = { here: HERE, failures, resumesWith: '', repeated: () => ({ goTo: HERE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, { purpose: 'turn-on' })
     return begun.ok ? ok({ ...begun.value, goTo: HERE }) : begun
@@ -72,9 +64,10 @@ export async function renewCodesAction(_: CodesState, data: FormData): Promise<C
     'codes-made-already': 'form',
     'mail-limit': 'form',
   } satisfies SessionPlacesOf<typeof renewBackupCodes>
-  const frame = { here: HERE, failures, repeated: sheetOf({ turnedOn: false }) }
+  const replaces = String(data.get('replaces'))
+  const frame = { here: HERE, failures, resumesWith: replaces, repeated: sheetOf({ turnedOn: false }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
-    const renewed = await renewBackupCodes(ctx, session, String(data.get('replaces')))
+    const renewed = await renewBackupCodes(ctx, session, replaces)
     // With script a refused form stays as it was: the next press would name the old batch again.
     if (!renewed.ok && renewed.failure.code === 'codes-made-already') revalidatePath(HERE)
     return renewed.ok ? ok(await sheetOf({ turnedOn: false }, session)(renewed.value)) : renewed
@@ -96,7 +89,7 @@ export async function addDeviceAction(_: FormState, data: FormData): Promise<For
 }
 
 export async function moveDeviceAction(_: FormState, data: FormData): Promise<FormState> {
-  return beginDevice(data, { purpose: 'move-device', replaces: deviceIn(data) })
+  return beginDevice(data, { purpose: 'move-device', replaces: deviceId(data.get('device')) })
 }
 
 function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormState> {
@@ -106,8 +99,8 @@ function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormSta
     'too-many-devices': 'form',
     'device-gone': 'form',
   } satisfies SessionPlacesOf<typeof beginEnrolment>
-  const resumes = request.purpose === 'add-device'
-  const frame = { here: HERE, failures, resumes, repeated: () => ({ goTo: NEW_DEVICE }) }
+  const resumesWith = request.purpose === 'move-device' ? request.replaces : ''
+  const frame = { here: HERE, failures, resumesWith, repeated: () => ({ goTo: NEW_DEVICE }) }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const begun = await beginEnrolment(ctx, session, request)
     return begun.ok ? ok({ ...begun.value, goTo: NEW_DEVICE }) : begun
@@ -119,19 +112,10 @@ export async function removeDeviceAction(_: FormState, data: FormData): Promise<
   const failures = { 'device-gone': 'form', 'last-device': 'form' } satisfies SessionPlacesOf<
     typeof removeAuthenticator
   >
-  const frame = { here: HERE, failures, repeated: () => removedNow }
+  const device = deviceId(data.get('device'))
+  const frame = { here: HERE, failures, resumesWith: device, repeated: () => removedNow }
   return answerSessionForm(data, frame, async (ctx, session) => {
-    const removed = await removeAuthenticator(ctx, session, deviceIn(data))
+    const removed = await removeAuthenticator(ctx, session, device)
     return removed.ok ? ok({ ...removed.value, ...removedNow }) : removed
   })
 }
-
-/** Makes the sheet of what was issued, in the language of the session, or of whoever sends a form twice. */
-const sheetOf =
-  ({ turnedOn }: { turnedOn: boolean }, session?: Session) =>
-  async (issued: { backupCodes?: string[]; sessionToken: SessionToken | undefined }) => {
-    const language = session ? await languageFor(session) : await currentLanguage()
-    const made = formatTime(processContext().clock.now(), language)
-    const { backupCodes: codes = [], sessionToken } = issued
-    return { sessionToken, show: { sheet: { codes, made, turnedOn } } }
-  }

@@ -3,8 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { type Action, type Answering, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
-import type { CodesState } from './actions'
-import { CodeSheet, type SheetOwner } from './code-sheet'
+import { CodeSheet, type SheetOwner } from '../../../code-sheet'
+import type { CodesState } from '../../../sheet-of'
 
 type Maker = 'turnOn' | 'renew'
 const Makers = createContext<Record<Maker, Answering> | null>(null)

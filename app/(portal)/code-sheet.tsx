@@ -6,12 +6,12 @@ import { CopyButton } from '@/app/_ui/copy-button'
 import { focusHeading } from '@/app/_ui/focus-on-navigation'
 import { Notice } from '@/app/_ui/notice'
 import { WithScript } from '@/app/_ui/with-script'
-import type { CodesState } from './actions'
+import type { Sheet } from './sheet-of'
 
 export type SheetOwner = { portal: string; email: string }
 
 /** The new backup codes, to print, copy or download, this once. */
-export function CodeSheet({ sheet, owner }: { sheet: NonNullable<CodesState['sheet']>; owner: SheetOwner }) {
+export function CodeSheet({ sheet, owner }: Sheet & { owner: SheetOwner }) {
   const t = useTranslations('client.codes')
   const { codes, made, turnedOn } = sheet
   const { portal, email } = owner

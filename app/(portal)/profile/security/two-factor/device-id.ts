@@ -3,5 +3,5 @@ import { z } from 'zod'
 /** No device has the nil UUID, which stands for what is no id at all. */
 const NIL = '00000000-0000-0000-0000-000000000000'
 
-/** The id of the device that a form names. */
-export const deviceIn = (data: FormData): string => z.uuid().safeParse(data.get('device')).data ?? NIL
+/** The id of a device, from what a form says. */
+export const deviceId = (said: unknown): string => z.uuid().safeParse(said).data ?? NIL

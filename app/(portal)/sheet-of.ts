@@ -1,0 +1,21 @@
+import 'server-only'
+import type { SessionToken } from '@/lib/crypto/token'
+import { formatTime } from '@/lib/i18n/time'
+import type { Session } from '@/lib/sessions/session'
+import type { FormState } from '@/lib/web/answer-form'
+import { currentLanguage, languageFor } from '@/lib/web/language'
+import { processContext } from '@/lib/web/process-context'
+
+/** Backup codes as the sheet shows them: in this answer, and on no later page. */
+export type Sheet = { sheet: { codes: string[]; made: string; turnedOn: boolean } }
+export type CodesState = FormState & Partial<Sheet>
+
+/** Makes the sheet of what was issued, in the language of the session, or of whoever sends a form twice. */
+export const sheetOf =
+  ({ turnedOn }: { turnedOn: boolean }, session?: Session) =>
+  async (issued: { backupCodes?: string[]; sessionToken: SessionToken | undefined }) => {
+    const language = session ? await languageFor(session) : await currentLanguage()
+    const made = formatTime(processContext().clock.now(), language)
+    const { backupCodes: codes = [], sessionToken } = issued
+    return { sessionToken, show: { sheet: { codes, made, turnedOn } } }
+  }
