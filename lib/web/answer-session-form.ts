@@ -9,6 +9,7 @@ import { answerForm, type FailuresOf, type FormState, type Misread, type Places 
 import { clearCookie, readCookie, setCookie } from './cookies'
 import { currentSession, sessionOrSignIn } from './guard'
 import { redirectWithNotice } from './notice'
+import { keepPress } from './pressed'
 import { requestContext } from './request-context'
 import { withReturnTo } from './return-to'
 import { keepTyped, type TypedField } from './typed'
@@ -82,8 +83,8 @@ export function answerSessionForm<Shown extends object, Code extends FailureCode
     const failure: Failure = result.failure
     if (failure.code === 'step-up-needed') {
       const { purpose } = failure
-      if (resumesWith !== undefined) await setCookie('resume', `${purpose} ${resumesWith}`)
-      redirect(withReturnTo('/confirm', await wayBack(), { purpose }))
+      const resumed = resumesWith === undefined ? {} : { resume: await keepPress(purpose, resumesWith) }
+      redirect(withReturnTo('/confirm', await wayBack(), { purpose, ...resumed }))
     }
     const place = places[result.failure.code]
     if (place.startsWith('/')) redirect(place)

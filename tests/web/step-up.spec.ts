@@ -4,6 +4,7 @@ import { expect, test, turnOn } from '../support/http-test'
 import { Visitor } from '../support/visitor'
 
 const TWO_FACTOR = '/profile/security/two-factor'
+const SESSIONS = '/profile/security/sessions'
 const CODE = /\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b/g
 
 test.describe('One press, one proof, done:', () => {
@@ -75,25 +76,60 @@ test.describe('One press, one proof, done:', () => {
     expect(opened.heading).toBe('My profile')
   })
 
-  test('new codes make none when others were made since the press', async ({ visitor, person, database }) => {
-    const { device } = await turnOn(visitor, person)
-    await ageProofs(database, person)
-    const confirm = await visitor.submit(await visitor.get(TWO_FACTOR), 'Send new codes')
-    await database.query('UPDATE backup_code_batch SET id = $2 WHERE account_id = $1', [
-      person.id,
-      randomUUID(),
-    ])
-    const fields = { password: person.password, oneTimePassword: device.code(1) }
-    const page = await visitor.submit(confirm, 'Continue', fields)
-    expect(page.text).not.toMatch(CODE)
-  })
-
   test('ending all other sessions', async ({ visitor, person, database }) => {
+    const other = new Visitor(visitor.origin)
+    await other.signIn(person)
     await visitor.signIn(person)
     await ageProofs(database, person)
-    const confirm = await visitor.submit(await visitor.get('/profile/security/sessions'), 'End all others')
+    const confirm = await visitor.submit(await visitor.get(SESSIONS), 'End all others')
     const page = await visitor.submit(confirm, 'Continue', { password: person.password })
-    expect(page.path).toBe('/profile/security/sessions?notice=ended')
+    expect(page.path).toBe(`${SESSIONS}?notice=ended`)
+    expect((await other.get('/profile')).path).toMatch(/^\/sign-in/)
+  })
+})
+
+test('What can’t be done any more is not done, and the page says so', async ({
+  visitor,
+  person,
+  database,
+}) => {
+  const { device } = await turnOn(visitor, person)
+  await ageProofs(database, person)
+  const confirm = await visitor.submit(await visitor.get(TWO_FACTOR), 'Send new codes')
+  const madeSince = randomUUID()
+  await database.query('UPDATE backup_code_batch SET id = $2 WHERE account_id = $1', [person.id, madeSince])
+  const fields = { password: person.password, oneTimePassword: device.code(1) }
+  const page = await visitor.submit(confirm, 'Continue', fields)
+  expect(page.path).toBe(`${TWO_FACTOR}?notice=not-done`)
+  expect(page.text).toContain('This was not done')
+  const { rows } = await database.query('SELECT id FROM backup_code_batch WHERE account_id = $1', [person.id])
+  expect(rows).toEqual([{ id: madeSince }])
+})
+
+test.describe('A press that was not followed by a proof is forgotten:', () => {
+  test('the next form that leads to a step-up does only what it says', async ({
+    visitor,
+    person,
+    database,
+  }) => {
+    const [kept, ended] = [new Visitor(visitor.origin), new Visitor(visitor.origin)]
+    for (const browser of [kept, ended, visitor]) await browser.signIn(person)
+    await ageProofs(database, person)
+    await visitor.submit(await visitor.get(SESSIONS), 'End all others')
+    const confirm = await visitor.submit(await visitor.get(SESSIONS), 'End')
+    expect(confirm.heading).toBe("Confirm that it's you")
+    await visitor.submit(confirm, 'Continue', { password: person.password })
+    for (const browser of [kept, ended]) expect((await browser.get('/profile')).path).toBe('/profile')
+  })
+
+  test('a link to the step-up carries nothing out', async ({ visitor, person, database }) => {
+    await visitor.signIn(person)
+    await ageProofs(database, person)
+    await visitor.submit(await visitor.get('/profile/security'), 'Two-factor authentication')
+    const confirm = await visitor.get('/confirm?purpose=turn-on&returnTo=/profile')
+    await visitor.submit(confirm, 'Continue', { password: person.password })
+    const { rows } = await database.query('SELECT FROM enrolment WHERE account_id = $1', [person.id])
+    expect(rows).toEqual([])
   })
 })
 

@@ -14,7 +14,7 @@ import { safeReturnTo } from '@/lib/web/return-to'
 import { AUTHENTICATION_PLACES } from '../authentication-places'
 import type { CodesState } from '../sheet-of'
 import { stepUpPurpose } from './purpose'
-import { outcomeOf, resume } from './resume'
+import { resume, resumedAgain } from './resume'
 
 const passwordForm = z.object({ password: passwordField })
 const bothForm = passwordForm.extend({ oneTimePassword: oneTimePasswordField })
@@ -29,7 +29,7 @@ export async function stepUpAction(_: CodesState, data: FormData): Promise<Codes
   const purpose = stepUpPurpose(data.get('purpose'))
   const given = data.get('resume') // missing unless a press of a button led here
   const repeated = async (answer: RepeatedAnswer) =>
-    (given === null ? undefined : await outcomeOf(purpose, answer)) ?? { goTo: returnTo }
+    (given === null ? undefined : await resumedAgain(purpose, answer)) ?? { goTo: returnTo }
   const frame = { here: returnTo, failures: AUTHENTICATION_PLACES, repeated }
   return answerSessionForm(data, frame, async (ctx, session) => {
     const asked = asksForSecondFactor(session, purpose, ctx.clock.now())
@@ -40,8 +40,8 @@ export async function stepUpAction(_: CodesState, data: FormData): Promise<Codes
     await clearCookie('resume')
     const { sessionToken } = result.value
     // A fault leaves the person stepped up, where they came from.
-    const resumed =
-      given === null ? undefined : await resume(ctx, purpose, String(given), sessionToken).catch(reportFault)
-    return ok(resumed ?? { sessionToken, goTo: returnTo })
+    if (given === null) return ok({ sessionToken, goTo: returnTo })
+    const resumed = await resume(ctx, purpose, String(given), sessionToken).catch(reportFault)
+    return ok(resumed ?? { sessionToken, goTo: returnTo, notice: 'not-done' })
   })
 }

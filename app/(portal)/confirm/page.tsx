@@ -6,15 +6,15 @@ import { Field, OneTimePasswordField } from '@/app/_ui/field'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
-import { readCookie } from '@/lib/web/cookies'
 import { requireSession } from '@/lib/web/guard'
+import { readPress } from '@/lib/web/pressed'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { stepUpAction } from './actions'
 import { stepUpPurpose } from './purpose'
 import { StepUpForm } from './step-up-form'
 
-type Props = { searchParams: Promise<{ purpose?: string; returnTo?: string }> }
+type Props = { searchParams: Promise<{ purpose?: string; returnTo?: string; resume?: string }> }
 
 /** The step-up for new codes may become their page. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
@@ -28,7 +28,7 @@ export default function Page({ searchParams }: Props) {
     const returnTo = safeReturnTo(asked.returnTo, '/profile/security')
     const purpose = stepUpPurpose(asked.purpose)
     const { ctx, session } = await requireSession(returnTo)
-    const [resumed, given] = (await readCookie('resume'))?.split(' ') ?? []
+    const given = await readPress(asked.resume, purpose)
     const t = await getTranslations('confirm')
     const twoFactor = await getTranslations('twoFactor')
     const common = await getTranslations('common')
@@ -49,7 +49,7 @@ export default function Page({ searchParams }: Props) {
           <IdempotencyKey />
           <input type="hidden" name="purpose" value={purpose} />
           <input type="hidden" name="returnTo" value={returnTo} />
-          {resumed === purpose && <input type="hidden" name="resume" value={given} />}
+          {given !== undefined && <input type="hidden" name="resume" value={given} />}
           <Field name="password" type="password" autoComplete="current-password" autoFocus />
           {asksForSecondFactor(session, purpose, ctx.clock.now()) && <OneTimePasswordField />}
           <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>

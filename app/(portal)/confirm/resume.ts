@@ -45,9 +45,7 @@ const RESUMED: Partial<Record<StepUpPurpose, Resumed>> = {
   'end-sessions': { run: endAllOthers, leadsTo: { goTo: '/profile/security/sessions', notice: 'ended' } },
 }
 
-/**
- * Carries out what the step-up was for. Undefined when it is refused: the page that the person came from says why.
- */
+/** Carries out what the step-up was for. Undefined when it is refused. */
 export async function resume(
   ctx: Context,
   purpose: StepUpPurpose,
@@ -56,16 +54,21 @@ export async function resume(
 ): Promise<Outcome<Sheet> | undefined> {
   const session = await readSession(ctx, sessionToken)
   const done = session && (await RESUMED[purpose]?.run(ctx, session, given))
-  return done?.ok ? outcomeOf(purpose, done.value, session) : undefined
+  if (!done?.ok) return undefined
+  const leadsTo = RESUMED[purpose]?.leadsTo
+  if (leadsTo === 'sheet') return sheetOf({ turnedOn: false }, session)(done.value)
+  return leadsTo && { ...done.value, ...leadsTo }
 }
 
-/** What came of it: the page it leads to, or the codes that it made. */
-export async function outcomeOf(
+/**
+ * What comes of the same form sent twice. Whether the first one was carried out isn't known here, so it only leads to
+ * where that shows.
+ */
+export async function resumedAgain(
   purpose: StepUpPurpose,
   answer: RepeatedAnswer,
-  session?: Session,
 ): Promise<Outcome<Sheet> | undefined> {
+  if (answer.backupCodes) return sheetOf({ turnedOn: false })(answer)
   const leadsTo = RESUMED[purpose]?.leadsTo
-  if (leadsTo !== 'sheet') return leadsTo && { ...answer, ...leadsTo }
-  return answer.backupCodes && sheetOf({ turnedOn: false }, session)(answer)
+  return typeof leadsTo === 'object' ? { goTo: leadsTo.goTo } : undefined
 }

@@ -57,6 +57,6 @@ export default {
       'Das stellt jene Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und verlangt ein neues Passwort.',
     turningOn:
       'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet; Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle des Geräts, das Sie hier hinzufügen.',
-    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle der später hinzugefügten: Behalten Sie sie bis dahin. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
+    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle der später hinzugefügten: Behalten Sie bis zu diesem Zeitpunkt die Einträge der früheren Geräte in Ihrer App. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
   },
 } satisfies Words<typeof en>

@@ -42,19 +42,19 @@ export default {
     heading: 'Bestätigen Sie, dass Sie es sind',
     why: {
       'turn-on':
-        'Bevor Sie die Zwei-Faktor-Authentifizierung einrichten, geben Sie bitte noch einmal Ihr Passwort ein.',
-      'new-codes': 'Bevor wir neue Backup-Codes senden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
-      'add-device': 'Bevor Sie ein Gerät hinzufügen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+        'Um die Zwei-Faktor-Authentifizierung einzurichten, geben Sie bitte noch einmal Ihr Passwort ein.',
+      'new-codes': 'Um neue Backup-Codes zu erhalten, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'add-device': 'Um ein Gerät hinzuzufügen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'move-device':
-        'Bevor Sie auf ein neues Gerät umziehen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
-      'remove-device': 'Bevor Sie ein Gerät entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+        'Um auf ein neues Gerät umzuziehen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'remove-device': 'Um das Gerät zu entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-email':
-        'Bevor Sie Ihre E-Mail-Adresse ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
-      'end-sessions':
-        'Bevor Sie andere Sitzungen beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
-      'change-password':
-        'Bevor Sie Ihr Passwort ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+        'Um Ihre E-Mail-Adresse zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'end-sessions': 'Um andere Sitzungen zu beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'change-password': 'Um Ihr Passwort zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },
+    notDone:
+      'Das wurde nicht ausgeführt: Inzwischen hat sich etwas geändert, oder eine Grenze ist erreicht. Bitte sehen Sie sich diese Seite an und versuchen Sie es noch einmal.',
   },
   forgotPassword: {
     title: 'Passwort vergessen?',

@@ -54,6 +54,6 @@ export default {
       'Undoing puts that address back, ends all sessions and backup codes, and asks for a new password.',
     turningOn:
       'Undoing would end all sessions and backup codes. Two-factor authentication stays on; mobile devices of before the change, if there were any, would take the place of the one that you add here.',
-    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any, in place of those added since: keep them until then. Two-factor authentication stays on.',
+    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any, in place of those added since: until that time, keep the entries of the earlier devices in your app. Two-factor authentication stays on.',
   },
 } as const

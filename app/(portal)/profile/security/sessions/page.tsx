@@ -25,9 +25,12 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const browsers = await listSessions(ctx, session)
     const t = await getTranslations('sessions')
     const common = await getTranslations('common')
+    const words = await getTranslations()
+    const notice = await noticeOf(await searchParams)
     return (
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
-        {(await noticeOf(await searchParams)) === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
+        {notice === 'ended' && <Notice kind="ok">{t('ended')}</Notice>}
+        {notice === 'not-done' && <Notice kind="warn">{words('confirm.notDone')}</Notice>}
         <p>{t('intro', { minutes: String(idleOf(session.account.role) / minutes(1)) })}</p>
         <ul className="rows">
           {browsers.map((browser) => (

@@ -32,10 +32,12 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const t = await getTranslations('twoFactor')
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
+    const done = await noticeOf({ notice })
     return (
       <PortalScreen title={t('title')} session={session} here="security">
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
         {overtaken && !enrolment && <Notice kind="info">{words(`failures.${overtaken}`)}</Notice>}
+        {done === 'not-done' && <Notice kind="warn">{words('confirm.notDone')}</Notice>}
         <NewCodes
           turnOn={turnOnAction}
           renew={renewCodesAction}
@@ -47,7 +49,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
               <OnView
                 account={account}
                 state={await readTwoFactorState(ctx, session)}
-                notice={await noticeOf({ notice })}
+                notice={done}
                 keepEntries={keepEntries}
               />
             </>
