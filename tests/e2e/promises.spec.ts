@@ -13,7 +13,6 @@ import {
 } from './portal'
 
 const CODES_MAIL = 'Your X4 Remote backup codes'
-const _OFF_MAIL = 'Confirm turning off two-factor authentication'
 
 test.describe('The eight promises of the manual', () => {
   test('1: scanning the QR code, entering the one-time password and naming the device turns it on', async ({

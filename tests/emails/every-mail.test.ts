@@ -176,21 +176,33 @@ test('The mail to a new address names the account that asked, not the address it
 /** What people typed, wherever a mail is given it: its letters run the other way, and it ends an isolate. */
 const TURNED = '\u2069\u202eenohp'
 const TYPED = ['device', 'devices', 'inPlaceOf']
+
+/** The values of a mail, with every text turned round that people typed, however deep it stands. */
+function turned(value: unknown, isTyped = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => turned(one, isTyped))
+  if (typeof value === 'string') return isTyped ? TURNED : value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, turned(inner, isTyped || TYPED.includes(key))]),
+  )
+}
+
 const withTyped = Object.entries(samples).flatMap(([template, values]) =>
   values
-    .filter((given) => TYPED.some((key) => key in given && given[key as keyof typeof given]))
+    .filter((given) => JSON.stringify(turned(given)) !== JSON.stringify(given))
     .map((given) => [template as MailTemplate, given] as const),
 )
 
+test('What people typed is in the mails of the second factor', () => {
+  const templates = new Set(withTyped.map(([template]) => template))
+  for (const template of ['device-added', 'device-removed', 'email-put-back'] as const)
+    expect(templates).toContain(template)
+})
+
 test.each(withTyped)('What people typed turns nothing of %s round but itself', async (template, given) => {
-  const turned = (value: unknown) =>
-    Array.isArray(value) ? value.map(() => TURNED) : typeof value === 'string' ? TURNED : value
-  const typed = Object.fromEntries(
-    TYPED.filter((key) => key in given).map((key) => [key, turned(given[key as keyof typeof given])]),
-  )
   const { text, html } = await composeMail(config, {
     template,
-    values: { ...given, ...typed },
+    values: turned(given) as typeof given,
     language: 'en',
     recipient: 'robin@example.com',
     messageId: '<1@portal.example.com>',

@@ -129,7 +129,7 @@ test('Each page opens for those who may see it, and for nobody else', async ({ o
         else expect(shown.status, said).toBe(404)
       } else if (need === 'a challenge') {
         expect(shown.path === path, said).toBe(who === 'halfway in')
-      } else expect(shown.status, said).toBeLessThanOrEqual(ONLY_WITH_A_SETTING.includes(page) ? 404 : 200)
+      } else expect(shown.status, said).toBe(ONLY_WITH_A_SETTING.includes(page) ? 404 : 200)
       if (who !== 'staff' || need !== 'to be staff') expect(shown.html, said).not.toContain(victim.email)
     }
   }

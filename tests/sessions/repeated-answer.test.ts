@@ -33,13 +33,13 @@ async function answered() {
   const form = formOf(ctx, 'one page')
   const answer = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
   const { sessionToken } = must(await answerChallenge(form, token, answer))
-  return { ctx, form, token, answer, sessionToken }
+  return { ctx, form, token, answer, sessionToken, accountId: person.id }
 }
 
 test('A code that is sent twice is taken once, and both answers are the one session', async () => {
-  const { ctx, form, token, answer, sessionToken } = await answered()
+  const { ctx, form, token, answer, sessionToken, accountId } = await answered()
   expect(failureOf(await answerChallenge(form, token, answer))).toBe('challenge-over')
-  expect(await readAnswer(form, token)).toMatchObject({ sessionToken })
+  expect(await readAnswer(form, token)).toEqual({ sessionToken, accountId })
   expect(await ctx.db.session.count()).toBe(2) // with the one that turned it on
 })
 
@@ -53,7 +53,7 @@ test('Codes that were made are the same for a form that is sent twice', async ()
   const confirmation = { code: device.code(0, ctx.clock.now()), deviceName: 'Phone' }
   const issued = must(await confirmEnrolment(form, begun, confirmation))
   expect(failureOf(await confirmEnrolment(form, begun, confirmation))).toBe('enrolment-over')
-  expect(await readAnswer(form, sessionToken)).toMatchObject(issued)
+  expect(await readAnswer(form, sessionToken)).toEqual({ ...issued, accountId: session.account.id })
   const kept = JSON.stringify(await ctx.db.repeatedAnswer.findMany())
   for (const secret of [issued.sessionToken, ...issued.backupCodes]) expect(kept).not.toContain(secret)
 })

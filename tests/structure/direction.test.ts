@@ -37,6 +37,8 @@ const forbidden: [string, string, string][] = [
   ['emails-know-only-types', 'emails/html.tsx', 'lib/config.ts'],
   ['only-the-worker-renders-mails', 'app/page.tsx', 'emails/index.ts'],
   ['product-knows-no-demo-and-no-test', 'app/page.tsx', 'lib/demo/accounts.ts'],
+  ['support-opens-nothing-sealed', 'lib/support/advice.ts', 'lib/crypto/seal.ts'],
+  ['support-opens-nothing-sealed', 'app/(support)/page.tsx', 'lib/crypto/seal.ts'],
   ['product-knows-no-demo-and-no-test', 'lib/cli/portal.ts', 'lib/demo/accounts.ts'],
 ]
 
@@ -75,6 +77,10 @@ test('only-lib-web-knows-next', () => {
   const file = "import 'next/headers'\nexport const x = 1\n"
   expect(cruise({ ...next, 'lib/sessions/session.ts': file }).said).toContain('only-lib-web-knows-next')
   expect(cruise({ ...next, 'lib/web/cookies.ts': file }).passed).toBe(true)
+})
+
+test('no-missing-module', () => {
+  expect(cruise({ 'lib/a.ts': "import './gone'\n" }).said).toContain('no-missing-module')
 })
 
 test('no-circles', () => {
