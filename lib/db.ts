@@ -54,3 +54,15 @@ export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
   })
   return Object.assign(client, { pool })
 }
+
+/** Whether there is a connection to the database, or one can be made. It costs no statement. */
+export async function isReachable(pool: pg.Pool): Promise<boolean> {
+  if (pool.idleCount > 0) return true
+  try {
+    const connection = await pool.connect()
+    connection.release()
+    return true
+  } catch {
+    return false
+  }
+}

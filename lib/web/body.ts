@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { isActionOfThisBuild } from './actions-of-this-build'
 
@@ -5,10 +6,13 @@ import { isActionOfThisBuild } from './actions-of-this-build'
  * Says what is wrong with the body of a POST, before it reaches the page renderer, which answers a body it can't read
  * with a server error. Undefined when the body is one that our forms send.
  */
-export async function problemWithBody(request: Request): Promise<'unreadable' | 'out-of-date' | undefined> {
+export async function problemWithBody(
+  body: Uint8Array<ArrayBuffer>,
+  { 'content-type': type = '', 'next-action': action }: IncomingHttpHeaders,
+): Promise<'unreadable' | 'out-of-date' | undefined> {
   try {
-    const form = await request.formData()
-    return request.headers.has('next-action') ? checkSentByScript(form) : checkSentByBrowser(form)
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+    return action === undefined ? checkSentByBrowser(form) : checkSentByScript(form)
   } catch {
     return 'unreadable'
   }

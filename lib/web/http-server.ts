@@ -7,7 +7,7 @@ type Early = {
   /** Called with every request before Next.js sees it. */
   onRequest(request: IncomingMessage, response: ServerResponse): void
   /** The answer to a request that Next.js must not even begin to read, if it is one. */
-  refuse(request: IncomingMessage): Response | undefined
+  refuse(request: IncomingMessage): Promise<Response | undefined>
   /** Until then requests wait. */
   ready: Promise<void>
 }
@@ -25,7 +25,8 @@ const servers = held?.servers ?? new Set<Server>()
 
 /**
  * Stands between Node and Next.js. Next.js does not expose its HTTP server; Node reveals the server with its first
- * request.
+ * request. In production the process must have been started with `hold-requests.mjs`: a request that came before we
+ * stand there would be believed whatever it says about its client.
  */
 export function standBeforeNext(early: Early): void {
   const handle = (server: Server, listeners: RequestListener[]) => handlerOf(server, listeners, early)
@@ -33,6 +34,10 @@ export function standBeforeNext(early: Early): void {
     held.takeOver(handle)
     return
   }
+  if (!isDevelopment)
+    throw new Error(
+      'it was started without lib/web/hold-requests.mjs. Start it with npm start, or as docs/operate.md says.',
+    )
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }
     if (servers.has(server)) return
@@ -55,7 +60,7 @@ function handlerOf(
     followUntilAnswered(response)
     onRequest(request, response)
     await ready
-    const refusal = refuse(request)
+    const refusal = await refuse(request)
     if (refusal) return send(refusal, response)
     mendHead(request, response)
     for (const listener of listeners) listener.call(server, request, response)

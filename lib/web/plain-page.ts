@@ -2,7 +2,6 @@ import type en from '../i18n/en'
 import { negotiateLanguage } from '../i18n/negotiate'
 import { translatorOf } from '../i18n/translator'
 import { refusalLine } from './refusal-line'
-import { securityHeaders } from './security-headers'
 
 export type PlainPage = Exclude<keyof (typeof en)['plain'], 'reference'>
 
@@ -29,7 +28,6 @@ export function plainPage(page: PlainPage, origin: string, asked: Asked): Respon
   return new Response(asked.byScript ? refusalLine(page, origin) : htmlOf(page, origin, asked), {
     status: STATUS[page],
     headers: {
-      ...securityHeaders(origin), // it may answer what came before the layer that sets them
       'Content-Type': asked.byScript ? 'text/plain' : 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy':

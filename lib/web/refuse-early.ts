@@ -1,28 +1,35 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
+import type { Context } from '../context'
+import { isReachable } from '../db'
+import { problemWithBody } from './body'
+import { peekBody } from './peek-body'
 import { type PlainPage, plainPage } from './plain-page'
 import { REFERENCE_HEADER } from './request-reference'
 
 /** The largest form has three short fields. */
 const LARGEST_BODY = 100_000
 
-/** The answer to a request that Next.js must not even begin to read, if it is one. */
-export function refuseEarly(request: IncomingMessage, origin: string): Response | undefined {
-  const problem = problemWith(request)
+/**
+ * The plain answer to a request that Next.js must not even begin to read, if it is one. It decides nothing about who
+ * may do what; pages and actions do that themselves.
+ */
+export async function refuseEarly(request: IncomingMessage, ctx: Context): Promise<Response | undefined> {
+  const problem = problemWithHead(request) ?? (await problemWith(request, ctx))
   if (!problem) return undefined
   const { headers } = request
-  return plainPage(problem, origin, {
+  return plainPage(problem, ctx.config.origin, {
     acceptLanguage: headers['accept-language'] ?? null,
     reference: String(headers[REFERENCE_HEADER]),
     byScript: headers['next-action'] !== undefined,
   })
 }
 
-function problemWith({ method = '', url = '', headers }: IncomingMessage): PlainPage | undefined {
+function problemWithHead({ method = '', url = '', headers }: IncomingMessage): PlainPage | undefined {
   // Next.js stumbles over some methods, such as TRACE, and answers that it failed.
   if (!['GET', 'HEAD', 'POST'].includes(method)) return 'not-allowed'
   if (!isAddressOfAPage(url)) return 'not-found'
-  if (!hasReadableTree(headers)) return 'unreadable'
+  if (!hasReadableTree(headers) || headers.upgrade !== undefined) return 'unreadable'
   // Next.js would copy a body that is larger than any of our forms, or that doesn't state its size. It would also
   // write the path, which may hold a token, to the log.
   const length = headers['content-length']
@@ -55,3 +62,25 @@ function hasReadableTree(headers: IncomingHttpHeaders): boolean {
     return false
   }
 }
+
+async function problemWith(
+  request: IncomingMessage,
+  { config, db: { pool } }: Context,
+): Promise<PlainPage | undefined> {
+  if (request.method === 'POST') {
+    const body = await peekBody(request).catch(() => undefined) // also of a refused one, or its answer is cut off
+    if (!isFromThisSite(request, config.origin)) return 'forbidden'
+    const problem = body ? await problemWithBody(body, request.headers) : 'unreadable'
+    if (problem) return problem
+  }
+  return needsDatabase(request) && !(await isReachable(pool)) ? 'unavailable' : undefined
+}
+
+/** Defends against forged requests, together with SameSite cookies. A missing or null Origin counts as foreign. */
+function isFromThisSite({ headers }: IncomingMessage, site: string): boolean {
+  const from = headers['sec-fetch-site']
+  return headers.origin === site && (from === undefined || from === 'same-origin')
+}
+
+const needsDatabase = ({ url = '' }: IncomingMessage) =>
+  !url.startsWith('/_next/') && !['/healthz', '/readyz', '/metrics'].includes(url.split('?', 1)[0] as string)

@@ -17,7 +17,7 @@ export function securityHeaders(origin: string): Record<string, string> {
 }
 
 /**
- * Gives an answer its security headers before anybody makes it: Next.js redirects some paths without asking proxy.ts.
+ * Gives an answer its security headers before anybody makes it: Next.js answers some requests without asking us.
  */
 export function setSecurityHeaders(
   request: IncomingMessage,

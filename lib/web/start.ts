@@ -21,7 +21,6 @@ import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
 import { processContext } from './process-context'
-import { stampRequest } from './process-stamp'
 import { refuseEarly } from './refuse-early'
 import { stampReference } from './request-reference'
 import { setSecurityHeaders } from './security-headers'
@@ -40,12 +39,13 @@ export async function startServer(): Promise<void> {
     const ready = prepare(ctx)
     standBeforeNext({
       onRequest(request, response) {
-        stampRequest(request)
         stampClientAddress(request, ctx.config.trustedProxies)
         setSecurityHeaders(request, response, ctx)
+        // Next.js compares it with the Origin of a form, whatever the proxies in front call us.
+        request.headers['x-forwarded-host'] = new URL(ctx.config.origin).host
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
-      refuse: (request) => refuseEarly(request, ctx.config.origin),
+      refuse: (request) => refuseEarly(request, ctx),
       ready,
     })
     await ready

@@ -48,7 +48,7 @@ const sources = ['app', 'lib', 'emails']
   .flatMap((folder) =>
     fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
-  .concat('proxy.ts', 'instrumentation.ts')
+  .concat('instrumentation.ts')
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('generated'))
   .map((path) => [path, fs.readFileSync(path, 'utf8')] as const)
 

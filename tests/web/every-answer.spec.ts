@@ -6,7 +6,7 @@ import { Visitor } from '../support/visitor'
 const SAYS_WHAT_IT_IS =
   /^(text\/(html|plain|css); ?charset=utf-8|text\/x-component|application\/json|image\/)/i
 
-/** What every answer says, whoever makes it: a page, a route, proxy.ts, the layer before Next.js, or Next.js itself. */
+/** What every answer says, whoever makes it: a page, a route, the layer before Next.js, or Next.js itself. */
 function expectProtected({ headers, text }: Answer, what: string) {
   expect(headers, what).toMatchObject({
     'x-content-type-options': 'nosniff',
@@ -45,7 +45,7 @@ const REQUESTS: [number, Asked][] = [
     (path): [number, Asked] => [308, { path }],
   ),
   [308, { path: '/sign-in/', method: 'HEAD' }],
-  [308, { path: '/sign-in/', method: 'POST', headers: { 'content-length': '0' } }],
+  [403, { path: '/sign-in/', method: 'POST', headers: { 'content-length': '0' } }],
   [400, { path: '/sign-in', method: 'POST', headers: { ...FORM, origin: 'OURS' }, body: form({ a: 'b' }) }],
   [401, { path: '/metrics' }],
   [403, { path: '/sign-in', method: 'POST', headers: FORM, body: form({ a: 'b' }) }],
