@@ -1,135 +1,212 @@
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { hash, verify } from '@node-rs/argon2'
-import { readConfig } from '@/lib/config'
-import { createContext } from '@/lib/context'
-import { seal } from '@/lib/crypto/seal'
-import { authenticatorAssociatedData } from '@/lib/factors/authenticator'
 import * as policy from '@/lib/policy'
-import { encodeSecret } from '@/lib/totp/secret'
-import { Authenticator } from '../support/authenticator'
-import { insertPerson, type Person } from '../support/database-people'
+import { insertPerson } from '../support/database-people'
 import { openPool } from '../support/database-pool'
-import { type Parts, startParts } from '../support/parts'
-import { settingsOf } from '../support/portal-server'
-import { Visitor } from '../support/visitor'
+import { startParts } from '../support/parts'
+import { randomAddress, Visitor } from '../support/visitor'
+import { startFloor } from './floor'
+import { load, median, timed } from './load'
+import { forgetSignIns, fullSignIn, insertOwners } from './people'
+import { cpuOf, cpuOfAll, memoryOf } from './processes'
+import { type Figure, printTable } from './table'
 
 /**
- * `npm run bench`: what the production build does on this machine, beside what the machine itself can do in the same
- * run. Reported, never asserted. Client, server and database share its cores.
+ * `npm run bench`: what the production build costs on this machine, beside what the framework and the hash cost alone
+ * in the same run. Reported, never asserted. Client, servers and database share the machine's cores.
  */
-const SECONDS = 8
-const AT_ONCE = 8
+const ROUNDS = 7
+const OWNERS = 300
+const LOAD_SECONDS = 10
 
-type Figure = { name: string; value: string }
 const figures: Figure[] = []
-const report = (name: string, value: string) => figures.push({ name, value })
-const round = (value: number) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
+const parts = await startParts({ more: { TRUSTED_PROXIES: '1' } })
+const database = openPool(parts.databaseUrl)
+const owners = await insertOwners(parts, database, OWNERS)
+const floor = await startFloor()
 
-/** How often in a second `work` is done, by so many at once. */
-async function rate(work: (i: number) => Promise<unknown>, atOnce = AT_ONCE): Promise<number> {
-  let done = 0
-  const end = performance.now() + SECONDS * 1000
-  const began = performance.now()
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      while (performance.now() < end) await work(done++)
-    }),
-  )
-  return (done * 1000) / (performance.now() - began)
-}
+await parts.portals[0]?.stop()
+const startToReady = await timed(() => parts.restart(0))
+const [portal] = parts.portals
+if (!portal) throw new Error('No instance was started')
+const { origin } = portal
+const portalPid = portal.process.pid as number
+const floorPid = floor.process.pid as number
+const postgres = join(parts.folder, 'postgres', 'data', 'postmaster.pid')
+const postgresPid = Number(fs.readFileSync(postgres, 'utf8').split('\n')[0])
+await pause(1000)
+figures.push(
+  { what: 'Start to ready', value: startToReady / 1000, unit: 's', target: 'at most 0.7' },
+  { what: 'Memory, idle', value: memoryOf(portalPid), unit: 'MB', floor: memoryOf(floorPid), target: '150' },
+)
 
-async function withDevices(parts: Parts, people: Person[]): Promise<Authenticator[]> {
-  const port = Number(new URL(parts.portals[0]?.origin as string).port)
-  const ctx = createContext(readConfig(settingsOf({ port, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
-  const devices = people.map(() => encodeSecret(new Uint8Array(randomBytes(10))))
-  for (const [i, person] of people.entries()) {
-    const id = ctx.random.uuid()
-    const now = ctx.clock.now()
-    const sealedSecret = seal(ctx, authenticatorAssociatedData(id), devices[i] as string)
-    const times = { lastUsedStep: 0, lastUsedAt: now, createdAt: now }
-    await ctx.db.authenticator.create({
-      data: { id, accountId: person.id, deviceName: 'Phone', sealedSecret, ...times },
-    })
-  }
-  await ctx.db.$disconnect()
-  await ctx.db.pool.end()
-  return devices.map((secret) => Authenticator.typedIn(secret))
-}
+await measureCpu()
+await measureBytes()
+await measureLoad()
+await measureFlood()
+figures.push({
+  what: 'Memory after all that',
+  value: memoryOf(portalPid),
+  unit: 'MB',
+  floor: memoryOf(floorPid),
+  target: '300',
+})
 
-/** Password form, one-time password form, profile: as a person without script signs in. */
-async function fullSignIn(origin: string, person: Person, device: Authenticator) {
-  const visitor = new Visitor(origin)
-  const challenge = await visitor.signIn(person)
-  const page = await visitor.submit(challenge, 'Verify', { oneTimePassword: device.code() })
-  if (page.heading !== 'My profile') throw new Error(`Not signed in: ${page.text}`)
-}
+await database.end()
+await floor.stop()
+await parts.stop()
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`
+printTable(machine, figures)
+fs.mkdirSync('test-results', { recursive: true })
+fs.writeFileSync('test-results/bench.json', JSON.stringify({ machine, at: new Date(), figures }, null, 2))
+process.exit(0)
 
-async function main() {
-  const began = performance.now()
-  const parts = await startParts({ more: { TRUSTED_PROXIES: '1' } })
-  const origin = parts.portals[0]?.origin as string
-  const database = openPool(parts.databaseUrl)
-  report('Database, migrations and server from nothing', `${round((performance.now() - began) / 1000)} s`)
-
-  const passwordHash = await hash('x', policy.password.argon2id)
-  const hashes = await rate(() => verify(passwordHash, 'x'))
-  report('argon2id verifications, nothing else running', `${round(hashes)} a second`)
-
-  const people: Person[] = []
-  for (let i = 0; i < 60 * SECONDS; i++) people.push(await insertPerson(database))
-  const devices = await withDevices(parts, people)
-  let next = 0
-  const signIns = await rate(() => {
-    const i = next++ % people.length
-    return fullSignIn(origin, people[i] as Person, devices[i] as Authenticator)
-  })
-  report(
-    'Full sign-ins (password, one-time password, profile: 5 requests)',
-    `${round(signIns)} a second, ${round((100 * signIns) / hashes)} % of the hash rate`,
-  )
-
+/** Milliseconds of CPU a request, ours and the floor's in turn, the median of several rounds. */
+async function measureCpu() {
   const signedOut = new Visitor(origin)
   const signedIn = new Visitor(origin)
   await signedIn.signIn(await insertPerson(database))
-  const pages: [string, string, Visitor][] = [
-    ['Nothing found (no database)', '/nowhere', signedOut],
-    ['Sign in', '/sign-in', signedOut],
-    ['My profile (session read)', '/profile', signedIn],
-    ['Login and security', '/profile/security', signedIn],
-  ]
-  let emptiest = 0
-  for (const [name, path, visitor] of pages) {
-    const speed = await rate(() => visitor.get(path))
-    emptiest ||= speed
-    const { html } = await visitor.get(path)
-    const scripts = [
-      ...new Set(
-        [...html.matchAll(/<script[^>]*src="([^"]+\.js)"(?![^>]*noModule)/g)].map(([, src]) => src as string),
-      ),
-    ]
-    const bytes = scripts.map((src) => gzipSync(fs.readFileSync(src.replace('/_next', '.next'))).length)
-    const script = bytes.reduce((sum, size) => sum + size, 0)
-    report(
-      `Page "${name}"`,
-      `${round(speed)} a second, ${round((100 * speed) / emptiest)} % of the emptiest; ${round(html.length / 1000)} kB, script ${round(script / 1000)} kB gzip`,
-    )
+  const signInPage = await signedOut.get('/sign-in')
+  const refused = () => signedOut.submit(signInPage, 'Sign in', { email: 'nobody', password: '' })
+  const plain = new Visitor(floor.origin)
+  const form = await plain.get('/form')
+  const emptyPage = () => plain.get('/')
+  const emptyAction = () =>
+    plain.fetch('/form', { method: 'POST', headers: { origin: floor.origin }, body: form.form('Send', {}) })
+  const pagesAndActions = async () => {
+    for (const request of [emptyPage, emptyAction, emptyPage, emptyAction, emptyPage]) await request()
   }
+  const get = (visitor: Visitor, path: string) => async () => void (await visitor.fetch(path)).text()
+  let owner = 0
+  const signIn = async () => fullSignIn(origin, owners[owner++ % OWNERS] as (typeof owners)[number])
+  const passwordHash = await hash('x', policy.password.argon2id)
 
-  await pause(1000)
-  const status = fs.existsSync('/proc')
-    ? fs.readFileSync(`/proc/${parts.portals[0]?.process.pid}/status`, 'utf8')
-    : ''
-  const resident = /VmRSS:\s+(\d+)/.exec(status)?.[1]
-  if (resident) report('Memory of the server after all that', `${round(Number(resident) / 1024)} MB`)
-
-  await database.end()
-  await parts.stop()
-  const width = Math.max(...figures.map(({ name }) => name.length))
-  for (const { name, value } of figures) console.log(`${name.padEnd(width)}  ${value}`)
+  const ours: Record<string, Series> = {}
+  const theirs: Record<string, Series> = {}
+  const measure = async (
+    into: Record<string, Series>,
+    name: string,
+    pid: number,
+    count: number,
+    work: () => Promise<unknown>,
+  ) => {
+    const [before, databaseBefore] = [cpuOf(pid), cpuOfAll(postgresPid)]
+    for (let i = 0; i < count; i++) await work()
+    into[name] ??= { cpu: [], database: [] }
+    into[name].cpu.push((cpuOf(pid) - before) / count)
+    into[name].database.push((cpuOfAll(postgresPid) - databaseBefore) / count)
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    await forgetSignIns(database)
+    await measure(theirs, 'hash', process.pid, 20, () => verify(passwordHash, 'x'))
+    await measure(ours, 'sign-in', portalPid, 30, signIn)
+    await measure(theirs, 'sign-in', floorPid, 30, pagesAndActions)
+    await measure(ours, 'security', portalPid, 60, get(signedIn, '/profile/security'))
+    await measure(ours, 'page', portalPid, 60, get(signedOut, '/sign-in'))
+    await measure(theirs, 'page', floorPid, 60, emptyPage)
+    await measure(ours, 'refused', portalPid, 40, refused)
+    await measure(theirs, 'action', floorPid, 40, emptyAction)
+    await measure(ours, 'healthz', portalPid, 200, get(signedOut, '/healthz'))
+    await measure(theirs, 'healthz', floorPid, 200, get(plain, '/healthz'))
+    await measure(ours, 'file', portalPid, 200, get(signedOut, '/accent.css'))
+    await measure(theirs, 'file', floorPid, 200, get(plain, '/file.txt'))
+  }
+  const cpu = (series: Record<string, Series>, name: string) => median(series[name]?.cpu ?? [])
+  const hashing = cpu(theirs, 'hash')
+  const compare = (what: string, value: number, base: number, target: string) =>
+    figures.push({ what, value, unit: 'ms of CPU', floor: base, target })
+  figures.push({ what: 'One argon2id verification', value: hashing, unit: 'ms of CPU' })
+  compare('Full sign-in besides the hash', cpu(ours, 'sign-in') - hashing, cpu(theirs, 'sign-in'), '1.5 ×')
+  compare('Login and security', cpu(ours, 'security'), cpu(theirs, 'page'), '1.4 ×')
+  compare('Sign in', cpu(ours, 'page'), cpu(theirs, 'page'), '')
+  compare('A form the schema refuses', cpu(ours, 'refused'), cpu(theirs, 'action'), '1.6 ×')
+  compare('/healthz', cpu(ours, 'healthz'), cpu(theirs, 'healthz'), '1.2 ×')
+  compare('A static file', cpu(ours, 'file'), cpu(theirs, 'file'), '1.2 ×')
+  const ofDatabase = median(ours['sign-in']?.database ?? [])
+  figures.push({
+    what: 'PostgreSQL, a full sign-in',
+    value: ofDatabase,
+    unit: 'ms of CPU',
+    target: 'at most 4',
+  })
 }
 
-await main()
-process.exit(0)
+/** What a browser with script loads for a page. */
+async function measureBytes() {
+  const visitor = new Visitor(origin)
+  const scripts = async (from: Visitor, path: string, build: string) => {
+    const { html } = await from.get(path)
+    const found = html.matchAll(/<script[^>]*src="([^"]+\.js)[^"]*"(?![^>]*noModule)/g)
+    const files = new Set([...found].map(([, src]) => (src as string).replace('/_next', build)))
+    const bytes = [...files].map((file) => gzipSync(fs.readFileSync(file)).length)
+    return {
+      kilobytes: bytes.reduce((sum, size) => sum + size, 0) / 1000,
+      files: files.size,
+      html: gzipSync(html).length / 1000,
+    }
+  }
+  const ours = await scripts(visitor, '/sign-in', '.next')
+  const theirs = await scripts(new Visitor(floor.origin), '/', 'tests/bench/floor/.next')
+  figures.push(
+    {
+      what: 'Script of Sign in, gzip',
+      value: ours.kilobytes,
+      unit: 'kB',
+      floor: theirs.kilobytes,
+      target: 'floor + 8 kB',
+    },
+    { what: 'Scripts of Sign in', value: ours.files, unit: 'files', floor: theirs.files },
+    { what: 'Sign in, gzip', value: ours.html, unit: 'kB', floor: theirs.html },
+  )
+}
+
+/** Full sign-ins by one, eight and thirty-two at once. */
+async function measureLoad() {
+  let next = 0
+  for (const atOnce of [1, 8, 32]) {
+    await forgetSignIns(database)
+    const owner = () => owners[next++ % OWNERS] as (typeof owners)[number]
+    const { rate, p50, p99 } = await load(() => fullSignIn(origin, owner()), {
+      atOnce,
+      seconds: LOAD_SECONDS,
+    })
+    const at = `Full sign-ins, ${atOnce} at once`
+    figures.push(
+      { what: at, value: rate, unit: 'a second' },
+      { what: `${at}, p50`, value: p50, unit: 'ms' },
+      { what: `${at}, p99`, value: p99, unit: 'ms', ...(atOnce === 32 && { target: '4 × p50 at 8' }) },
+    )
+  }
+}
+
+/** Pages while so many sign-ins with unknown addresses are under way, each from a network of its own. */
+async function measureFlood() {
+  const reader = new Visitor(origin)
+  for (const [atOnce, target] of [
+    [64, '100'],
+    [300, '300'],
+  ] as const) {
+    const page = await reader.get('/sign-in')
+    const body = page.form('Sign in', { email: 'nobody@example.com', password: 'a guess' })
+    const stranger = () =>
+      fetch(`${origin}/sign-in`, {
+        method: 'POST',
+        headers: { origin, 'x-forwarded-for': randomAddress() },
+        body,
+        redirect: 'manual',
+      }).then((answer) => answer.text())
+    const flood = load(stranger, { atOnce, seconds: LOAD_SECONDS })
+    for (const path of ['/healthz', '/sign-in']) {
+      const read = () => fetch(`${origin}${path}`).then((answer) => answer.text())
+      const { p99 } = await load(read, { atOnce: 1, seconds: LOAD_SECONDS / 2 - 0.5 })
+      figures.push({ what: `${path}, ${atOnce} strangers at once, p99`, value: p99, unit: 'ms', target })
+    }
+    figures.push({ what: `${atOnce} strangers at once`, value: (await flood).rate, unit: 'a second' })
+  }
+}
+
+type Series = { cpu: number[]; database: number[] }

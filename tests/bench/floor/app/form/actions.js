@@ -1,0 +1,7 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+
+export async function emptyAction() {
+  redirect('/')
+}

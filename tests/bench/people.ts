@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import { readConfig } from '@/lib/config'
+import { createContext } from '@/lib/context'
+import { seal } from '@/lib/crypto/seal'
+import { authenticatorAssociatedData } from '@/lib/factors/authenticator'
+import { encodeSecret } from '@/lib/totp/secret'
+import { Authenticator } from '../support/authenticator'
+import { insertPerson, type Person } from '../support/database-people'
+import type { Parts } from '../support/parts'
+import { settingsOf } from '../support/portal-server'
+import { Visitor } from '../support/visitor'
+
+/** Somebody with two-factor authentication on. */
+export type Owner = { person: Person; device: Authenticator }
+
+/** So many people, each with a device. */
+export async function insertOwners(parts: Parts, database: pg.Pool, count: number): Promise<Owner[]> {
+  const port = Number(new URL(parts.portals[0]?.origin as string).port)
+  const ctx = createContext(readConfig(settingsOf({ port, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
+  const owners: Owner[] = []
+  for (let i = 0; i < count; i++) {
+    const person = await insertPerson(database)
+    const secret = encodeSecret(new Uint8Array(randomBytes(10)))
+    const id = ctx.random.uuid()
+    const now = ctx.clock.now()
+    const sealedSecret = seal(ctx, authenticatorAssociatedData(id), secret)
+    const times = { lastUsedStep: 0, lastUsedAt: now, createdAt: now }
+    await ctx.db.authenticator.create({
+      data: { id, accountId: person.id, deviceName: 'Phone', sealedSecret, ...times },
+    })
+    owners.push({ person, device: Authenticator.typedIn(secret) })
+  }
+  await ctx.db.$disconnect()
+  await ctx.db.pool.end()
+  return owners
+}
+
+/** Lets everybody sign in again in the same half minute, and in any number. */
+export async function forgetSignIns(database: pg.Pool): Promise<void> {
+  await database.query('UPDATE authenticator SET last_used_step = 0')
+  await database.query('DELETE FROM quota')
+}
+
+/** Three pages and two forms, as a person without script signs in from a browser of their own. */
+export async function fullSignIn(origin: string, { person, device }: Owner): Promise<void> {
+  const visitor = new Visitor(origin)
+  const challenge = await visitor.signIn(person)
+  const page = await visitor.submit(challenge, 'Verify', { oneTimePassword: device.code() })
+  if (page.heading !== 'My profile') throw new Error(`Not signed in: ${page.text}`)
+}
