@@ -6,15 +6,14 @@ import type { AnyContext, Context } from '../context'
 import { normaliseEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken } from '../crypto/token'
-import { Prisma } from '../db'
-import { authenticatorsAt, devicesAt, restoreAuthenticators } from '../factors/revoked-authenticator'
+import { authenticatorsAt, restoreAuthenticators } from '../factors/revoked-authenticator'
 import { secondFactorThrottle } from '../factors/second-factor'
 import { type DeadLink, redeem, whyDead } from '../links/link'
 import { cancelMails, enqueueMail, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { clearThrottle } from '../rate-limit/throttle'
 import { fail, ok, type Result } from '../result'
-import { anyRow, rows } from '../rows'
+import { rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { moveAccount } from './change-email'
 import { issuePasswordLink } from './password-link'
@@ -73,10 +72,6 @@ function secondFactorAfter(then: Device[], now: Device[]): SecondFactorAfterUndo
 /** A mailbox that can still undo a change of the account's address, and until when. */
 export type PendingRevert = { oldEmail: string; until: Date }
 
-/** SQL over a row of `email_change`: a mailbox can still undo it. */
-export const isUndoable = (now: Date) =>
-  Prisma.sql`undo_token_hash IS NOT NULL AND undone_at IS NULL AND confirmed_at > ${before(now, policy.emailChange.undoLife)}`
-
 /** Every mailbox that can still undo a change of the account's address, the earliest change first. */
 export async function readPendingReverts(ctx: AnyContext, accountId: string): Promise<PendingRevert[]> {
   const { undoLife } = policy.emailChange
@@ -93,21 +88,6 @@ export async function readPendingReverts(ctx: AnyContext, accountId: string): Pr
   return changes.flatMap(({ oldEmail, confirmedAt }) =>
     oldEmail !== null && confirmedAt ? [{ oldEmail, until: after(confirmedAt, undoLife) }] : [],
   )
-}
-
-/**
- * SQL over a row of `account`: undoing a change of its address would bring back devices from before the change. Their
- * entries in an app are to be kept, also when the devices are taken out of use.
- */
-export const keepsEntries = (now: Date) => Prisma.sql`EXISTS (
-  SELECT FROM email_change change WHERE change.account_id = account.id AND ${isUndoable(now)}
-    AND EXISTS (${devicesAt(Prisma.sql`account.id`, Prisma.sql`change.confirmed_at`)}))`
-
-/** Whether people are to keep the entries of devices that are taken out of use: see `keepsEntries`. */
-export async function readKeepsEntries(ctx: AnyContext, accountId: string): Promise<boolean> {
-  const kept = await rows(ctx.db, anyRow)`
-    SELECT FROM account WHERE id = ${accountId}::uuid AND ${keepsEntries(ctx.clock.now())}`
-  return kept.length === 1
 }
 
 async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row, DeadUndo>> {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { keepsEntries } from '../accounts/undo-email-change'
 import { recordEvent } from '../audit/record'
 import { raiseEpoch } from '../credentials/security-epoch'
+import { keepsEntries } from '../factors/kept-entries'
 import { revokeAllAuthenticators } from '../factors/revoked-authenticator'
 import { secondFactorThrottle } from '../factors/second-factor'
 import {
