@@ -1,5 +1,6 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
 import { LoggableError } from './log'
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
@@ -12,12 +13,30 @@ type Query = Parameters<Transaction['executeRaw']>[0]
  * the same connection, and PostgreSQL would commit it on its own (github.com/prisma/prisma/issues/29762).
  */
 export class PortalAdapter extends PrismaPg {
+  constructor(pool: pg.Pool) {
+    super(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) })
+  }
+
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect()
     const start = adapter.startTransaction.bind(adapter)
     adapter.startTransaction = async (level) => endsForGood(await start(level))
     return adapter
   }
+}
+
+/** More texts than the portal has; a caller that makes up new ones must not fill the server's memory. */
+const MOST_NAMES = 500
+const names = new Map<string, string>()
+
+/** A statement's own name, so that PostgreSQL parses and plans it once a connection; an empty one is none. */
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  if (names.size === MOST_NAMES) return ''
+  const name = `portal_${names.size}`
+  names.set(sql, name)
+  return name
 }
 
 class LateStatementError extends LoggableError {
