@@ -9,8 +9,11 @@ declare module 'use-intl' {
   }
 }
 
+/** The server's. next-intl would ask for it at each request, which takes a good part of a millisecond. */
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+
 /** What next-intl asks for at each request. */
 export default getRequestConfig(async () => {
   const locale = await currentLanguage()
-  return { locale, messages: messagesOf(locale) as unknown as typeof en }
+  return { locale, timeZone, messages: messagesOf(locale) as unknown as typeof en }
 })
