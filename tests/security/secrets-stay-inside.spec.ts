@@ -164,7 +164,7 @@ test('No file of the installation or of the machine is handed out, however its p
     'package.json',
     'prisma/schema.prisma',
     'lib/config.ts',
-    'next.config.ts',
+    'next.config.mjs',
   ]
   const ofTheBuild = ['routes-manifest.json', 'server/server-reference-manifest.json']
   const paths = [

@@ -41,13 +41,14 @@ export function spawnPortal(
   const log = fs.openSync(logFile, 'a')
   const { PATH, HOME, TZ } = process.env
   const hold = holds ? ['--import', './lib/web/hold-requests.mjs'] : []
-  const start = [...hold, 'node_modules/next/dist/bin/next', 'start']
+  const start = ['--max-old-space-size=256', ...hold, 'node_modules/next/dist/bin/next', 'start']
   return spawn(process.execPath, [...start, '-H', '127.0.0.1', '-p', String(port)], {
     env: {
       PATH,
       HOME,
       TZ,
       NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '2',
       NEXT_MANUAL_SIG_HANDLE: 'true',
       NEXT_TELEMETRY_DISABLED: '1',
       ...settings,
@@ -73,13 +74,13 @@ export async function startPortal(settings: PortalSettings, logFile: string): Pr
 }
 
 async function becomesHealthy(port: number, server: ChildProcess, logFile: string) {
-  for (let waited = 0; waited < 30_000 && server.exitCode === null; waited += 100) {
+  for (let waited = 0; waited < 30_000 && server.exitCode === null; waited += 20) {
     const healthy = await fetch(`http://localhost:${port}/healthz`).then(
       (answer) => answer.ok,
       () => false,
     )
     if (healthy) return
-    await pause(100)
+    await pause(20)
   }
   throw new Error(`The portal did not start:\n${fs.readFileSync(logFile, 'utf8')}`)
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import type pg from 'pg'
 import { insertPerson } from '../support/database-people'
 import { openPool } from '../support/database-pool'
@@ -76,6 +77,12 @@ test('A mail is sent by one of them', async () => {
     await mailbox.waitFor(email, 'Your X4 Remote backup codes')
     expect(await mailbox.to(email)).toHaveLength(1)
   }
+})
+
+test('None of them loads a compiler: what is built needs none', async () => {
+  const pid = parts.portals[0]?.process.pid
+  test.skip(!fs.existsSync(`/proc/${pid}/maps`), 'only Linux says what a process has loaded')
+  expect(fs.readFileSync(`/proc/${pid}/maps`, 'utf8')).not.toMatch(/swc/)
 })
 
 test('A signal ends one when its requests are answered, and the other goes on', async () => {
