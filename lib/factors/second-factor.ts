@@ -77,7 +77,7 @@ async function checkAndConsume(
       ? await consumeOneTimePassword(ctx, account.id, code)
       : await consumeBackupCode(ctx, account.id, code)
   if (used.ok) {
-    await clearThrottle(ctx, key)
+    if (earlierFailures > 0) await clearThrottle(ctx, key)
     return ok(typeof used.value === 'number' ? { backupCodesLeft: used.value } : {})
   }
   if (COSTS_NOTHING.includes(used.failure.code)) return used

@@ -9,6 +9,7 @@ import { clientNetwork } from './client-network'
 import { withMutex } from './keyed-mutex'
 import {
   beginAttempt,
+  clearAndRelease,
   clearThrottle,
   recordFailure,
   releaseFailure,
@@ -54,8 +55,7 @@ export async function tryPassword(
       throw error
     })
     if (!right) return fail({ code: 'wrong-password' })
-    await clearThrottle(ctx, account.key)
-    for (const { key } of network) await releaseFailure(ctx, key)
+    await clearAndRelease(ctx, account.key, network[0]?.key)
     return ok()
   })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { AnyContext } from '../context'
+import { Prisma } from '../db'
 import type { WaitPolicy } from '../policy'
 import { rows } from '../rows'
 import type { InTransaction } from '../transaction'
@@ -91,9 +92,29 @@ export async function clearThrottle(ctx: AnyContext, key: ThrottleKey): Promise<
   await ctx.db.throttle.deleteMany({ where: columnsOf(key) })
 }
 
+/**
+ * After a right attempt: clears one throttle, and takes the failure back that was recorded in another. The other one
+ * comes first, as in `beginAttempt`, so that the two never wait for each other.
+ */
+export async function clearAndRelease(
+  ctx: AnyContext,
+  cleared: ThrottleKey,
+  released: ThrottleKey | undefined,
+): Promise<void> {
+  if (!released) return clearThrottle(ctx, cleared)
+  await ctx.db.$executeRaw`
+    WITH released AS (UPDATE throttle SET ${oneLess} WHERE ${isKey(released)} RETURNING kind)
+    DELETE FROM throttle WHERE ${isKey(cleared)} AND (SELECT count(*) FROM released) >= 0`
+}
+
 /** Takes back a failure that was recorded in advance and turned out to be none. */
 export async function releaseFailure(ctx: AnyContext, key: ThrottleKey): Promise<void> {
-  await ctx.db.$executeRaw`
-    UPDATE throttle SET failures = GREATEST(failures - 1, 0), wait_until = NULL
-    WHERE kind = ${key.kind} AND subject = ${key.subject} AND browser = ${key.browser ?? ''}`
+  await ctx.db.$executeRaw`UPDATE throttle SET ${oneLess} WHERE ${isKey(key)}`
+}
+
+const oneLess = Prisma.sql`failures = GREATEST(failures - 1, 0), wait_until = NULL`
+
+function isKey(key: ThrottleKey) {
+  const { kind, subject, browser } = columnsOf(key)
+  return Prisma.sql`kind = ${kind} AND subject = ${subject} AND browser = ${browser}`
 }

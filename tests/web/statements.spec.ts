@@ -12,7 +12,7 @@ import { Visitor } from '../support/visitor'
 /** How many SQL statements one request costs, as PostgreSQL's own log counts them; BEGIN and COMMIT aside. */
 test.describe.configure({ mode: 'serial' })
 
-const SIGN_IN = 9
+const SIGN_IN = 8
 /** Its use is mailed. */
 const WITH_BACKUP_CODE = SIGN_IN + 1
 const TURNING = 16
@@ -101,19 +101,22 @@ test('Signing in with a wrong password costs as much with an account as without'
 test('Answering with a one-time password, and with a backup code', async () => {
   const person = await insertPerson(database)
   const { device, backupCodes } = await turnOn(visitor, person)
-  visitor.cookies.delete('session')
-  await visitor.signIn(person)
+  const halfwayIn = async () => {
+    visitor.cookies.delete('session')
+    await visitor.signIn(person)
+  }
+  await halfwayIn()
+  const right = await statementsOfPost('/sign-in/two-factor', 'Verify', { oneTimePassword: device.code(1) })
+  expect(right.length, right.join('\n')).toBeLessThanOrEqual(SIGN_IN)
+  await halfwayIn()
+  const fields = { backupCode: backupCodes[0] as string }
+  const backup = await statementsOfPost('/sign-in/backup-code', 'Verify', fields)
+  expect(backup.length, backup.join('\n')).toBeLessThanOrEqual(WITH_BACKUP_CODE)
+  await halfwayIn()
   const wrong = await statementsOfPost('/sign-in/two-factor', 'Verify', {
     oneTimePassword: device.wrongCode(),
   })
   expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(SIGN_IN)
-  const right = await statementsOfPost('/sign-in/two-factor', 'Verify', { oneTimePassword: device.code(1) })
-  expect(right.length, right.join('\n')).toBeLessThanOrEqual(SIGN_IN)
-  visitor.cookies.delete('session')
-  await visitor.signIn(person)
-  const fields = { backupCode: backupCodes[0] as string }
-  const backup = await statementsOfPost('/sign-in/backup-code', 'Verify', fields)
-  expect(backup.length, backup.join('\n')).toBeLessThanOrEqual(WITH_BACKUP_CODE)
 })
 
 test('Turning on, new codes, and turning off', async () => {
