@@ -149,6 +149,12 @@ export const mail = {
 }
 
 /**
+ * How many forms one server works on. Each takes a core for some hundredths of a second: more would only wait, and keep
+ * pages waiting. The next one is told at once to come again.
+ */
+export const forms = { atOnce: 64 }
+
+/**
  * How long a server that is told to stop goes on with what it has in hand. nginx waits no longer for an answer
  * (docs/deploy/nginx.conf). systemd kills the server after twice that time (docs/deploy/portal.service).
  */

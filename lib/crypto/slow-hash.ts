@@ -1,12 +1,17 @@
 import 'server-only'
+import { availableParallelism } from 'node:os'
 import { hash, hashRaw, verify } from '@node-rs/argon2'
 import pLimit from 'p-limit'
 import { BusyError } from '../busy'
 import { metrics } from '../metrics'
 import * as policy from '../policy'
 
-/** Two jobs run at once; a batch of codes is one job. The queue stops growing at this length and answers "busy". */
-const AT_ONCE = 2
+/**
+ * As many jobs at once as there are cores, and at most three: of the four threads of Node's pool one stays for files and
+ * names. A batch of codes is one job. A machine with more cores runs more instances.
+ */
+const AT_ONCE = Math.min(availableParallelism(), 3)
+/** The queue stops growing at this length and answers "busy". */
 const QUEUE = 100
 const queue = pLimit(AT_ONCE)
 
@@ -24,6 +29,12 @@ const normalised = (password: string) => password.normalize('NFKC')
 /** An argon2id PHC string with a salt of its own. Throws `BusyError` when too many wait. */
 export function hashPassword(password: string): Promise<string> {
   return queued(() => hash(normalised(password), options))
+}
+
+/** Whether a hash was made with the parameters that new ones get. */
+export function isOfTodaysCost(passwordHash: string): boolean {
+  const { memoryCost, timeCost, parallelism } = options
+  return passwordHash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`)
 }
 
 /**

@@ -3,6 +3,7 @@ import { recordEvent, recordWrongPassword } from '../audit/record'
 import type { Context } from '../context'
 import { findCredentialsByAddress } from '../credentials/credentials'
 import { normaliseEmailAddress } from '../credentials/email-address'
+import { renewHash } from '../credentials/renew-hash'
 import { verifyPassword } from '../crypto/slow-hash'
 import type { ChallengeToken, SessionToken } from '../crypto/token'
 import { countOutcome, metrics } from '../metrics'
@@ -53,6 +54,7 @@ async function checkPassword(ctx: Context, typed: Typed): Promise<Result<FirstSt
     await recordEvent(ctx, 'sign-in.refused', { accountId: account.id }, { reason: 'account-disabled' })
     return fail({ code: 'account-disabled' })
   }
+  await renewHash(ctx, account, typed.password)
   return transaction<FirstStep, SignInRefusal>(ctx, async (ctx) => {
     if (account.twoFactorOn) {
       const share = await takeFromChallengeQuota(ctx, account)

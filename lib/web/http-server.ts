@@ -7,7 +7,7 @@ type Early = {
   /** Called with every request before Next.js sees it. */
   onRequest(request: IncomingMessage, response: ServerResponse): void
   /** The answer to a request that Next.js must not even begin to read, if it is one. */
-  refuse(request: IncomingMessage): Promise<Response | undefined>
+  refuse(request: IncomingMessage, response: ServerResponse): Promise<Response | undefined>
   /** Until then requests wait. */
   ready: Promise<void>
 }
@@ -60,8 +60,8 @@ function handlerOf(
     followUntilAnswered(response)
     onRequest(request, response)
     await ready
-    const refusal = await refuse(request)
-    if (refusal) return send(refusal, response)
+    const refusal = await refuse(request, response)
+    if (refusal) return send(refusal, request, response)
     mendHead(request, response)
     for (const listener of listeners) listener.call(server, request, response)
   }
@@ -83,8 +83,10 @@ function mendHead({ method, url = '' }: IncomingMessage, response: ServerRespons
   }
 }
 
-async function send(answer: Response, response: ServerResponse) {
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), Connection: 'close' })
+/** What was not read to its end would be taken for the connection's next request. */
+async function send(answer: Response, { complete }: IncomingMessage, response: ServerResponse) {
+  const connection = complete ? {} : { Connection: 'close' }
+  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...connection })
   response.end(await answer.text())
 }
 

@@ -12,6 +12,7 @@ const STATUS: Record<PlainPage, number> = {
   'not-allowed': 405,
   'out-of-date': 409,
   'too-large': 413,
+  busy: 503,
   unavailable: 503,
 }
 
@@ -33,6 +34,7 @@ export function plainPage(page: PlainPage, origin: string, asked: Asked): Respon
       'Content-Security-Policy':
         "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
       ...(page === 'unavailable' && { 'Retry-After': '60' }),
+      ...(page === 'busy' && { 'Retry-After': '5' }),
       ...(page === 'not-allowed' && { Allow: 'GET, HEAD, POST' }),
     },
   })

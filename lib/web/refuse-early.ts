@@ -1,8 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import type { Context } from '../context'
 import { isReachable } from '../db'
 import { problemWithBody } from './body'
+import { takeInHand } from './forms-in-hand'
 import { peekBody } from './peek-body'
 import { type PlainPage, plainPage } from './plain-page'
 import { REFERENCE_HEADER } from './request-reference'
@@ -14,8 +15,12 @@ const LARGEST_BODY = 100_000
  * The plain answer to a request that Next.js must not even begin to read, if it is one. It decides nothing about who
  * may do what; pages and actions do that themselves.
  */
-export async function refuseEarly(request: IncomingMessage, ctx: Context): Promise<Response | undefined> {
-  const problem = problemWithHead(request) ?? (await problemWith(request, ctx))
+export async function refuseEarly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ctx: Context,
+): Promise<Response | undefined> {
+  const problem = problemWithHead(request) ?? (await problemWith(request, response, ctx))
   if (!problem) return undefined
   const { headers } = request
   return plainPage(problem, ctx.config.origin, {
@@ -65,11 +70,13 @@ function hasReadableTree(headers: IncomingHttpHeaders): boolean {
 
 async function problemWith(
   request: IncomingMessage,
+  response: ServerResponse,
   { config, db: { pool } }: Context,
 ): Promise<PlainPage | undefined> {
   if (request.method === 'POST') {
     const body = await peekBody(request).catch(() => undefined) // also of a refused one, or its answer is cut off
     if (!isFromThisSite(request, config.origin)) return 'forbidden'
+    if (!takeInHand(response)) return 'busy'
     const problem = body ? await problemWithBody(body, request.headers) : 'unreadable'
     if (problem) return problem
   }

@@ -45,7 +45,7 @@ export async function startServer(): Promise<void> {
         request.headers['x-forwarded-host'] = new URL(ctx.config.origin).host
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
-      refuse: (request) => refuseEarly(request, ctx),
+      refuse: (request, response) => refuseEarly(request, response, ctx),
       ready,
     })
     await ready

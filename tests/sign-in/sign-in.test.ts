@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@/lib/accounts/create-account'
 import { requestPasswordReset } from '@/lib/accounts/forgot-password'
@@ -27,6 +28,27 @@ describe('The password', () => {
     const ctx = await testContext()
     const person = await createPerson(ctx)
     expect(must(await signIn(ctx, person)).opened).toBe('session')
+  })
+
+  test('is hashed at today’s cost when its hash is from before the cost rose, and goes on opening sessions', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const stored = async () => {
+      const account = await ctx.db.account.findUniqueOrThrow({ where: { id: person.id } })
+      return { passwordHash: account.passwordHash as string, securityEpoch: account.securityEpoch }
+    }
+    const before = await stored()
+    must(await signIn(ctx, person))
+    expect(await stored(), 'a hash of today’s cost stays').toEqual(before)
+    const passwordHash = await hash(person.password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+    await ctx.db.account.update({ where: { id: person.id }, data: { passwordHash } })
+    expect(failureOf(await signIn(ctx, { ...person, password: 'a guess' }))).toBe('wrong-address-or-password')
+    expect((await stored()).passwordHash, 'after a wrong one').toBe(passwordHash)
+    must(await signIn(ctx, person))
+    const { passwordHash: renewed, securityEpoch } = await stored()
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(securityEpoch, 'nobody’s session ends').toBe(before.securityEpoch)
+    must(await signIn(ctx, person))
   })
 
   test('opens only a challenge when two-factor authentication is on', async () => {

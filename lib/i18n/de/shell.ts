@@ -56,6 +56,7 @@ export default {
         'Unter dieser Adresse gibt es keine Seite, deshalb wurde nichts geändert. Bitte gehen Sie zu {origin}.',
       'too-large':
         'Was gesendet wurde, ist größer als jedes Formular dieses Portals. Es wurde nichts geändert. Bitte kürzen Sie Ihre Eingabe.',
+      busy: 'Das Portal ist sehr ausgelastet. Es wurde nichts geändert. Bitte versuchen Sie es in einigen Sekunden wieder.',
       unavailable:
         'Das Portal startet gerade, oder es erreicht seine Datenbank nicht. Bitte versuchen Sie es in ein paar Minuten wieder.',
     },
@@ -111,6 +112,10 @@ export default {
     'too-large': {
       title: 'Zu groß',
       text: 'Was gesendet wurde, ist größer als jedes Formular dieses Portals.',
+    },
+    busy: {
+      title: 'Sehr ausgelastet',
+      text: 'Im Augenblick werden sehr viele Formulare an das Portal gesendet. Es wurde nichts geändert. Bitte gehen Sie zurück und versuchen Sie es in einigen Sekunden wieder, oder beginnen Sie hier:',
     },
     unavailable: {
       title: 'Gerade nicht verfügbar',

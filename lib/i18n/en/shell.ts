@@ -53,6 +53,7 @@ export default {
       'not-found': 'There is no page at this address, so nothing was changed. Please go to {origin}.',
       'too-large':
         'What was sent is larger than any form of this portal. Nothing was changed. Please shorten what you typed.',
+      busy: 'The portal is very busy. Nothing was changed. Please try again in some seconds.',
       unavailable: "The portal is starting, or can't reach its database. Please try again in a few minutes.",
     },
     copied: 'Copied',
@@ -103,6 +104,10 @@ export default {
       text: 'The portal was updated since this page was opened, so nothing was changed. Please go back, reload the page and try again, or start here:',
     },
     'too-large': { title: 'Too large', text: 'What was sent is larger than any form of this portal.' },
+    busy: {
+      title: 'Very busy',
+      text: 'Very many forms are being sent to the portal at this moment. Nothing was changed. Please go back and try again in some seconds, or start here:',
+    },
     unavailable: {
       title: 'Not available right now',
       text: "The portal can't reach its database right now. Please try again in a few minutes. If you changed something, check first whether it worked.",
