@@ -8,6 +8,7 @@ import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
  */
 const config = {
   poweredByHeader: false,
+  compress: false, // the proxy does it, in a process that waits for nothing (docs/deploy)
   images: { unoptimized: true }, // we have none to scale, and /_next/image would work for anybody
   // prom-client: its registry must be one for all bundles.
   serverExternalPackages: ['@node-rs/argon2', 'prom-client'],

@@ -112,8 +112,8 @@ async function measureCpu() {
     await measure(theirs, 'action', floorPid, 40, emptyAction)
     await measure(ours, 'healthz', portalPid, 200, get(signedOut, '/healthz'))
     await measure(theirs, 'healthz', floorPid, 200, get(plain, '/healthz'))
-    await measure(ours, 'file', portalPid, 200, get(signedOut, '/accent.css'))
-    await measure(theirs, 'file', floorPid, 200, get(plain, '/file.txt'))
+    await measure(ours, 'file', portalPid, 200, get(signedOut, scriptOf(signInPage)))
+    await measure(theirs, 'file', floorPid, 200, get(plain, scriptOf(form)))
   }
   const cpu = (series: Record<string, Series>, name: string) => median(series[name]?.cpu ?? [])
   const hashing = cpu(theirs, 'hash')
@@ -207,6 +207,11 @@ async function measureFlood() {
     }
     figures.push({ what: `${atOnce} strangers at once`, value: (await flood).rate, unit: 'a second' })
   }
+}
+
+/** The first file of script that a page loads. */
+function scriptOf({ html }: { html: string }): string {
+  return /<script[^>]*src="([^"]+)"/.exec(html)?.[1] as string
 }
 
 type Series = { cpu: number[]; database: number[] }

@@ -68,6 +68,17 @@ function ask(path: string, headers: Record<string, string> = {}, form?: Buffer) 
   )
 }
 
+test('nginx compresses pages and scripts, which the portal leaves to it', async () => {
+  const page = await ask('/sign-in')
+  const script = /src="(\/_next\/static\/[^"]+\.js)/.exec(page.text)?.[1] as string
+  for (const path of ['/sign-in', script]) {
+    const { headers } = await ask(path, { 'accept-encoding': 'gzip' })
+    expect(headers['content-encoding'], path).toBe('gzip')
+    const itself = await new Visitor(parts.portals[0]?.origin as string).fetch(path)
+    expect(itself.headers.get('content-encoding'), `${path} of the portal`).toBeNull()
+  }
+})
+
 test('People turn two-factor authentication on, sign in with it and turn it off, with script and without', async () => {
   const mailbox = new Mailbox(parts.mails)
   for (const javaScriptEnabled of [true, false]) {
