@@ -33,8 +33,15 @@ const BATCH = 500
  * The condition that an `event` isn't in the chain yet. It also covers a hundred thousand ids behind the newest link,
  * because a transaction that was open for long commits its events late.
  */
-export const IS_UNLINKED = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
+const IS_UNLINKED = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
   AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
+
+/**
+ * The condition that an `event` is newer than the chain, which is cheap to ask at any time. An event that was committed
+ * late has an older id: the next round links it, and if no round comes newer events pile up as well.
+ */
+export const IS_NEWER_THAN_CHAIN = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) FROM audit_link)`
+
 /** One instance links at a time; the others leave it alone. */
 const LOCK = 72_707_370
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { IS_UNLINKED } from '../audit/chain'
+import { IS_NEWER_THAN_CHAIN } from '../audit/chain'
 import { hours, minutes, seconds } from '../clock'
 import type { Context } from '../context'
 import { isTooFarAhead } from '../mail/due'
@@ -33,7 +33,7 @@ export type HealthMetrics = {
   /** Authenticators whose last step, and mails whose next attempt, lie further ahead than they can. */
   authenticatorsAhead: number
   mailsAhead: number
-  /** Events that are not in the hash chain yet. */
+  /** Events that have come since the newest one in the hash chain. */
   unlinkedEvents: number
   oldestUnlinkedEvent: number
 }
@@ -61,7 +61,7 @@ export async function readHealthMetrics({
     FROM (SELECT count(*) FILTER (WHERE last_answer IS NULL) AS new, count(*) FILTER (WHERE last_answer IS NOT NULL) AS delayed,
         min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail
         WHERE state = 'queued' AND (refused_at IS NULL OR template <> ALL (${KEPT_THOUGH_REFUSED}))) mails,
-      (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_UNLINKED}) events`
+      (SELECT count(*), min(at) AS oldest FROM audit_event event WHERE ${IS_NEWER_THAN_CHAIN}) events`
   if (!row) throw new Error('The database gave no health metrics')
   const now = time.getTime()
   const age = (at: Date | null) => (at ? Math.max(0, now - at.getTime()) : 0)

@@ -36,13 +36,14 @@ export async function startServer(): Promise<void> {
     const ctx = processContext()
     if (!isMaintained(process.versions.node, ctx.clock.now()))
       log.warn({}, 'this release of Node.js gets no fixes any more: run the portal on 24')
+    const { host } = new URL(ctx.config.origin)
     const ready = prepare(ctx)
     standBeforeNext({
       onRequest(request, response) {
         stampClientAddress(request, ctx.config.trustedProxies)
         setSecurityHeaders(request, response, ctx)
         // Next.js compares it with the Origin of a form, whatever the proxies in front call us.
-        request.headers['x-forwarded-host'] = new URL(ctx.config.origin).host
+        request.headers['x-forwarded-host'] = host
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
       refuse: (request, response) => refuseEarly(request, response, ctx),

@@ -8,6 +8,7 @@ import * as policy from '@/lib/policy'
 import { insertPerson } from '../support/database-people'
 import { openPool } from '../support/database-pool'
 import { startParts } from '../support/parts'
+import { type ServerAction, sendByScript, serverActions } from '../support/server-actions'
 import { randomAddress, Visitor } from '../support/visitor'
 import { startFloor } from './floor'
 import { load, median, timed } from './load'
@@ -72,6 +73,11 @@ async function measureCpu() {
   await signedIn.signIn(await insertPerson(database))
   const signInPage = await signedOut.get('/sign-in')
   const refused = () => signedOut.submit(signInPage, 'Sign in', { email: 'nobody', password: '' })
+  const signInAction = serverActions().find(({ name }) => name === 'signInAction') as ServerAction
+  const refusedByScript = async () => {
+    const answer = await sendByScript(signedOut, signInAction, { email: 'nobody', password: '' })
+    await answer.text()
+  }
   const plain = new Visitor(floor.origin)
   const form = await plain.get('/form')
   const emptyPage = () => plain.get('/')
@@ -109,6 +115,7 @@ async function measureCpu() {
     await measure(ours, 'page', portalPid, 60, get(signedOut, '/sign-in'))
     await measure(theirs, 'page', floorPid, 60, emptyPage)
     await measure(ours, 'refused', portalPid, 40, refused)
+    await measure(ours, 'refused by script', portalPid, 40, refusedByScript)
     await measure(theirs, 'action', floorPid, 40, emptyAction)
     await measure(ours, 'healthz', portalPid, 200, get(signedOut, '/healthz'))
     await measure(theirs, 'healthz', floorPid, 200, get(plain, '/healthz'))
@@ -124,6 +131,7 @@ async function measureCpu() {
   compare('Login and security', cpu(ours, 'security'), cpu(theirs, 'page'), '1.4 ×')
   compare('Sign in', cpu(ours, 'page'), cpu(theirs, 'page'), '')
   compare('A form the schema refuses', cpu(ours, 'refused'), cpu(theirs, 'action'), '1.6 ×')
+  compare('The same, sent by script', cpu(ours, 'refused by script'), cpu(theirs, 'action'), '1.6 ×')
   compare('/healthz', cpu(ours, 'healthz'), cpu(theirs, 'healthz'), '1.2 ×')
   compare('A static file', cpu(ours, 'file'), cpu(theirs, 'file'), '1.2 ×')
   const ofDatabase = median(ours['sign-in']?.database ?? [])

@@ -36,3 +36,16 @@ export function sendAction(
   for (const [name, value] of Object.entries({ ...actionFields(action), ...fields })) body.set(name, value)
   return visitor.fetch(action.page, { method: 'POST', headers: { ...headers, origin: visitor.site }, body })
 }
+
+/** Sends an action as the page's script does, whose answer is what changes on the page. */
+export async function sendByScript(
+  visitor: Visitor,
+  { id, page }: ServerAction,
+  fields: Record<string, string>,
+): Promise<Response> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(`_1_${name}`, value)
+  body.set('0', '[{},"$K1"]')
+  const headers = { 'next-action': id, accept: 'text/x-component', origin: visitor.site }
+  return visitor.fetch(page, { method: 'POST', headers, body })
+}
