@@ -9,14 +9,19 @@ export type PasswordOwner = { email: string; name: string }
 /**
  * The estimator's work grows with the square of the length and with every way to read signs as letters, and nothing
  * else runs in the meantime. These limits keep it to some milliseconds. A password does not become weak by what
- * follows its first forty characters.
+ * follows its first forty characters. Its dictionaries take a third of a second to build, so they wait for the first
+ * password.
  */
-const estimator = new ZxcvbnFactory({
-  dictionary,
-  graphs: adjacencyGraphs,
-  maxLength: 40,
-  l33tMaxSubstitutions: 10,
-})
+const estimator = () => {
+  built ??= new ZxcvbnFactory({
+    dictionary,
+    graphs: adjacencyGraphs,
+    maxLength: 40,
+    l33tMaxSubstitutions: 10,
+  })
+  return built
+}
+let built: ZxcvbnFactory | undefined
 /** How many words of the person and the service the estimator is given, and from which length on. */
 const MOST_WORDS = 20
 const SHORTEST_WORD = 3
@@ -42,7 +47,7 @@ export function checkNewPassword(
   const words = wordsOf([portalName, owner.email, owner.name])
   if (isMadeOf(words, password)) return fail({ code: 'password-context-specific' })
   const given = words.filter((word) => word.length >= SHORTEST_WORD).slice(0, MOST_WORDS)
-  const { score, feedback } = estimator.check(password, given)
+  const { score, feedback } = estimator().check(password, given)
   if (score > WEAK) return ok()
   return fail({ code: COMMON.test(feedback.warning ?? '') ? 'password-common' : 'password-easy' })
 }
