@@ -10,6 +10,7 @@ export function peekBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>>
   let read = 0
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Error('The body ended before its length'))
+    if (request.destroyed) return giveUp() // it says so once, and did
     const take = () => {
       for (let chunk: Buffer | null; read < length; read += chunk.length) {
         chunk = request.read()

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import type pg from 'pg'
 import * as policy from '@/lib/policy'
 import { insertPerson } from '../support/database-people'
@@ -47,3 +49,28 @@ test('Who sends one form more than the portal works on is told at once to come a
   const person = await insertPerson(database)
   expect((await visitor.signIn(person)).heading, 'when it is over').toBe('My profile')
 })
+
+for (const [what, sent] of [
+  ['in the middle of the body', 'form'],
+  ['right after it', 'form=1&and=2'],
+] as const)
+  test(`Whoever hangs up ${what} takes no place, however often`, async () => {
+    const origin = parts.portals[0]?.origin as string
+    const { port } = new URL(origin)
+    const head = [
+      'POST /sign-in HTTP/1.1',
+      `Host: localhost:${port}`,
+      `Origin: ${origin}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      'Content-Length: 12',
+    ]
+    const hangUp = async () => {
+      const socket = connect(Number(port), '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(`${head.join('\r\n')}\r\n\r\n${sent}`, () => socket.destroy())
+      await once(socket, 'close')
+    }
+    for (let i = 0; i < 2 * policy.forms.atOnce; i++) await hangUp()
+    const visitor = new Visitor(origin)
+    expect((await visitor.signIn(await insertPerson(database))).heading).toBe('My profile')
+  })
