@@ -63,11 +63,13 @@ for (const [what, sent] of [
       `Origin: ${origin}`,
       'Content-Type: application/x-www-form-urlencoded',
       'Content-Length: 12',
+      'Expect: 100-continue',
     ]
     const hangUp = async () => {
       const socket = connect(Number(port), '127.0.0.1')
-      await once(socket, 'connect')
-      socket.write(`${head.join('\r\n')}\r\n\r\n${sent}`, () => socket.destroy())
+      socket.write(`${head.join('\r\n')}\r\n\r\n`)
+      await once(socket, 'data') // it has been told to go on
+      socket.write(sent, () => socket.destroy())
       await once(socket, 'close')
     }
     for (let i = 0; i < 2 * policy.forms.atOnce; i++) await hangUp()
