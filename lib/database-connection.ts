@@ -5,6 +5,8 @@ import { seconds } from './clock'
 export type ConnectionLimits = {
   /** While it waits for somebody else's lock. */
   lock: number
+  /** A statement takes; no limit when it isn't given. */
+  statement?: number
   /** A transaction stands idle, as when the host that began it is gone. */
   idleInTransaction: number
 }
@@ -19,13 +21,14 @@ const KEEPALIVE = { idle: 10, interval: 5, count: 3 }
  */
 export async function prepareConnection(
   client: pg.ClientBase,
-  { lock, idleInTransaction }: ConnectionLimits,
+  { lock, statement = 0, idleInTransaction }: ConnectionLimits,
 ): Promise<{ readOnly: boolean }> {
   const settings = {
     TimeZone: 'UTC',
     DateStyle: 'ISO, MDY',
     default_transaction_isolation: 'read committed',
     lock_timeout: lock,
+    statement_timeout: statement,
     idle_in_transaction_session_timeout: idleInTransaction,
     tcp_keepalives_idle: KEEPALIVE.idle,
     tcp_keepalives_interval: KEEPALIVE.interval,

@@ -33,13 +33,13 @@ const OF_A_REQUEST: Patience = {
 
 /** Opens a pool of connections. Nothing is connected until the first query. */
 export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
-  const limits = { lock: patience.lock, idleInTransaction: patience.transaction }
+  const { lock, statement, transaction: idleInTransaction } = patience
+  const limits = { lock, statement, idleInTransaction }
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL,
     connectionTimeoutMillis: patience.connection,
-    statement_timeout: patience.statement,
-    query_timeout: patience.statement + seconds(2), // for a server that is there and says nothing
+    query_timeout: statement + seconds(2), // for a server that is there and says nothing
     verify: (client, done) => {
       prepareConnection(client, limits).then(
         ({ readOnly }) => done(readOnly ? new ReadOnlyError('The database takes no changes') : undefined),

@@ -22,18 +22,32 @@ export async function erasePersonalFields(ctx: AnyContext, accountId: string): P
 /** Lets this transaction, and no other, take something out of the audit trail. */
 export const allowRetention = (ctx: AnyContext) => ctx.db.$executeRaw`SET LOCAL portal.audit_retention = 'on'`
 
+/** So many links go at once, so that nothing waits for a transaction that takes minutes. */
+const BATCH = 10_000
+
 /**
- * Removes the oldest linked events, up to the first that is not older than `until`, and leaves an anchor where the
- * chain then begins, and an event of its own. Returns how many were removed.
+ * Removes the oldest linked events, up to the first that is not older than `until`, a batch at a time. Each leaves an
+ * anchor where the chain then begins, and an event of its own, so it can be stopped and run again at any time. Returns
+ * how many were removed.
  */
-export function pruneEvents(ctx: Context, until: Date): Promise<number> {
+export async function pruneEvents(ctx: Context, until: Date): Promise<number> {
+  let removed = 0
+  for (;;) {
+    const batch = await pruneBatch(ctx, until)
+    removed += batch
+    if (batch < BATCH) return removed
+  }
+}
+
+function pruneBatch(ctx: Context, until: Date): Promise<number> {
   return atomically(ctx, async (ctx) => {
     await allowRetention(ctx)
     const [last] = await rows(ctx.db, lastLink)`
-      SELECT seq, hash FROM audit_link
-      WHERE seq < COALESCE(
-        (SELECT min(link.seq) FROM audit_link link JOIN audit_event event ON event.id = link.event_id
-          WHERE event.at >= ${until}), 9223372036854775807)
+      WITH oldest AS (
+        SELECT link.seq, link.hash, event.at FROM audit_link link JOIN audit_event event ON event.id = link.event_id
+        ORDER BY link.seq LIMIT ${BATCH})
+      SELECT seq, hash FROM oldest
+      WHERE seq < COALESCE((SELECT min(seq) FROM oldest WHERE at >= ${until}), 9223372036854775807)
       ORDER BY seq DESC LIMIT 1`
     if (!last) return 0
     await ctx.db.$executeRaw`

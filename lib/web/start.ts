@@ -55,7 +55,8 @@ export async function startServer(): Promise<void> {
     repeat(hours(1), 'pruning', () => prune(ctx))
     repeat(seconds(5), 'forgetting answers', () => forgetAnswers(ctx))
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
-    repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx))
+    repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx, 'new'))
+    repeat(minutes(1), 'linking late audit events', () => linkAllEvents(ctx))
     repeat(minutes(10), 'looking for times ahead', () => logTimesAhead(ctx))
     logWhatOthersSay()
     drainOnSignal(async () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { linkEvents } from '@/lib/audit/chain'
+import { linkAllEvents, linkEvents } from '@/lib/audit/chain'
 import { exportEvents } from '@/lib/audit/export'
 import { recordEvent } from '@/lib/audit/record'
 import { pruneEvents } from '@/lib/audit/retention'
 import { verifyChain } from '@/lib/audit/verify'
 import { days } from '@/lib/clock'
+import type { AnyContext } from '@/lib/context'
+import { ok } from '@/lib/result'
+import { transaction } from '@/lib/transaction'
 import { type TestContext, testContext } from '../support/context'
-import { createPerson, withTwoFactorOn } from '../support/people'
+import { createPerson, must, withTwoFactorOn } from '../support/people'
 
-const record = (ctx: TestContext, count: number) =>
+const record = (ctx: AnyContext, count: number) =>
   Promise.all(
     Array.from({ length: count }, () => recordEvent(ctx, 'enrolment.begun', { accountId: null }, {})),
   )
@@ -73,6 +76,21 @@ describe('The audit trail', () => {
     expect(problem).toMatchObject({ what, seq: 3n })
   })
 
+  test('links what is committed late in a round of its own', async () => {
+    const ctx = await testContext()
+    await record(ctx, 1)
+    const late = transaction(ctx, async (inside) => {
+      await record(inside, 1)
+      await record(ctx, 1)
+      expect(await linkEvents(ctx, 'new')).toBe(2)
+      return ok(undefined)
+    })
+    must(await late)
+    expect(await linkEvents(ctx, 'new')).toBe(0)
+    expect(await linkEvents(ctx)).toBe(1)
+    expect(await verifyChain(ctx)).toEqual({ linked: 3n, notYetLinked: 0n, problem: undefined })
+  })
+
   test('shows an anchor that no pruning left', async () => {
     const ctx = await testContext()
     await record(ctx, 6)
@@ -82,6 +100,26 @@ describe('The audit trail', () => {
       'INSERT INTO audit_anchor (seq, hash, pruned_at) SELECT seq, hash, now() FROM audit_link WHERE seq = 5',
     )
     expect((await verifyChain(ctx)).problem).toMatchObject({ what: 'anchor-too-late', seq: 5n })
+  })
+
+  test('is pruned in batches, each of which leaves a chain that is whole', async () => {
+    const ctx = await testContext()
+    const count = 25_001
+    await ctx.db.$executeRaw`
+      INSERT INTO audit_event (at, type, detail) SELECT ${ctx.clock.now()}, 'sign-in.refused', '{}' FROM generate_series(1, ${count})`
+    await linkAllEvents(ctx)
+    ctx.clock.pass(days(100))
+    await record(ctx, 1)
+    await linkAllEvents(ctx)
+    expect(await pruneEvents(ctx, ctx.clock.now())).toBe(count)
+    await linkAllEvents(ctx)
+    expect(await verifyChain(ctx)).toEqual({ linked: 4n, notYetLinked: 0n, problem: undefined })
+    const said = await ctx.db.auditEvent.findMany({ where: { type: 'audit.pruned' }, orderBy: { id: 'asc' } })
+    expect(said.map(({ detail }) => detail)).toEqual([
+      { events: 10_000 },
+      { events: 10_000 },
+      { events: 5001 },
+    ])
   })
 
   test('is pruned up to a time, goes on from an anchor, and says so', async () => {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, inject, onTestFinished } from 'vitest'
 
 /** What an operator's server may say of itself, and the portal must not care about. */
-export type ServerSettings = { TimeZone?: string; DateStyle?: string; default_transaction_isolation?: string }
+export type ServerSettings = Record<string, string>
 
 /** A database and what it was like before anybody used it: a test that changed more than rows leaves none behind. */
 type Copy = { url: string; shape: string }

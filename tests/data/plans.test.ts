@@ -1,0 +1,234 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { requestEmailChange } from '@/lib/accounts/change-email'
+import { requestPasswordReset } from '@/lib/accounts/forgot-password'
+import { activityKinds, readActivity } from '@/lib/audit/activity'
+import { linkAllEvents } from '@/lib/audit/chain'
+import { pruneEvents } from '@/lib/audit/retention'
+import { before, days, hours, minutes } from '@/lib/clock'
+import { disableAccount, enableAccount } from '@/lib/operations/disable-account'
+import { eraseAccount } from '@/lib/operations/erase-account'
+import { readHealthMetrics } from '@/lib/operations/health-metrics'
+import { setRole } from '@/lib/operations/set-role'
+import { prune } from '@/lib/prune'
+import { forgetAnswers } from '@/lib/sessions/repeated-answer'
+import { endAllOthers, listSessions } from '@/lib/sessions/session-list'
+import { answerChallenge } from '@/lib/sign-in/challenge'
+import { signIn } from '@/lib/sign-in/sign-in'
+import { tellOfUnfinishedSignIns } from '@/lib/sign-in/unfinished-sign-ins'
+import { lookAtAccount } from '@/lib/support/account-view'
+import { searchAccounts } from '@/lib/support/search-accounts'
+import { removeAuthenticator } from '@/lib/two-factor/authenticators'
+import { confirmAuthenticator } from '@/lib/two-factor/confirm-enrolment'
+import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
+import { type TestContext, testContext } from '../support/context'
+import { deliverDueMails } from '../support/outbox'
+import {
+  challenged,
+  must,
+  queuedMails,
+  scanned,
+  sessionOf,
+  tokenIn,
+  withTwoFactorOn,
+} from '../support/people'
+import { smtpServer } from '../support/smtp'
+
+/** So many rows that only a missing index lets PostgreSQL read a table from end to end. */
+const MANY = 20_000
+/** In tables of which many rows, or an unknown number of them, are asked for at once. */
+const VERY_MANY = 200_000
+
+/** PostgreSQL tells the client the plan of each statement it carries out, those of triggers and foreign keys too. */
+const TELLING = {
+  session_preload_libraries: 'auto_explain',
+  'auto_explain.log_min_duration': '0',
+  'auto_explain.log_nested_statements': 'on',
+  'auto_explain.log_format': 'json',
+  'auto_explain.log_level': 'notice',
+}
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
+const plan = z.object({ 'Query Text': z.string(), Plan: z.custom<Node>() })
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+/** One row for each of many accounts that nobody uses today, in every table. */
+async function fill(ctx: TestContext) {
+  const ago = (duration: number) => `'${before(ctx.clock.now(), duration).toISOString()}'::timestamptz`
+  const client = new pg.Client({ connectionString: ctx.config.databaseUrl })
+  await client.connect()
+  await client.query('SET auto_explain.log_min_duration = -1')
+  const insert = (table: string, values: Record<string, string>, count = MANY) =>
+    client.query(
+      `INSERT INTO ${table} (${Object.keys(values)}) SELECT ${Object.values(values)}
+       FROM (SELECT n, ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid AS id, sha256(n::text::bytea) AS hash
+         FROM generate_series(1, ${count}) AS n) row`,
+    )
+  const address = `'person' || n || '@example.com'`
+  const created = { id: 'id', created_at: ago(days(20)) }
+  await insert('account', {
+    ...created,
+    email: address,
+    email_normalised: address,
+    name: `'Person ' || n`,
+    name_normalised: `'person ' || n`,
+    last_name_normalised: `n || ' person'`,
+  })
+  const ofAccount = { ...created, account_id: 'id' }
+  const factor = {
+    ...ofAccount,
+    device_name: `'Phone'`,
+    sealed_secret: `'k1.x'`,
+    last_used_step: '1',
+    last_used_at: ago(days(20)),
+  }
+  await insert('authenticator', factor)
+  await insert('revoked_authenticator', { ...factor, revoked_at: ago(days(20)) })
+  await insert('enrolment', {
+    ...ofAccount,
+    sealed_secret: `'k1.x'`,
+    expires_at: ago(-hours(1)),
+    token_hash: 'hash',
+    replaces_pending: 'false',
+  })
+  await insert('backup_code_batch', { ...ofAccount, salt: 'hash' })
+  await insert('backup_code', { id: 'id', batch_id: 'id', sealed_hash: `'k1.x'` })
+  const token = { ...ofAccount, token_hash: 'hash', security_epoch: '0' }
+  await insert('challenge', { ...token, expires_at: ago(days(20)), browser_hash: 'hash' })
+  await insert('session', {
+    ...token,
+    last_seen_at: ago(days(20)),
+    password_authenticated_at: ago(days(20)),
+    browser_hash: 'hash',
+  })
+  await insert('repeated_answer', {
+    id: 'id',
+    key: 'hash',
+    account_id: 'id',
+    sealed_answer: `'k1.x'`,
+    expires_at: ago(-hours(1)),
+  })
+  await insert('device_cookie', { account_id: 'id', browser_hash: 'hash', last_sign_in_at: ago(days(20)) })
+  await insert('password_link', { ...token, purpose: `'reset'`, expires_at: ago(days(20)) })
+  await insert('email_change', {
+    id: 'id',
+    account_id: 'id',
+    new_email: address,
+    confirm_token_hash: 'hash',
+    security_epoch: '0',
+    requested_at: ago(days(20)),
+    expires_at: ago(days(20)),
+  })
+  await insert('outbox_mail', {
+    ...ofAccount,
+    template: `'welcome'`,
+    recipient: address,
+    message_id: 'id',
+    state: `'sent'`,
+    next_attempt_at: ago(days(20)),
+    expires_at: ago(days(13)),
+    ended_at: ago(days(20)),
+  })
+  await insert('disable_request', {
+    id: 'id',
+    account_id: 'id',
+    token_hash: 'hash',
+    security_epoch: '0',
+    mail_id: 'id',
+    requested_at: ago(days(20)),
+  })
+  await insert(
+    'throttle',
+    { kind: `'password'`, subject: 'id', failures: '1', last_failure_at: ago(days(20)) },
+    VERY_MANY,
+  )
+  await insert('quota', { kind: `'mails'`, subject: 'id', taken: '1', since: ago(days(20)) })
+  await insert(
+    'audit_event',
+    { at: ago(days(20)), type: `'sign-in.succeeded'`, account_id: 'id', detail: `'{}'` },
+    VERY_MANY,
+  )
+  await insert(
+    'audit_link',
+    { seq: 'n', event_id: 'n', personal_hash: 'hash', hash: 'hash', linked_at: ago(days(20)) },
+    VERY_MANY,
+  )
+  await client.query('ANALYZE')
+  await client.end()
+}
+
+test('Among very many accounts no statement reads a table from end to end', async () => {
+  const smtp = await smtpServer()
+  const ctx = await testContext({ SMTP_URL: smtp.url }, { server: TELLING })
+  await fill(ctx)
+  const scans = new Set<string>()
+  let plans = 0
+  ctx.db.pool.on('connect', (client) =>
+    client.on('notice', ({ message = '' }) => {
+      plans++
+      const { 'Query Text': text, Plan } = plan.parse(JSON.parse(message.replace(/^[^{]*/, '')))
+      for (const node of nodesOf(Plan))
+        if (node['Node Type'] === 'Seq Scan' && node['Relation Name'] !== 'times_to_repair')
+          scans.add(`${node['Relation Name']}: ${text}`)
+    }),
+  )
+
+  await everything(ctx)
+  expect(plans).toBeGreaterThan(100)
+  expect([...scans]).toEqual([])
+})
+
+/** What people, staff and the server itself do all day. */
+async function everything(ctx: TestContext) {
+  const { person, device, backupCodes, session } = await withTwoFactorOn(ctx)
+  await signIn(ctx, { email: 'nobody@example.com', password: 'a guess' })
+  ctx.clock.pass(minutes(1))
+  const code = device.code(0, ctx.clock.now())
+  const right = { kind: 'one-time-password', code } as const
+  const { sessionToken } = must(await answerChallenge(ctx, await challenged(ctx, person), right))
+  const wrong = { kind: 'one-time-password', code: device.wrongCode(ctx.clock.now()) } as const
+  const token = await challenged(ctx, person)
+  await answerChallenge(ctx, token, wrong)
+  must(await answerChallenge(ctx, token, { kind: 'backup-code', code: backupCodes[0] as string }))
+
+  const here = await sessionOf(ctx, sessionToken)
+  await listSessions(ctx, here)
+  for (const kind of activityKinds) await readActivity(ctx, person.id, { kind })
+  must(await requestPasswordReset(ctx, person.email))
+  must(await requestEmailChange(ctx, here, 'new@example.org'))
+  const tablet = await scanned(ctx, here, { purpose: 'add-device' })
+  const added = { code: tablet.code(0, ctx.clock.now()), deviceName: 'My tablet' }
+  Object.assign(here, await sessionOf(ctx, must(await confirmAuthenticator(ctx, here, added)).sessionToken))
+  const { devices } = await readTwoFactorState(ctx, here)
+  must(await removeAuthenticator(ctx, here, devices.at(-1)?.id ?? ''))
+
+  must(await setRole(ctx, person.email, 'support'))
+  for (const typed of [person.email, person.id, 'per'])
+    await searchAccounts(ctx, { id: session.id, account: { id: person.id } }, typed)
+  await lookAtAccount(ctx, session, person.id)
+  await readHealthMetrics(ctx)
+  while (await deliverDueMails(ctx));
+  await forgetAnswers(ctx)
+  await prune(ctx)
+  ctx.clock.pass(hours(1))
+  await tellOfUnfinishedSignIns(ctx)
+  await linkAllEvents(ctx, 'new') // the round for late events reads a fixed number of them
+  await pruneEvents(ctx, before(ctx.clock.now(), days(30)))
+
+  const last = must(await signIn(ctx, person))
+  if (last.opened !== 'challenge') throw new Error('The second factor is not asked for')
+  const next = { kind: 'one-time-password', code: device.code(0, ctx.clock.now()) } as const
+  const again = await sessionOf(ctx, must(await answerChallenge(ctx, last.token, next)).sessionToken)
+  must(await requestDisable(ctx, again))
+  const [mail] = await queuedMails(ctx, person.id, 'confirm-turning-off')
+  must(
+    await confirmDisable(ctx, { token: tokenIn(mail?.link), password: person.password, session: undefined }),
+  )
+  await endAllOthers(ctx, again)
+  must(await disableAccount(ctx, person.email))
+  must(await enableAccount(ctx, person.email))
+  must(await eraseAccount(ctx, person.email))
+}
