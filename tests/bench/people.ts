@@ -6,13 +6,10 @@ import { seal } from '@/lib/crypto/seal'
 import { authenticatorAssociatedData } from '@/lib/factors/authenticator'
 import { encodeSecret } from '@/lib/totp/secret'
 import { Authenticator } from '../support/authenticator'
-import { insertPerson, type Person } from '../support/database-people'
+import { insertPerson } from '../support/database-people'
+import type { Owner } from '../support/full-sign-in'
 import type { Parts } from '../support/parts'
 import { settingsOf } from '../support/portal-server'
-import { Visitor } from '../support/visitor'
-
-/** Somebody with two-factor authentication on. */
-export type Owner = { person: Person; device: Authenticator }
 
 /** So many people, each with a device. */
 export async function insertOwners(parts: Parts, database: pg.Pool, count: number): Promise<Owner[]> {
@@ -34,18 +31,4 @@ export async function insertOwners(parts: Parts, database: pg.Pool, count: numbe
   await ctx.db.$disconnect()
   await ctx.db.pool.end()
   return owners
-}
-
-/** Lets everybody sign in again in the same half minute, and in any number. */
-export async function forgetSignIns(database: pg.Pool): Promise<void> {
-  await database.query('UPDATE authenticator SET last_used_step = 0')
-  await database.query('DELETE FROM quota')
-}
-
-/** Three pages and two forms, as a person without script signs in from a browser of their own. */
-export async function fullSignIn(origin: string, { person, device }: Owner): Promise<void> {
-  const visitor = new Visitor(origin)
-  const challenge = await visitor.signIn(person)
-  const page = await visitor.submit(challenge, 'Verify', { oneTimePassword: device.code() })
-  if (page.heading !== 'My profile') throw new Error(`Not signed in: ${page.text}`)
 }

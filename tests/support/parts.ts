@@ -27,9 +27,11 @@ export async function startParts({
 
   const databaseUrl = database.url.replace(/:\d+\//, `:${databaseGate.port}/`)
   const ports = await Promise.all(Array.from({ length: instances }, freePort))
-  const start = (port: number) =>
-    startPortal({ port, databaseUrl, smtpPort: mailGate.port, more }, join(folder, `portal-${port}.log`))
-  const portals = await Promise.all(ports.map(start))
+  const start = (port: number, other = more) => {
+    const settings = { port, databaseUrl, smtpPort: mailGate.port, more: other }
+    return startPortal(settings, join(folder, `portal-${port}.log`))
+  }
+  const portals = await Promise.all(ports.map((port) => start(port)))
   return {
     folder,
     databaseUrl: database.url,
@@ -37,10 +39,10 @@ export async function startParts({
     mails,
     mailGate,
     portals,
-    /** As an upgrade does it: the instance stops, and another takes its port. */
-    async restart(index: number) {
+    /** As an upgrade does it: the instance stops, and another takes its port, perhaps with other settings. */
+    async restart(index: number, others: Record<string, string> = {}) {
       await portals[index]?.stop()
-      portals[index] = await start(ports[index] as number)
+      portals[index] = await start(ports[index] as number, { ...more, ...others })
     },
     async stop() {
       await Promise.all(portals.map((portal) => portal.stop()))
