@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next'
-import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { processContext } from '@/lib/web/process-context'
+import { ClientWordsProvider } from './_ui/client-words'
 import { FocusOnNavigation } from './_ui/focus-on-navigation'
 import './_ui/tokens.css'
 import './_ui/base.css'
@@ -25,7 +25,6 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const t = await getTranslations('common')
-  const messages = await getMessages()
   return (
     <html lang={await getLocale()}>
       <head>{processContext().config.accent && <link rel="stylesheet" href="/accent.css" />}</head>
@@ -33,10 +32,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <a className="skip" href="#main">
           {t('skipToContent')}
         </a>
-        <NextIntlClientProvider messages={{ client: messages.client }}>
+        <ClientWordsProvider words={(await getMessages()).client}>
           {children}
           <FocusOnNavigation />
-        </NextIntlClientProvider>
+        </ClientWordsProvider>
       </body>
     </html>
   )

@@ -1,32 +1,29 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { fill } from '@/app/_ui/client-words'
 import { CopyButton } from '@/app/_ui/copy-button'
 import { focusHeading } from '@/app/_ui/focus-on-navigation'
 import { Notice } from '@/app/_ui/notice'
 import { WithScript } from '@/app/_ui/with-script'
-import type { Sheet } from './sheet-of'
-
-export type SheetOwner = { portal: string; email: string }
+import type { Sheet, SheetFrame } from './sheet-of'
 
 /** The new backup codes, to print, copy or download, this once. */
-export function CodeSheet({ sheet, owner }: Sheet & { owner: SheetOwner }) {
-  const t = useTranslations('client.codes')
+export function CodeSheet({ sheet, frame }: Sheet & { frame: SheetFrame }) {
   const { codes, made, turnedOn } = sheet
-  const { portal, email } = owner
+  const { portal, email, words } = frame
   useEffect(focusHeading, [])
   const [title, account, rule] = [
-    t('sheetTitle', { portal }),
-    t('sheetAccount', { email }),
-    t('sheetRule', { made }),
+    fill(words.sheetTitle, { portal }),
+    fill(words.sheetAccount, { email }),
+    fill(words.sheetRule, { made }),
   ]
   const file = [title, account, rule, '', ...codes, ''].join('\r\n')
   return (
     <section className="stack">
-      <Notice kind="ok">{turnedOn ? t('turnedOn') : t('renewed')}</Notice>
-      <h2>{t('heading')}</h2>
-      <p>{t('once', { email })}</p>
+      <Notice kind="ok">{turnedOn ? words.turnedOn : words.renewed}</Notice>
+      <h2>{words.heading}</h2>
+      <p>{fill(words.once, { email })}</p>
       <div className="sheet">
         <h3>{title}</h3>
         <p>
@@ -43,23 +40,23 @@ export function CodeSheet({ sheet, owner }: Sheet & { owner: SheetOwner }) {
         </ol>
       </div>
       <div className="actions">
-        <WithScript fallback={<p className="hint">{t('printHint')}</p>}>
+        <WithScript fallback={<p className="hint">{words.printHint}</p>}>
           <button type="button" className="button button-quiet" onClick={() => window.print()}>
-            {t('print')}
+            {words.print}
           </button>
-          <CopyButton text={codes.join('\n')} label={t('copy')} />
+          <CopyButton text={codes.join('\n')} label={words.copy} />
         </WithScript>
         <a
           className="button button-quiet"
-          download={t('fileName')}
+          download={words.fileName}
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}
         >
-          {t('download')}
+          {words.download}
         </a>
       </div>
-      <Notice kind="warn">{t('loss')}</Notice>
+      <Notice kind="warn">{words.loss}</Notice>
       <a className="button button-primary" href="/profile/security/two-factor">
-        {t('done')}
+        {words.done}
       </a>
     </section>
   )

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { SessionToken } from '@/lib/crypto/token'
+import { messagesOf } from '@/lib/i18n/languages'
+import type { CodeSheetWords } from '@/lib/i18n/messages'
 import { formatTime } from '@/lib/i18n/time'
 import type { Session } from '@/lib/sessions/session'
 import type { FormState } from '@/lib/web/answer-form'
@@ -9,6 +11,15 @@ import { processContext } from '@/lib/web/process-context'
 /** Backup codes as the sheet shows them: in this answer, and on no later page. */
 export type Sheet = { sheet: { codes: string[]; made: string; turnedOn: boolean } }
 export type CodesState = FormState & Partial<Sheet>
+
+/** What every sheet of an account says. */
+export type SheetFrame = { portal: string; email: string; words: CodeSheetWords }
+
+/** The frame of this account's sheets. */
+export async function sheetFrameOf({ email }: { email: string }): Promise<SheetFrame> {
+  const words = messagesOf(await currentLanguage()).codeSheet
+  return { portal: processContext().config.portalName, email, words }
+}
 
 /** Makes the sheet of what was issued, in the language of the session, or of whoever sends a form twice. */
 export const sheetOf =

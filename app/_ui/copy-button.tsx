@@ -1,14 +1,14 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { useClientWords } from './client-words'
 
 /** How long the button says that it was done, in milliseconds. */
 const SAID_FOR = 3000
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const t = useTranslations('client')
+  const words = useClientWords()
   const [done, setDone] = useState(false)
   const copy = () => navigator.clipboard.writeText(text).then(() => setDone(true))
   useEffect(() => {
@@ -17,7 +17,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }, [done])
   return (
     <button type="button" className="button button-quiet" onClick={copy}>
-      <span aria-live="polite">{done ? t('copied') : label}</span>
+      <span aria-live="polite">{done ? words.copied : label}</span>
     </button>
   )
 }

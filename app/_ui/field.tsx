@@ -1,15 +1,15 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { InputHTMLAttributes } from 'react'
 import type { FieldName } from '@/lib/i18n/messages'
+import { useClientWords } from './client-words'
 import { useAnswer } from './form'
 
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: FieldName; hint?: string }
 
 /** A text field, labelled after its name, with its hint above and its problem below. */
 export function Field({ hint, className, ...input }: FieldProps) {
-  const t = useTranslations('client.fields')
+  const { fields } = useClientWords()
   const { problems, values, help } = useAnswer()
   const problem = problems?.[input.name]
   const isOnlyProblem = Boolean(problem) && Object.keys(problems ?? {}).length === 1
@@ -17,7 +17,7 @@ export function Field({ hint, className, ...input }: FieldProps) {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
     <div className="field">
-      <label htmlFor={id}>{t(input.name)}</label>
+      <label htmlFor={id}>{fields[input.name]}</label>
       {hint && (
         <p id={`${id}-hint`} className="hint">
           {hint}

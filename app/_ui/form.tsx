@@ -1,11 +1,12 @@
 'use client'
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
-import { useTranslations } from 'next-intl'
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from 'react'
+import type { ClientWords } from '@/lib/i18n/messages'
 import type { FormState } from '@/lib/web/answer-form'
 import { KEPT_FIELDS } from '@/lib/web/kept-fields'
 import { readRefusalLine } from '@/lib/web/refusal-line'
+import { fill, useClientWords } from './client-words'
 import { Notice } from './notice'
 import { ProblemSummary } from './problem-summary'
 import { useScript } from './use-script'
@@ -40,14 +41,14 @@ export function Form({ action, children }: { action: Action; children: ReactNode
  */
 export function useFormAction<State extends FormState>(action: Action<State>): Answering<State> {
   const running = useScript()
-  const t = useTranslations('client')
+  const words = useClientWords()
   const guarded: Action<State> = async (state, form) => {
     try {
       return await action({} as State, form) // what was answered before, codes above all, never travels back
     } catch (error) {
       unstable_rethrow(error)
       const kept = KEPT_FIELDS.filter((name) => form.has(name)).map((name) => [name, String(form.get(name))])
-      return { ...state, problems: { '': wordsFor(error, t) }, values: Object.fromEntries(kept) }
+      return { ...state, problems: { '': wordsFor(error, words) }, values: Object.fromEntries(kept) }
     }
   }
   const [state, dispatch, pending] = useActionState(running ? guarded : action, {} as Awaited<State>)
@@ -58,11 +59,11 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
  * Says why the action gave no answer. The code identifies what the server itself says; the form shows it in our
  * words.
  */
-function wordsFor(error: unknown, t: ReturnType<typeof useTranslations<'client'>>): string {
-  if (unstable_isUnrecognizedActionError(error)) return t('outOfDate')
+function wordsFor(error: unknown, words: ClientWords): string {
+  if (unstable_isUnrecognizedActionError(error)) return words.outOfDate
   const refusal = readRefusalLine(String((error as Error).message))
-  const key = `refused.${refusal?.code}` as 'refused.forbidden'
-  return refusal && t.has(key) ? t(key, { origin: refusal.origin }) : t('unreachable')
+  const said: string | undefined = refusal && words.refused[refusal.code as keyof ClientWords['refused']]
+  return refusal && said ? fill(said, { origin: refusal.origin }) : words.unreachable
 }
 
 /** The form itself, where a screen keeps the answer of its action higher up (`FormContext`). */

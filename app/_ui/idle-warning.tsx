@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { type DateStyle, timeOfDayText } from '@/lib/i18n/moment'
+import { fill, useClientWords } from './client-words'
 
 type Props = { warnIn: number; end: string; style: DateStyle }
 
@@ -12,7 +12,7 @@ type Props = { warnIn: number; end: string; style: DateStyle }
  * Without script the sign-in page says afterwards what happened, and leads back.
  */
 export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
-  const t = useTranslations('client')
+  const words = useClientWords()
   const router = useRouter()
   const end = useEndInAnyTab(endOfThis)
   const [due, setDue] = useState(false)
@@ -24,9 +24,9 @@ export function IdleWarning({ warnIn, end: endOfThis, style }: Props) {
   if (!due) return null
   return (
     <div className="idle notice notice-info" role="status">
-      <p>{t('idle', { time: timeOfDayText(new Date(end), style) })}</p>
+      <p>{fill(words.idle, { time: timeOfDayText(new Date(end), style) })}</p>
       <button type="button" className="button button-quiet" onClick={() => router.refresh()}>
-        {t('staySignedIn')}
+        {words.staySignedIn}
       </button>
     </div>
   )

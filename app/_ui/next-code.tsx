@@ -1,8 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { oneTimePassword } from '@/lib/policy'
+import { fill, useClientWords } from './client-words'
 import { useAnswer } from './form'
 
 const { step } = oneTimePassword
@@ -12,7 +12,7 @@ const { step } = oneTimePassword
  * the form names the next. Comfort only: it needs script, says nothing without it, and submits nothing.
  */
 export function NextCode({ serverNow }: { serverNow: number }) {
-  const t = useTranslations('client')
+  const words = useClientWords()
   const { nextCodeAt } = useAnswer()
   const [ahead, setAhead] = useState<number>()
   const [left, setLeft] = useState<number>()
@@ -27,7 +27,7 @@ export function NextCode({ serverNow }: { serverNow: number }) {
   if (left === undefined) return null
   return (
     <p className="hint next-code" aria-hidden="true">
-      {t('nextOneTimePassword', { seconds: left })}
+      {fill(words.nextOneTimePassword, { seconds: left })}
     </p>
   )
 }

@@ -1,17 +1,17 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { FieldName } from '@/lib/i18n/messages'
+import { useClientWords } from './client-words'
 
 type Props = { name: FieldName; hint?: string; selected: string; options: { value: string; label: string }[] }
 
 /** A labelled choice of one among few. */
 export function Select({ name, hint, selected, options }: Props) {
-  const t = useTranslations('client.fields')
+  const { fields } = useClientWords()
   const id = `field-${name}`
   return (
     <div className="field">
-      <label htmlFor={id}>{t(name)}</label>
+      <label htmlFor={id}>{fields[name]}</label>
       {hint && (
         <p id={`${id}-hint`} className="hint">
           {hint}

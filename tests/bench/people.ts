@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { readConfig } from '@/lib/config'
-import { createContext } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { seal } from '@/lib/crypto/seal'
 import { authenticatorAssociatedData } from '@/lib/factors/authenticator'
 import { encodeSecret } from '@/lib/totp/secret'
 import { Authenticator } from '../support/authenticator'
 import { insertPerson } from '../support/database-people'
 import type { Owner } from '../support/full-sign-in'
-import type { Parts } from '../support/parts'
-import { settingsOf } from '../support/portal-server'
 
 /** So many people, each with a device. */
-export async function insertOwners(parts: Parts, database: pg.Pool, count: number): Promise<Owner[]> {
-  const port = Number(new URL(parts.portals[0]?.origin as string).port)
-  const ctx = createContext(readConfig(settingsOf({ port, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
+export async function insertOwners(ctx: Context, database: pg.Pool, count: number): Promise<Owner[]> {
   const owners: Owner[] = []
   for (let i = 0; i < count; i++) {
     const person = await insertPerson(database)
@@ -28,7 +23,5 @@ export async function insertOwners(parts: Parts, database: pg.Pool, count: numbe
     })
     owners.push({ person, device: Authenticator.typedIn(secret) })
   }
-  await ctx.db.$disconnect()
-  await ctx.db.pool.end()
   return owners
 }

@@ -52,8 +52,8 @@ describe.each([['de', de]] as const)('The language %s', (language, catalogue) =>
   test('translates: few messages are the same words', () => {
     const same = [...messages].filter(([key, message]) => message === english.get(key)).map(([key]) => key)
     expect(same.sort()).toEqual([
-      'client.codes.fileName',
       'client.fields.name',
+      'codeSheet.fileName',
       'common.support',
       'profile.languages.de',
       'profile.languages.en',
@@ -61,6 +61,14 @@ describe.each([['de', de]] as const)('The language %s', (language, catalogue) =>
       'support.title',
     ])
   })
+})
+
+test.each([
+  ['en', en],
+  ['de', de],
+])('What the browser says by itself needs no formatter (%s)', (_, { client, codeSheet }) => {
+  for (const [key, message] of leaves({ client, codeSheet }))
+    expect(message.replace(/\{\w+\}/g, ''), key).not.toMatch(/[{}<>]|''/)
 })
 
 test('One and many are told apart, and none', () => {

@@ -19,7 +19,10 @@ test.each(['next', 'nodemailer'])(
 test('Every file that leans on what is not documented stands in decision 23', () => {
   const files = fs
     .readdirSync('lib', { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(?!generated).*\.(ts|mjs)$/.test(file) && INSIDES.test(fs.readFileSync(`lib/${file}`, 'utf8')))
+    .filter(
+      (file) =>
+        /^(?!generated).*\.(ts|mjs)$/.test(file) && INSIDES.test(fs.readFileSync(`lib/${file}`, 'utf8')),
+    )
     .map((file) => `lib/${file}`)
   expect(files.length).toBeGreaterThan(6)
   expect(files.filter((file) => !RECORD.includes(`\`${file}\``))).toEqual([])

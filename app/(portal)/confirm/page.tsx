@@ -8,8 +8,8 @@ import { SubmitButton } from '@/app/_ui/submit-button'
 import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import { requireSession } from '@/lib/web/guard'
 import { readPress } from '@/lib/web/pressed'
-import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
+import { sheetFrameOf } from '../sheet-of'
 import { stepUpAction } from './actions'
 import { stepUpPurpose } from './purpose'
 import { StepUpForm } from './step-up-form'
@@ -38,7 +38,7 @@ export default function Page({ searchParams }: Props) {
           action={stepUpAction}
           heading={t('heading')}
           sheetHeading={twoFactor('title')}
-          owner={{ portal: processContext().config.portalName, email: session.account.email }}
+          frame={await sheetFrameOf(session.account)}
           why={
             <>
               <p>{t(`why.${purpose}`)}</p>

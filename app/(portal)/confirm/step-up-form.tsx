@@ -2,28 +2,28 @@
 
 import type { ReactNode } from 'react'
 import { type Action, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
-import { CodeSheet, type SheetOwner } from '../code-sheet'
-import type { CodesState } from '../sheet-of'
+import { CodeSheet } from '../code-sheet'
+import type { CodesState, SheetFrame } from '../sheet-of'
 
 type Props = {
   action: Action<CodesState>
   heading: string
   /** Above the codes that the step-up made, if it was for these. */
   sheetHeading: string
-  owner: SheetOwner
+  frame: SheetFrame
   why: ReactNode
   children: ReactNode
 }
 
 /** Asks for the proof. The answer to that POST shows the codes in place of the form; the next answer has none. */
-export function StepUpForm({ action, heading, sheetHeading, owner, why, children }: Props) {
+export function StepUpForm({ action, heading, sheetHeading, frame, why, children }: Props) {
   const answering = useFormAction(action)
   const { sheet } = answering.state
   if (sheet)
     return (
       <>
         <h1>{sheetHeading}</h1>
-        <CodeSheet sheet={sheet} owner={owner} />
+        <CodeSheet sheet={sheet} frame={frame} />
       </>
     )
   return (

@@ -61,25 +61,7 @@ export default {
         'Das Portal startet gerade, oder es erreicht seine Datenbank nicht. Bitte versuchen Sie es in ein paar Minuten wieder.',
     },
     copied: 'Kopiert',
-    nextOneTimePassword:
-      'Das nächste Einmalpasswort kommt in {seconds, plural, one {# Sekunde} other {# Sekunden}}.',
-    codes: {
-      heading: 'Ihre Backup-Codes',
-      turnedOn:
-        'Die Zwei-Faktor-Authentifizierung ist eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort.',
-      renewed: 'Das sind Ihre neuen Backup-Codes. Die früheren gelten nicht mehr.',
-      once: 'Drucken oder speichern Sie diese Codes jetzt. Sie werden nur hier angezeigt und an {email} gesendet.',
-      loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
-      sheetTitle: 'Backup-Codes für {portal}',
-      sheetAccount: 'Konto: {email}',
-      sheetRule: 'Erstellt: {made}. Diese Codes ersetzen alle früheren. Jeder Code gilt einmal.',
-      fileName: 'backup-codes.txt',
-      print: 'Drucken',
-      printHint: 'Zum Drucken nehmen Sie den Druckbefehl Ihres Browsers: Es werden nur die Codes gedruckt.',
-      copy: 'Alle kopieren',
-      download: 'Als Textdatei herunterladen',
-      done: 'Fertig, Codes sind gesichert',
-    },
+    nextOneTimePassword: 'Das nächste Einmalpasswort kommt in {seconds} s.',
   },
 
   system: {

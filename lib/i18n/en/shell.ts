@@ -57,24 +57,7 @@ export default {
       unavailable: "The portal is starting, or can't reach its database. Please try again in a few minutes.",
     },
     copied: 'Copied',
-    nextOneTimePassword:
-      'The next one-time password comes in {seconds, plural, one {# second} other {# seconds}}.',
-    codes: {
-      heading: 'Your backup codes',
-      turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for a one-time password.',
-      renewed: 'These are your new backup codes. The earlier ones no longer work.',
-      once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
-      loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',
-      sheetTitle: 'Backup codes for {portal}',
-      sheetAccount: 'Account: {email}',
-      sheetRule: 'Made: {made}. These codes replace all earlier ones. Each code works once.',
-      fileName: 'backup-codes.txt',
-      print: 'Print',
-      printHint: 'To print, use the print command of your browser: only the codes are printed.',
-      copy: 'Copy all',
-      download: 'Download as a text file',
-      done: 'Done, I saved my codes',
-    },
+    nextOneTimePassword: 'The next one-time password comes in {seconds} s.',
   },
 
   system: {

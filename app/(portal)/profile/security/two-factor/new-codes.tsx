@@ -3,8 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { type Action, type Answering, FormBody, FormContext, useFormAction } from '@/app/_ui/form'
 import { Notice } from '@/app/_ui/notice'
-import { CodeSheet, type SheetOwner } from '../../../code-sheet'
-import type { CodesState } from '../../../sheet-of'
+import { CodeSheet } from '../../../code-sheet'
+import type { CodesState, SheetFrame } from '../../../sheet-of'
 
 type Maker = 'turnOn' | 'renew'
 const Makers = createContext<Record<Maker, Answering> | null>(null)
@@ -12,7 +12,7 @@ const Makers = createContext<Record<Maker, Answering> | null>(null)
 type Props = {
   turnOn: Action<CodesState>
   renew: Action<CodesState>
-  owner: SheetOwner
+  frame: SheetFrame
   children: ReactNode
 }
 
@@ -21,11 +21,11 @@ type Props = {
  * to that POST shows the codes in place of the page; the next answer no longer has them. A problem is shown above the
  * view that the page has now.
  */
-export function NewCodes({ turnOn, renew, owner, children }: Props) {
+export function NewCodes({ turnOn, renew, frame, children }: Props) {
   const turningOn = useFormAction(turnOn)
   const renewing = useFormAction(renew)
   const sheet = renewing.state.sheet ?? turningOn.state.sheet
-  if (sheet) return <CodeSheet sheet={sheet} owner={owner} />
+  if (sheet) return <CodeSheet sheet={sheet} frame={frame} />
   const problem = renewing.state.problems?.[''] ?? turningOn.state.problems?.['']
   return (
     <Makers value={{ turnOn: besideFields(turningOn), renew: besideFields(renewing) }}>

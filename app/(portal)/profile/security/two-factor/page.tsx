@@ -9,7 +9,7 @@ import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { noticeOf } from '@/lib/web/notice'
-import { processContext } from '@/lib/web/process-context'
+import { sheetFrameOf } from '../../../sheet-of'
 import { PendingReverts } from '../../pending-reverts'
 import { renewCodesAction, turnOnAction } from './actions'
 import { EnrolView } from './enrol-view'
@@ -39,11 +39,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
         {overtaken && !enrolment && <Notice kind="info">{words(`failures.${overtaken}`)}</Notice>}
         {done === 'not-done' && <Notice kind="warn">{words('confirm.notDone')}</Notice>}
-        <NewCodes
-          turnOn={turnOnAction}
-          renew={renewCodesAction}
-          owner={{ portal: processContext().config.portalName, email: account.email }}
-        >
+        <NewCodes turnOn={turnOnAction} renew={renewCodesAction} frame={await sheetFrameOf(account)}>
           {account.twoFactorOn ? (
             <>
               <PendingReverts reverts={pendingReverts}>{words('pendingReverts.on')}</PendingReverts>
