@@ -1,5 +1,5 @@
 import 'server-only'
-import { rememberDeviceCookie } from '../credentials/device-cookie'
+import { rememberedCookie } from '../credentials/device-cookie'
 import { type ChallengeToken, hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
 import type { SecondFactor } from '../factors/second-factor'
@@ -47,9 +47,8 @@ export async function createSession(
       RETURNING account_id),
     spoken AS (
       UPDATE account SET last_language = ${language}::text FROM created
-      WHERE account.id = created.account_id AND last_language IS DISTINCT FROM COALESCE(${language}::text, last_language))${kept}
+      WHERE account.id = created.account_id AND last_language IS DISTINCT FROM COALESCE(${language}::text, last_language)),
+    remembered AS (${rememberedCookie(ctx, account)})${kept}
     SELECT FROM created`
-  if (!created) return undefined
-  await rememberDeviceCookie(ctx, accountId)
-  return { id, token }
+  return created && { id, token }
 }

@@ -31,7 +31,7 @@ const OWNERS = 300
 const LOAD_SECONDS = 10
 
 const figures: Figure[] = []
-const parts = await startParts({ more: { TRUSTED_PROXIES: '1' } })
+const parts = await startParts({ instances: 2, more: { TRUSTED_PROXIES: '1' } })
 const database = openPool(parts.databaseUrl)
 const ctx = createContext(readConfig(settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
 const owners = await insertOwners(ctx, database, OWNERS)
@@ -39,7 +39,7 @@ await ctx.db.$disconnect()
 await ctx.db.pool.end()
 const floor = await startFloor()
 
-await parts.portals[0]?.stop()
+await Promise.all(parts.portals.map((portal) => portal.stop()))
 const startToReady = await timed(() => parts.restart(0))
 const [portal] = parts.portals
 if (!portal) throw new Error('No instance was started')
@@ -65,6 +65,7 @@ figures.push({
   floor: memoryOf(floorPid),
   target: '300',
 })
+await measureTwoInstances()
 
 await database.end()
 await floor.stop()
@@ -212,6 +213,26 @@ async function measureLoad() {
       { what: `${at}, p99`, value: p99, unit: 'ms', ...(atOnce === 32 && { target: '4 × p50 at 8' }) },
     )
   }
+}
+
+/** The same by eight at once, shared between two instances. */
+async function measureTwoInstances() {
+  await parts.restart(1)
+  const origins = parts.portals.map((portal) => portal.origin)
+  const signIn = (i: number) =>
+    fullSignIn(origins[i % 2] as string, owners[i % OWNERS] as (typeof owners)[number])
+  for (let i = 0; i < WARM_UP; i++) {
+    if (i % OWNERS === 0) await forgetSignIns(database)
+    await signIn(i)
+  }
+  await forgetSignIns(database)
+  const { rate, p50, p99 } = await load(signIn, { atOnce: 8, seconds: LOAD_SECONDS })
+  const at = 'Two instances, 8 at once'
+  figures.push(
+    { what: at, value: rate, unit: 'a second' },
+    { what: `${at}, p50`, value: p50, unit: 'ms' },
+    { what: `${at}, p99`, value: p99, unit: 'ms' },
+  )
 }
 
 /** Pages while so many sign-ins with unknown addresses are under way, each from a network of its own. */
