@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from 'node:tls'
 import { freePort } from '@/lib/demo/ports'
+import { deployed } from './deployed'
 
 export const SITE = 'portal.example.com'
 
@@ -35,7 +36,7 @@ export async function startNginx({
     ),
     { stdio: 'ignore' },
   )
-  const site = replaced(fs.readFileSync('docs/deploy/nginx.conf', 'utf8'), [
+  const site = deployed('nginx.conf', [
     [/\n *listen \[::\]:80;/, ''],
     [/\n *listen \[::\]:443 ssl http2;/, ''],
     [/listen 80;/, `listen 127.0.0.1:${http};`],
@@ -112,13 +113,6 @@ async function run(folder: string, sites: string, open: () => Promise<Socket>): 
     await once(nginx, 'exit')
     fs.rmSync(folder, { recursive: true })
   }
-}
-
-function replaced(text: string, changes: [RegExp, string][]): string {
-  return changes.reduce((before, [place, value]) => {
-    if (!place.test(before)) throw new Error(`docs/deploy/nginx.conf lacks ${place}`)
-    return before.replace(place, value)
-  }, text)
 }
 
 async function listens(open: () => Promise<Socket>, nginx: ChildProcess, logFile: string) {
