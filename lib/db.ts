@@ -31,11 +31,25 @@ const OF_A_REQUEST: Patience = {
   transaction: seconds(15),
 }
 
+/** A connection on which an answer is overdue is closed: in the pool, it would keep the next statement waiting too. */
+class ImpatientClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg has a dozen forms of it
+  override query(...statement: any): any {
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const answer = (super.query as any)(...statement)
+    answer?.catch?.((error: Error) => {
+      if (error.message === 'Query read timeout') this.end().catch(() => {})
+    })
+    return answer
+  }
+}
+
 /** Opens a pool of connections. Nothing is connected until the first query. */
 export function openDatabase(url: string, patience = OF_A_REQUEST): Database {
   const { lock, statement, transaction: idleInTransaction } = patience
   const limits = { lock, statement, idleInTransaction }
   const pool = new pg.Pool({
+    Client: ImpatientClient,
     connectionString: url,
     max: POOL,
     connectionTimeoutMillis: patience.connection,

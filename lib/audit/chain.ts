@@ -2,7 +2,6 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { AnyContext, Context } from '../context'
-import { Prisma } from '../db'
 import { rows } from '../rows'
 import { atomically } from '../transaction'
 
@@ -24,25 +23,17 @@ export const chainedEvent = z.strictObject({
 export type ChainedEvent = z.infer<typeof chainedEvent>
 
 const tried = z.strictObject({ got: z.boolean() })
+const newestLinked = z.strictObject({ id: z.bigint().nullable() })
 
 /** Where the chain of all hashes begins. */
 export const BEGINNING = { seq: 0n, hash: new Uint8Array(32) }
 
 const BATCH = 500
 /**
- * The condition that an `event` is newer than the chain, which is cheap to ask at any time. An event that was committed
- * late has an older id: a round for late ones links it, and if none comes newer events pile up as well.
+ * A transaction that was open for long commits its events late: so many ids behind the newest link, there may be some
+ * that aren't linked.
  */
-export const IS_NEWER_THAN_CHAIN = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) FROM audit_link)`
-
-/**
- * The condition that an `event` isn't in the chain yet. It also covers a hundred thousand ids behind the newest link,
- * because a transaction that was open for long commits its events late. It takes some tens of milliseconds to ask.
- */
-const IS_UNLINKED = Prisma.sql`event.id > (SELECT COALESCE(max(event_id), 0) - 100000 FROM audit_link)
-  AND NOT EXISTS (SELECT FROM audit_link WHERE event_id = event.id)`
-
-const WHICH = { new: IS_NEWER_THAN_CHAIN, all: IS_UNLINKED }
+const LATE = 100_000n
 
 /** One instance links at a time; the others leave it alone. */
 const LOCK = 72_707_370
@@ -69,20 +60,27 @@ export function linkHash(
   return sha256(previous, event, personalHash)
 }
 
+/** Events that are newer than the chain, or also those that were committed late. */
+type Which = 'new' | 'all'
+
 /**
  * Links events that are not in the chain yet, in the order in which it finds them, and returns how many. Events are
  * inserted by the transaction of the change they tell of; this comes after it, so that no change waits for the chain.
- * The `new` ones are without those that were committed late.
  */
-export async function linkEvents(ctx: Context, which: keyof typeof WHICH = 'all'): Promise<number> {
+export async function linkEvents(ctx: Context, which: Which = 'all'): Promise<number> {
   return atomically(ctx, async (ctx) => {
     const [lock] = await rows(ctx.db, tried)`SELECT pg_try_advisory_xact_lock(${LOCK}) AS got`
     if (!lock?.got) return 0
     const head = await chainHead(ctx)
+    const [newest] = await rows(ctx.db, newestLinked)`SELECT max(event_id) AS id FROM audit_link`
+    const after = (newest?.id ?? 0n) - (which === 'all' ? LATE : 0n)
     const events = await rows(ctx.db, chainedEvent)`
       SELECT id, at, type, account_id AS "accountId", actor_id AS "actorId", session_id AS "sessionId", reference, address,
         user_agent AS "userAgent", detail, salt
-      FROM audit_event event WHERE ${WHICH[which]} ORDER BY id LIMIT ${BATCH}`
+      FROM audit_event WHERE id IN (
+        SELECT id FROM audit_event WHERE id > ${after} EXCEPT SELECT event_id FROM audit_link WHERE event_id > ${after}
+        ORDER BY id LIMIT ${BATCH})
+      ORDER BY id`
     let { seq, hash } = head
     const linkedAt = ctx.clock.now()
     const links = events.map((event) => {
@@ -96,8 +94,8 @@ export async function linkEvents(ctx: Context, which: keyof typeof WHICH = 'all'
   })
 }
 
-/** Links every event that there is, or every new one. */
-export async function linkAllEvents(ctx: Context, which: keyof typeof WHICH = 'all'): Promise<void> {
+/** Links every event of these that there is. */
+export async function linkAllEvents(ctx: Context, which: Which = 'all'): Promise<void> {
   while ((await linkEvents(ctx, which)) > 0);
 }
 

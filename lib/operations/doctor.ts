@@ -52,8 +52,11 @@ async function settings({ config }: Context) {
 }
 
 async function database({ db }: Context) {
-  await db.$executeRaw`SELECT 1`
-  return undefined
+  const [waiting] = await rows(db, counted)`
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep'`
+  return waiting?.count
+    ? `${waiting.count} changes wait for a standby that does not answer (docs/operate.md, A standby of the database)`
+    : undefined
 }
 
 async function migrations({ config }: Context) {

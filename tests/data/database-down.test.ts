@@ -79,6 +79,21 @@ test('A lock that nobody lets go is a database that is too busy, not a fault of 
   await Promise.all([other.end(), database.pool.end()])
 })
 
+test('A connection on which an answer is overdue keeps nobody else waiting', async () => {
+  const url = await freshDatabase()
+  const hasty = { connection: minutes(1), lock: minutes(1), statement: 100, transaction: minutes(1) }
+  const { pool } = openDatabase(url, hasty)
+  const client = await pool.connect()
+  client.on('error', () => {})
+  await client.query('SET statement_timeout = 0')
+  const error = await errorOf(client.query('SELECT pg_sleep(60)'))
+  expect(isDatabaseDown(error)).toBe(true)
+  client.release()
+  expect((await pool.query('SELECT 1 AS answer')).rows).toEqual([{ answer: 1 }])
+  expect(pool.totalCount, 'the other one is closed').toBe(1)
+  await pool.end()
+})
+
 test('A host that is gone in the middle of a transaction lets go of what it held', async () => {
   const url = await freshDatabase()
   const hasty = { connection: minutes(1), lock: minutes(1), statement: minutes(1), transaction: 100 }
