@@ -27,7 +27,7 @@ import { type Figure, printTable } from './table'
 const ROUNDS = 7
 /** So many of each kind go before, because Node.js compiles what is asked for often. */
 const WARM_UP = 400
-const OWNERS = 300
+const OWNERS = 600
 const LOAD_SECONDS = 10
 
 const figures: Figure[] = []
