@@ -1,6 +1,6 @@
 /** Four floors: each imports only from below, types included, and no two folders import each other. See docs/decisions/0025. */
 
-const USE_CASES = '^lib/(two-factor|sign-in|accounts|support|operations)/'
+const USE_CASES = '^lib/(two-factor|sign-in|accounts|openid|support|operations)/'
 const FOUNDATIONS = '^lib/(factors|credentials|sessions|links)/'
 const SERVICES = '^lib/(crypto|totp|audit|mail|rate-limit|i18n)/'
 const BASE = '^lib/[a-z-]+\\.ts$'

@@ -11,7 +11,7 @@ const config = {
   compress: false, // the proxy does it, in a process that waits for nothing (docs/deploy)
   images: { unoptimized: true }, // we have none to scale, and /_next/image would work for anybody
   // prom-client: its registry must be one for all bundles.
-  serverExternalPackages: ['@node-rs/argon2', 'prom-client'],
+  serverExternalPackages: ['@node-rs/argon2', 'oidc-provider', 'prom-client'],
   experimental: { preloadEntriesOnStart: false }, // a page is loaded when it is first asked for
   typescript: { ignoreBuildErrors: true },
 }

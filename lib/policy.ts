@@ -132,6 +132,21 @@ export const session = {
   seenEvery: minutes(1),
 }
 
+/** What applications get through OpenID Connect. All of it ends with the portal's session. */
+export const openid = {
+  code: minutes(1), // RFC 6749 §4.1.2: at most ten, and short
+  accessToken: minutes(10),
+  idToken: minutes(10),
+  /** How long applications can be told, after the longest session, that it is over. */
+  toldFor: days(1),
+  /** How long an instance has to tell the applications of one session. */
+  claim: minutes(1),
+  /** A refresh token that comes twice within it was sent twice; after it, it was stolen (RFC 9700 §4.14.2). */
+  sentTwice: seconds(10),
+  /** From an application's request to the end of the sign-in. */
+  interaction: hours(1),
+}
+
 export const mail = {
   /** Mails that an instance has in hand at the same time. */
   atOnce: 5,

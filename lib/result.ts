@@ -61,6 +61,9 @@ type Details = {
   'no-such-account': unknown
   'has-password': unknown
   'account-disabled': unknown
+  // applications
+  'redirect-uri-not-allowed': unknown
+  'no-such-application': unknown
   // mailed links
   'link-unknown': unknown
   'link-used': unknown

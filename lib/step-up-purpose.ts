@@ -8,5 +8,6 @@ export const STEP_UP_PURPOSES = [
   'change-email',
   'change-password',
   'end-sessions',
+  'application',
 ] as const
 export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number]

@@ -63,6 +63,10 @@ async function WhatHappened({ event }: { event: ActivityEvent }) {
       return t(`${event.type}.${event.detail.secondFactor}`)
     case 'session.ended':
       return t(`${event.type}.${event.detail.reason}`)
+    case 'application.added':
+    case 'application.removed':
+    case 'application.signed-in':
+      return t(event.type, { application: isolated(event.detail.application) })
     case 'device.moved':
       return t(event.type, {
         device: isolated(event.detail.device),

@@ -49,6 +49,9 @@ export type AuditEvents = {
   'support.looked': Nothing
   /** By a whole id, by what has an @, or by anything else: the beginning of a name or address. */
   'support.searched': { by: 'id' | 'address' | 'name'; found: number }
+  'application.added': { application: string }
+  'application.removed': { application: string }
+  'application.signed-in': { application: string }
   'audit.pruned': { events: number }
   'restore.finished': { accounts: number }
   /** From the zone that they were written under. */

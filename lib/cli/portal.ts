@@ -6,6 +6,7 @@ import { TimesToRepair } from '../operations/repair-times'
 import { accountCommands } from './account'
 import { addAccountChanges } from './account-changes'
 import { auditCommands } from './audit'
+import { clientCommands } from './client'
 import { CommandError, DatabaseUnready, EXIT } from './command'
 import { doctorCommand } from './doctor'
 import { keyCommands } from './keys'
@@ -20,6 +21,7 @@ const program = new Command('portal')
   .option('--json', 'print only JSON, also of what goes wrong (on standard error)')
   .addCommand(addAccountChanges(accountCommands()))
   .addCommand(auditCommands())
+  .addCommand(clientCommands())
   .addCommand(keyCommands())
   .addCommand(outboxCommands())
   .addCommand(sessionCommands())

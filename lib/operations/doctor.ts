@@ -26,6 +26,7 @@ export async function diagnose(ctx: Context): Promise<Finding[]> {
     ['mail server', () => mailServer(ctx)],
     ['outbox', () => outbox(ctx)],
     ['audit trail', () => auditTrail(ctx)],
+    ['applications', () => applications(ctx)],
   ]
   const findings: Finding[] = []
   let missing: string | undefined
@@ -119,5 +120,15 @@ async function auditTrail(ctx: Context) {
   const { unlinkedEvents, oldestUnlinkedEvent } = await readHealthMetrics(ctx)
   return oldestUnlinkedEvent > LIMITS.oldestUnlinkedEvent
     ? `the oldest event that is not linked waits for ${Math.round(oldestUnlinkedEvent / minutes(1))} minutes, and ${unlinkedEvents} wait in all; is a server running?`
+    : undefined
+}
+
+/** Told in vain so often, an application has not heard for ten minutes or more. */
+const TOLD_IN_VAIN = 5
+
+async function applications({ db }: Context) {
+  const count = await db.openidRecord.count({ where: { kind: 'Session', attempts: { gte: TOLD_IN_VAIN } } })
+  return count > 0
+    ? `${count} sessions are over that an application could not be told of; the log of the server says why`
     : undefined
 }

@@ -17,6 +17,8 @@ export const SEALED_COLUMNS = [
   { table: 'enrolment', column: 'sealed_secret', associatedColumn: 'enrolment.sealed_secret' },
   { table: 'backup_code', column: 'sealed_hash', associatedColumn: 'backup_code.sealed_hash' },
   { table: 'repeated_answer', column: 'sealed_answer', associatedColumn: 'repeated_answer.sealed_answer' },
+  { table: 'openid_record', column: 'sealed_payload', associatedColumn: 'openid_record.sealed_payload' },
+  { table: 'signing_key', column: 'sealed_key', associatedColumn: 'signing_key.sealed_key' },
   { table: 'outbox_mail', column: 'sealed_values', associatedColumn: 'outbox_mail.sealed_values' },
 ] as const
 

@@ -16,6 +16,8 @@ const LIVES = {
   resume: policy.challenge.life,
   /** What was done and is said on the next page. */
   notice: policy.challenge.life,
+  /** That an application wants the person to sign out. */
+  leaving: policy.challenge.life,
 }
 export type CookieName = keyof typeof LIVES
 
@@ -27,12 +29,20 @@ type Held<Name extends CookieName> = {
   typed: string
   resume: string
   notice: string
+  leaving: string
 }[Name]
 
 const isHttps = () => processContext().config.origin.startsWith('https:')
 
 /** `__Host-`: this host only, whole site, https only (RFC 6265bis §4.1.3.2). */
 const fullName = (name: CookieName) => (isHttps() ? `__Host-${name}` : name)
+
+/** The same from the header of a request that Next.js doesn't see. */
+export function cookieIn(header: string | undefined, name: CookieName): string | undefined {
+  const begin = `${fullName(name)}=`
+  const pair = header?.split(/; */).find((each) => each.startsWith(begin))
+  return pair?.slice(begin.length) || undefined
+}
 
 /** The value of our cookie, if the browser has it. */
 export async function readCookie<Name extends CookieName>(name: Name): Promise<Held<Name> | null> {
@@ -49,6 +59,12 @@ export async function setCookie<Name extends CookieName>(name: Name, value: Held
     path: '/',
     maxAge: LIVES[name] / 1000,
   })
+}
+
+/** The header that gives a cookie, or takes it back when it is empty, where Next.js is not asked. */
+export function cookieHeader<Name extends CookieName>(name: Name, value: Held<Name> | ''): string {
+  const age = value === '' ? 0 : LIVES[name] / 1000
+  return `${fullName(name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
 }
 
 /** Takes a cookie back. */

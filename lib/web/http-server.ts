@@ -8,6 +8,8 @@ type Early = {
   onRequest(request: IncomingMessage, response: ServerResponse): void
   /** The answer to a request that Next.js must not even begin to read, if it is one. */
   refuse(request: IncomingMessage, response: ServerResponse): Promise<Response | undefined>
+  /** Answers a request that isn't for Next.js at all, and says whether it was one. */
+  take(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   /** Until then requests wait. */
   ready: Promise<void>
 }
@@ -51,7 +53,7 @@ export function standBeforeNext(early: Early): void {
 function handlerOf(
   server: Server,
   listeners: RequestListener[],
-  { onRequest, refuse, ready }: Early,
+  { onRequest, refuse, take, ready }: Early,
 ): Handler {
   // Next.js leaves connections that ask for an upgrade open and unanswered. Without a listener Node takes such a
   // request for an ordinary one, and it is refused.
@@ -62,6 +64,7 @@ function handlerOf(
     await ready
     const refusal = await refuse(request, response)
     if (refusal) return send(refusal, request, response)
+    if (await take(request, response)) return
     mendHead(request, response)
     for (const listener of listeners) listener.call(server, request, response)
   }

@@ -14,6 +14,8 @@ const STATUS: Record<PlainPage, number> = {
   'too-large': 413,
   busy: 503,
   unavailable: 503,
+  'sign-in-over': 400,
+  'application-mistake': 400,
 }
 
 /** Who asked, and how. */

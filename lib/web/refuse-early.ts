@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { isReachable } from '../db'
 import { problemWithBody } from './body'
 import { takeInHand } from './forms-in-hand'
+import { isForProvider } from './openid'
 import { peekBody } from './peek-body'
 import { type PlainPage, plainPage } from './plain-page'
 import { REFERENCE_HEADER } from './request-reference'
@@ -20,7 +21,9 @@ export async function refuseEarly(
   response: ServerResponse,
   ctx: Context,
 ): Promise<Response | undefined> {
-  const problem = problemWithHead(request) ?? (await problemWith(request, response, ctx))
+  const problem = isForProvider(request)
+    ? await problemWithApplication(request, ctx)
+    : (problemWithHead(request) ?? (await problemWith(request, response, ctx)))
   if (!problem) return undefined
   const { headers } = request
   return plainPage(problem, ctx.config.origin, {
@@ -28,6 +31,13 @@ export async function refuseEarly(
     reference: String(headers[REFERENCE_HEADER]),
     byScript: headers['next-action'] !== undefined,
   })
+}
+
+/** An application's server has no page of ours open: its requests need no origin. The provider reads their bodies. */
+async function problemWithApplication({ headers }: IncomingMessage, { db: { pool } }: Context) {
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+  if (hasBody && !(Number(headers['content-length']) <= LARGEST_BODY)) return 'too-large'
+  return (await isReachable(pool)) ? undefined : 'unavailable'
 }
 
 function problemWithHead({ method = '', url = '', headers }: IncomingMessage): PlainPage | undefined {

@@ -31,6 +31,7 @@ export function routeOf(url: string | undefined): string {
   routes ??= readRoutes()
   const path = (url ?? '').split('?', 1)[0] as string
   if (path.startsWith('/_next/')) return '/_next'
+  if (path.startsWith('/oidc/') || path === '/.well-known/openid-configuration') return '/oidc'
   if (routes.fixed.has(path)) return path
   return routes.patterns.find(({ regex }) => regex.test(path))?.page ?? 'none'
 }

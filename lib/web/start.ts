@@ -20,6 +20,7 @@ import { tellOfUnfinishedSignIns } from '../sign-in/unfinished-sign-ins'
 import { recordRequest } from './access-log'
 import { stampClientAddress } from './client-address'
 import { closeServers, standBeforeNext } from './http-server'
+import { answerForProvider, isForProvider, tellApplications } from './openid'
 import { processContext } from './process-context'
 import { refuseEarly } from './refuse-early'
 import { stampReference } from './request-reference'
@@ -47,6 +48,11 @@ export async function startServer(): Promise<void> {
         recordRequest(request, response, stampReference(request, response, ctx.random))
       },
       refuse: (request, response) => refuseEarly(request, response, ctx),
+      async take(request, response) {
+        if (!isForProvider(request)) return false
+        await answerForProvider(request, response, ctx)
+        return true
+      },
       ready,
     })
     await ready
@@ -57,6 +63,7 @@ export async function startServer(): Promise<void> {
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx, 'new'))
     repeat(minutes(1), 'linking late audit events', () => linkAllEvents(ctx))
+    repeat(seconds(5), 'telling applications', () => tellApplications(ctx))
     repeat(minutes(10), 'looking for times ahead', () => logTimesAhead(ctx))
     logWhatOthersSay()
     drainOnSignal(async () => {

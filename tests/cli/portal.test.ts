@@ -41,6 +41,9 @@ const COMMANDS = [
   'audit verify',
   'audit export',
   'audit prune',
+  'client add',
+  'client list',
+  'client remove',
   'keys add',
   'keys status',
   'keys rotate',
@@ -66,7 +69,7 @@ describe('The command line', () => {
         out: expect.stringMatching(/Examples?:\n {2}portal/),
       })
     }
-    const groups = ['', 'account', 'audit', 'keys', 'outbox', 'sessions', 'restore', 'repair']
+    const groups = ['', 'account', 'audit', 'client', 'keys', 'outbox', 'sessions', 'restore', 'repair']
     const overviews = await Promise.all(groups.map(help))
     const offered = overviews.flatMap(({ out }, index) =>
       [...out.matchAll(/^ {2}([a-z][a-z-]*) {2,}|^ {2}([a-z][a-z-]*) \[options\]/gm)].map(

@@ -40,6 +40,7 @@ const PAGES: Record<string, Need> = {
   '/sign-in/backup-code': 'a challenge',
   '/sign-in/new-browser': 'nothing',
   '/sign-in/two-factor': 'a challenge',
+  '/sign-out': 'a session',
   '/support': 'to be staff',
   '/support/accounts/[id]': 'to be staff',
   '/two-factor/disable/[token]': 'a link',

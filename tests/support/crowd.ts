@@ -67,6 +67,14 @@ export async function insertCrowd(
     sealed_answer: `'k1.x'`,
     expires_at: ago(-hours(1)),
   })
+  const record = {
+    id: 'id',
+    kind: `'Session'`,
+    name_hash: 'hash',
+    sealed_payload: `'k1.x'`,
+    session_id: 'id',
+  }
+  await insert('openid_record', { ...record, next_attempt_at: ago(-days(1)), expires_at: ago(-days(1)) })
   await insert('device_cookie', { account_id: 'id', browser_hash: 'hash', last_sign_in_at: ago(days(20)) })
   await insert('password_link', { ...token, purpose: `'reset'`, expires_at: ago(days(20)) })
   await insert('email_change', {

@@ -59,6 +59,9 @@ export default {
     'not-old-address': 'Diese Adresse hatte das Konto vor der Änderung nicht.',
     'account-disabled': 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an den Betreiber dieses Dienstes.',
     'no-such-account': 'Es gibt kein Konto mit dieser E-Mail-Adresse.',
+    'redirect-uri-not-allowed':
+      'Eine Rücksprungadresse ist vollständig, mit https, oder mit http auf localhost, und ohne Fragment oder Platzhalter.',
+    'no-such-application': 'Es gibt keine Anwendung mit dieser Client-ID.',
     'has-password': 'Dieses Konto hat schon ein Passwort.',
     'link-unknown':
       'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',

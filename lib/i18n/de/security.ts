@@ -118,6 +118,11 @@ export default {
         removed: 'Das Mobilgerät „{device}“ wurde entfernt',
         renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
       },
+      application: {
+        added: 'Der Betreiber hat die Anwendung {application} hinzugefügt',
+        removed: 'Der Betreiber hat die Anwendung {application} entfernt',
+        'signed-in': 'Bei {application} angemeldet',
+      },
       support: {
         looked: 'Der Support hat Ihr Konto angesehen',
         searched: 'Der Support hat nach Konten gesucht',

@@ -103,7 +103,21 @@ export default {
       title: 'Gerade nicht verfügbar',
       text: 'Das Portal erreicht seine Datenbank gerade nicht. Bitte versuchen Sie es in ein paar Minuten wieder. Falls Sie etwas geändert haben, sehen Sie zuerst nach, ob es geklappt hat.',
     },
+    'sign-in-over': {
+      title: 'Diese Anmeldung ist vorbei',
+      text: 'Sie hat zu lange gedauert, oder sie wurde in einem anderen Browser begonnen. Bitte gehen Sie zurück zur Anwendung und melden Sie sich dort noch einmal an.',
+    },
+    'application-mistake': {
+      title: 'Die Anwendung hat einen Fehler gemacht',
+      text: 'Das Portal kann nicht beantworten, was die Anwendung verlangt hat. Es wurde nichts geändert. Bitte gehen Sie zurück zur Anwendung und versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie es denen, die sie betreiben.',
+    },
   },
+  endSession: {
+    title: 'Abmelden?',
+    text: 'Sie werden von diesem Portal abgemeldet und von jeder Anwendung, bei der Sie sich damit angemeldet haben.',
+    stay: 'Angemeldet bleiben',
+  },
+  goingOn: { title: 'Einen Moment', link: 'Weiter' },
   time: {
     at: 'um {time}',
     inMinutes: 'in {minutes, plural, one {# Minute} other {# Minuten}}, um {time},',

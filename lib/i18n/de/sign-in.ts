@@ -50,6 +50,8 @@ export default {
       'remove-device': 'Um das Gerät zu entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-email':
         'Um Ihre E-Mail-Adresse zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      application:
+        'Die Anwendung, von der Sie kommen, bittet Sie, noch einmal nachzuweisen, dass Sie es sind.',
       'end-sessions': 'Um andere Sitzungen zu beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-password': 'Um Ihr Passwort zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },

@@ -5,6 +5,8 @@ import type { Words } from '../messages'
 export default {
   twoFactor: {
     title: 'Zwei-Faktor-Authentifizierung',
+    application:
+      'Die Anwendung, von der Sie kommen, braucht die Zwei-Faktor-Authentifizierung. Bitte richten Sie sie ein und melden Sie sich dann dort noch einmal an.',
     staff:
       'Der Support braucht die Zwei-Faktor-Authentifizierung für das eigene Konto. Bitte richten Sie sie ein, um weiterzumachen.',
     off: {

@@ -54,6 +54,9 @@ export default {
     'not-old-address': 'This is not the address that the account had before the change.',
     'account-disabled': 'This account is disabled. Please ask the operator of this service.',
     'no-such-account': 'There is no account with this e-mail address.',
+    'redirect-uri-not-allowed':
+      'A redirect address is a whole one, with https, or with http on localhost, and without a fragment or a wildcard.',
+    'no-such-application': 'There is no application with this client id.',
     'has-password': 'This account has a password already.',
     'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
     'link-used': 'This link was used already.',

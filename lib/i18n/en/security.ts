@@ -113,6 +113,11 @@ export default {
         removed: 'The mobile device “{device}” was removed',
         renamed: 'A mobile device was renamed to “{device}”',
       },
+      application: {
+        added: 'The operator added the application {application}',
+        removed: 'The operator removed the application {application}',
+        'signed-in': 'Signed in to {application}',
+      },
       support: { looked: 'Support looked at your account', searched: 'Support searched for accounts' },
       audit: { pruned: 'Old events were removed' },
       restore: { finished: 'The portal was restored from a backup' },

@@ -95,7 +95,21 @@ export default {
       title: 'Not available right now',
       text: "The portal can't reach its database right now. Please try again in a few minutes. If you changed something, check first whether it worked.",
     },
+    'sign-in-over': {
+      title: 'This sign-in is over',
+      text: 'It took too long, or it was begun in another browser. Please go back to the application and sign in there again.',
+    },
+    'application-mistake': {
+      title: 'The application made a mistake',
+      text: "The portal can't answer what the application asked for. Nothing was changed. Please go back to the application and try again; if it happens again, tell whoever runs it.",
+    },
   },
+  endSession: {
+    title: 'Sign out?',
+    text: 'You will be signed out of this portal and of every application that you signed in to with it.',
+    stay: 'Stay signed in',
+  },
+  goingOn: { title: 'One moment', link: 'Go on' },
   time: {
     at: 'at {time}',
     inMinutes: 'in {minutes, plural, one {# minute} other {# minutes}}, at {time}',

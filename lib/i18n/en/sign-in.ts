@@ -42,6 +42,7 @@ export default {
       'move-device': "To move to a new device, please prove again that it's you.",
       'remove-device': "To remove the device, please prove again that it's you.",
       'change-email': "To change your e-mail address, please prove again that it's you.",
+      application: "The application you came from wants you to prove again that it's you.",
       'end-sessions': "To end other sessions, please prove again that it's you.",
       'change-password': "To change your password, please prove again that it's you.",
     },

@@ -2,6 +2,8 @@
 export default {
   twoFactor: {
     title: 'Two-factor authentication',
+    application:
+      'The application you came from needs two-factor authentication. Please set it up, then sign in there again.',
     staff: 'Support staff need two-factor authentication for their own account. Please set it up to go on.',
     off: {
       intro:

@@ -36,6 +36,7 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const done = await noticeOf({ notice })
     return (
       <PortalScreen title={t('title')} session={session} here="security">
+        {notice === 'application' && !account.twoFactorOn && <Notice kind="info">{t('application')}</Notice>}
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
         {overtaken && !enrolment && <Notice kind="info">{words(`failures.${overtaken}`)}</Notice>}
         {done === 'not-done' && <Notice kind="warn">{words('confirm.notDone')}</Notice>}

@@ -1,0 +1,146 @@
+import 'server-only'
+import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Context } from '../context'
+import * as policy from '../policy'
+import { isSecret } from './applications'
+import { Clients } from './clients'
+import { ONE_FACTOR, TWO_FACTORS } from './proof'
+import { Records } from './records'
+import { signingKeys } from './signing-keys'
+import { findSubject } from './subject'
+
+export type { Provider }
+
+const seconds = (duration: number) => duration / 1000
+
+/** What people see of the provider, which the library would show its own pages for. */
+export type Pages = {
+  /** An error that no application can be told of. */
+  error(koa: KoaContextWithOIDC): Promise<string>
+  /** An application sends somebody to sign out. */
+  endSession(koa: KoaContextWithOIDC): Promise<void>
+  /** The person has confirmed it; `Location` says where the application wants them. */
+  sessionEnded(koa: KoaContextWithOIDC): Promise<void>
+}
+
+/** The paths of the provider, below the issuer. `INTERACTION` is ours. */
+export const INTERACTION = '/oidc/interaction'
+const routes = {
+  authorization: '/oidc/auth',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+  jwks: '/oidc/jwks',
+  revocation: '/oidc/revoke',
+  end_session: '/oidc/session/end',
+}
+
+/**
+ * The provider of OpenID Connect, on the library's rules, with the portal's sign-in as its interaction, and its
+ * pages.
+ */
+export async function createProvider(ctx: Context, pages: Pages): Promise<Provider> {
+  const { session, openid } = policy
+  const configuration: Configuration = {
+    adapter: (kind) => (kind === 'Client' ? new Clients(ctx) : new Records(ctx, kind)),
+    findAccount: (_, accountId) => findSubject(ctx, accountId),
+    jwks: { keys: (await signingKeys(ctx)) as never[] },
+    routes,
+    acrValues: [ONE_FACTOR, TWO_FACTORS],
+    claims: {
+      openid: ['sub', 'sid', 'acr', 'amr', 'auth_time'],
+      email: ['email', 'email_verified'],
+      profile: ['name', 'locale'],
+    },
+    scopes: ['openid', 'offline_access'],
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256'] },
+    extraClientMetadata: { properties: [REQUIRES_TWO_FACTOR] },
+    features: {
+      devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async () => {},
+        postLogoutSuccessSource: async () => {},
+      },
+      backchannelLogout: { enabled: true },
+    },
+    // The library keeps to public addresses. Only the operator names some here, often in a network of their own.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    rotateRefreshToken: true,
+    issueRefreshToken: async (_, client, code) =>
+      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    loadExistingGrant: grantOfOurs,
+    interactions: { policy: prompts(), url: (_, { uid }) => `${INTERACTION}/${uid}` },
+    clientBasedCORS: (_, origin, client) =>
+      client.redirectUris?.some((uri) => new URL(uri).origin === origin) ?? false,
+    cookies: {
+      names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
+      long: { httpOnly: true, sameSite: 'lax', signed: false },
+      short: { httpOnly: true, sameSite: 'lax', signed: false },
+    },
+    ttl: {
+      AuthorizationCode: seconds(openid.code),
+      AccessToken: seconds(openid.accessToken),
+      IdToken: seconds(openid.idToken),
+      Interaction: seconds(openid.interaction),
+      Grant: seconds(session.life),
+      RefreshToken: seconds(session.life),
+      Session: seconds(session.life + openid.toldFor),
+    },
+    renderError: async (koa) => {
+      koa.type = 'html'
+      koa.body = await pages.error(koa)
+    },
+  }
+  const provider = new Provider(ctx.config.origin, configuration)
+  provider.use(async (koa, next) => {
+    await next()
+    const { oidc } = koa as KoaContextWithOIDC
+    if (oidc?.route === 'end_session' && koa.status === 200) await pages.endSession(koa as KoaContextWithOIDC)
+    if (oidc?.route === 'end_session_confirm' && koa.status === 303)
+      await pages.sessionEnded(koa as KoaContextWithOIDC)
+  })
+  provider.proxy = true // who asks, and where, is said by our own headers
+  provider.Client.prototype.compareClientSecret = async function (
+    this: { clientSecret: string },
+    given: string,
+  ) {
+    return isSecret(given, Buffer.from(this.clientSecret, 'base64url'))
+  } as never
+  return provider
+}
+
+/** What an application was registered with that OpenID Connect doesn't know. */
+export const REQUIRES_TWO_FACTOR = 'requires_two_factor'
+
+/** The library's prompts, and one more reason to sign in: an application that needs two factors got one. */
+function prompts() {
+  const { base, Check } = interactionPolicy
+  const all = base()
+  all.get('login')?.checks.add(
+    new Check('two_factors', 'a second factor is required', ({ oidc }) => {
+      const required = oidc.client?.[REQUIRES_TWO_FACTOR] === true
+      return required && oidc.session?.acr !== TWO_FACTORS ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT
+    }),
+  )
+  return all
+}
+
+/** Nobody is asked for consent: every application is the operator's own. */
+async function grantOfOurs({ oidc }: KoaContextWithOIDC) {
+  const { client, session, provider, requestParamScopes, requestParamClaims } = oidc
+  if (!client || !session?.accountId) return undefined
+  const id = session.grantIdFor(client.clientId)
+  const { accountId } = session
+  const grant =
+    (id && (await provider.Grant.find(id))) || new provider.Grant({ clientId: client.clientId, accountId })
+  grant.addOIDCScope([...requestParamScopes].join(' '))
+  grant.addOIDCClaims([...requestParamClaims])
+  await grant.save()
+  return grant
+}

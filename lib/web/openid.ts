@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Interaction } from 'oidc-provider'
+import { z } from 'zod'
+import type { Context } from '../context'
+import type { SessionToken } from '../crypto/token'
+import { log } from '../log'
+import { withRequest } from '../openid/current-request'
+import { sendLogoutTokens } from '../openid/logout-tokens'
+import { type Asked, nextStep } from '../openid/next-step'
+import type { Provider } from '../openid/provider'
+import { readSession, type Session } from '../sessions/session'
+import { clientOf } from './client-of'
+import { cookieIn } from './cookies'
+import { forwardPage } from './forward-page'
+import { openidPages } from './openid-pages'
+import { type PlainPage, plainPage } from './plain-page'
+import { processContext } from './process-context'
+import { withReturnTo } from './return-to'
+
+const DISCOVERY = '/.well-known/openid-configuration'
+const INTERACTION = /^\/oidc\/interaction\/([\w-]{1,64})(\/return)?$/
+
+const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] as string
+
+/** Whether applications or their people ask for this: OpenID Connect has its own rules, not those of forms. */
+export const isForProvider = (request: IncomingMessage): boolean =>
+  pathOf(request) === DISCOVERY || pathOf(request).startsWith('/oidc/')
+
+type Open = { provider: Provider; answer: ReturnType<Provider['callback']> }
+let opened: Promise<Open> | undefined
+
+/** Loads the provider when it is first asked for: a server starts without it, and many are never asked. */
+function openProvider(): Promise<Open> {
+  opened ??= load().catch((error) => {
+    opened = undefined // the next request tries again
+    throw error
+  })
+  return opened
+}
+
+async function load(): Promise<Open> {
+  const { createProvider } = await import('../openid/provider')
+  const provider = await createProvider(processContext(), openidPages)
+  return { provider, answer: provider.callback() }
+}
+
+/** Tells applications that sessions are over. */
+export const tellApplications = (ctx: Context): Promise<number> =>
+  sendLogoutTokens(ctx, async () => (await openProvider()).provider)
+
+/** Answers what `isForProvider`. */
+export async function answerForProvider(
+  request: IncomingMessage,
+  response: ServerResponse,
+  process: Context,
+): Promise<void> {
+  const ctx = { ...process, client: clientOf(request) }
+  try {
+    await answer(request, response, ctx)
+  } catch (error) {
+    log.error({ error, reference: ctx.client.reference ?? '' }, 'the provider of OpenID Connect failed')
+    if (!response.headersSent) send(response, 503, await pageOf('unavailable', ctx, request))
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, ctx: Context) {
+  const { provider, answer } = await openProvider()
+  const token = cookieIn(request.headers.cookie, 'session') as SessionToken | undefined
+  const session = token && (await readSession(ctx, token))
+  const inBrowser = /^\/oidc\/(auth|interaction|session)/.test(pathOf(request))
+  request.headers['x-forwarded-proto'] = new URL(ctx.config.origin).protocol.slice(0, -1)
+  await withRequest({ ctx, inBrowser, session }, () => {
+    const [, uid, comesBack] = INTERACTION.exec(pathOf(request)) ?? []
+    if (uid === undefined) return answer(request, response)
+    if (comesBack) return send(response, 200, forwardPage(ctx, `/oidc/interaction/${uid}`))
+    return interact(provider, ctx, session, request, response)
+  })
+}
+
+/** What the provider sends people for: it goes on once the portal's session has proven enough. */
+async function interact(
+  provider: Provider,
+  ctx: Context,
+  session: Session | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const interaction = await provider.interactionDetails(request, response).catch(() => undefined)
+  if (!interaction) return send(response, 400, await pageOf('sign-in-over', ctx, request))
+  const next = nextStep(session, await askedBy(provider, interaction))
+  const back = `/oidc/interaction/${interaction.uid}/return`
+  switch (next.step) {
+    case 'sign-in':
+      return redirect(response, withReturnTo('/sign-in', back))
+    case 'step-up':
+      return redirect(response, withReturnTo('/confirm', back, { purpose: 'application' }))
+    case 'turn-on':
+      return redirect(response, '/profile/security/two-factor?notice=application')
+    case 'refuse':
+      return provider.interactionFinished(request, response, { error: next.error })
+    case 'done': {
+      const { accountId, proof } = next
+      const login = { accountId, acr: proof.acr, amr: proof.amr, ts: proof.authTime }
+      return provider.interactionFinished(request, response, { login, consent: {} })
+    }
+  }
+}
+
+const parameters = z.looseObject({
+  client_id: z.string(),
+  prompt: z.string().default(''),
+  max_age: z.coerce.number().optional(),
+})
+const acr = z.looseObject({
+  essential: z.boolean().optional(),
+  value: z.string().optional(),
+  values: z.array(z.string()).optional(),
+})
+
+async function askedBy(provider: Provider, { iat, params, prompt }: Interaction): Promise<Asked> {
+  const { client_id, prompt: prompts, max_age } = parameters.parse(params)
+  const client = await provider.Client.find(client_id)
+  const details = prompt.details as { acr?: unknown; sub?: { value?: string } }
+  const { essential, value, values } = acr.parse(details.acr ?? {})
+  return {
+    at: new Date(iat * 1000),
+    again: prompts.split(' ').includes('login'),
+    maxAge: max_age,
+    accountId: details.sub?.value,
+    essentialAcr: essential ? (values ?? (value === undefined ? undefined : [value])) : undefined,
+    requiresTwoFactor: client?.requires_two_factor === true,
+  }
+}
+
+function redirect(response: ServerResponse, path: string) {
+  response.writeHead(303, { Location: path, 'Cache-Control': 'no-store' }).end()
+}
+
+function send(response: ServerResponse, status: number, html: string) {
+  response
+    .writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(html)
+}
+
+function pageOf(page: PlainPage, { config, client }: Context, { headers }: IncomingMessage): Promise<string> {
+  const asked = { acceptLanguage: headers['accept-language'] ?? null, reference: client.reference }
+  return plainPage(page, config.origin, asked).text()
+}
