@@ -141,6 +141,11 @@ export const openid = {
   toldFor: days(1),
   /** How long an instance has to tell the applications of one session. */
   claim: minutes(1),
+  /** A new signing key is shown to applications so long before it signs, and an old one so long after. */
+  shownFirst: minutes(5),
+  shownAfter: days(1),
+  /** How often a server looks for new signing keys. */
+  keysEvery: minutes(1),
   /** A refresh token that comes twice within it was sent twice; after it, it was stolen (RFC 9700 §4.14.2). */
   sentTwice: seconds(10),
   /** From an application's request to the end of the sign-in. */

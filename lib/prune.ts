@@ -29,6 +29,11 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   await inBatches(() => db.quota.deleteMany({ where: { since: { lt: end } }, limit }))
   const forgotten = { lastFailureAt: { lt: end }, NOT: { kind: 'second-factor' } }
   await inBatches(() => db.throttle.deleteMany({ where: forgotten, limit }))
+  // A newer one of its kind has signed for a day.
+  await db.$executeRaw`
+    DELETE FROM signing_key old USING signing_key newer
+    WHERE newer.algorithm = old.algorithm AND newer.created_at > old.created_at
+      AND newer.created_at < ${before(now, policy.openid.shownFirst + policy.openid.shownAfter)}`
   // Of accounts that are gone: a wrong code may have been under way while its account was erased.
   await db.$executeRaw`
     DELETE FROM throttle WHERE kind = 'second-factor' AND last_failure_at < ${end}

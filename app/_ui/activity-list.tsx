@@ -66,6 +66,7 @@ async function WhatHappened({ event }: { event: ActivityEvent }) {
     case 'application.added':
     case 'application.removed':
     case 'application.signed-in':
+    case 'application.signed-out':
       return t(event.type, { application: isolated(event.detail.application) })
     case 'device.moved':
       return t(event.type, {

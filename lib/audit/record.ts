@@ -52,6 +52,7 @@ export type AuditEvents = {
   'application.added': { application: string }
   'application.removed': { application: string }
   'application.signed-in': { application: string }
+  'application.signed-out': { application: string }
   'audit.pruned': { events: number }
   'restore.finished': { accounts: number }
   /** From the zone that they were written under. */

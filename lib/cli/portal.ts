@@ -15,6 +15,7 @@ import { outboxCommands } from './outbox'
 import { repairCommands } from './repair'
 import { restoreCommands } from './restore'
 import { sessionCommands } from './sessions'
+import { signingKeyCommands } from './signing-keys'
 
 const program = new Command('portal')
   .description("The operator's command line of the account portal. It reads the same settings as the server.")
@@ -25,6 +26,7 @@ const program = new Command('portal')
   .addCommand(keyCommands())
   .addCommand(outboxCommands())
   .addCommand(sessionCommands())
+  .addCommand(signingKeyCommands())
   .addCommand(restoreCommands())
   .addCommand(repairCommands())
   .addCommand(doctorCommand())

@@ -38,7 +38,7 @@ async function claim(ctx: Context): Promise<Due | undefined> {
     WHERE id = (
       SELECT record.id FROM openid_record record LEFT JOIN session ON session.id = record.session_id
         LEFT JOIN account ON account.id = session.account_id
-      WHERE record.kind = 'Session' AND record.next_attempt_at <= ${now} AND (${isAlive(now)}) IS NOT TRUE
+      WHERE record.kind IN ('Session', 'Logout') AND record.next_attempt_at <= ${now} AND (${isAlive(now)}) IS NOT TRUE
       ORDER BY record.next_attempt_at LIMIT 1 FOR UPDATE OF record SKIP LOCKED)
     RETURNING id, sealed_payload AS "sealedPayload", attempts`
   return claimed

@@ -6,7 +6,7 @@ import { isSecret } from './applications'
 import { Clients } from './clients'
 import { ONE_FACTOR, TWO_FACTORS } from './proof'
 import { Records } from './records'
-import { signingKeys } from './signing-keys'
+import { openSigningKeys } from './signing-keys'
 import { findSubject } from './subject'
 
 export type { Provider }
@@ -43,7 +43,7 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
   const configuration: Configuration = {
     adapter: (kind) => (kind === 'Client' ? new Clients(ctx) : new Records(ctx, kind)),
     findAccount: (_, accountId) => findSubject(ctx, accountId),
-    jwks: { keys: (await signingKeys(ctx)) as never[] },
+    jwks: { keys: (await openSigningKeys(ctx)) as never[] },
     routes,
     acrValues: [ONE_FACTOR, TWO_FACTORS],
     claims: {

@@ -42,9 +42,11 @@ export class Records implements Adapter {
     const sealed = seal(ctx, recordAssociatedData(id), JSON.stringify(payload))
     const uid = hashOf(this.kind === 'Session' ? payload.uid : undefined)
     await ctx.db.$executeRaw`
-      INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, next_attempt_at, expires_at)
+      INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, application_id,
+        next_attempt_at, created_at, expires_at)
       SELECT ${id}::uuid, ${this.kind}, ${hashToken(name)}, ${sealed}, ${hashOf(payload.grantId)}, ${uid},
-        ${this.sessionOf(payload)}, ${this.kind === 'Session' ? now : null}, ${after(now, life * 1000)}
+        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${this.kind === 'Session' ? now : null}, ${now},
+        ${after(now, life * 1000)}
       ON CONFLICT (kind, name_hash) DO UPDATE SET id = excluded.id, sealed_payload = excluded.sealed_payload,
         session_id = excluded.session_id, expires_at = excluded.expires_at`
   }

@@ -1,14 +1,15 @@
 import 'server-only'
 import { generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
+import { before } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { open, seal } from '../crypto/seal'
+import * as policy from '../policy'
 import { atomically } from '../transaction'
 
 const generate = promisify(generateKeyPair)
 
-/** The first one signs unless an application was written for the second, which is older. */
-const MADE: { algorithm: string; make: () => Promise<{ privateKey: KeyObject }> }[] = [
+const PAIRS: { algorithm: string; make: () => Promise<{ privateKey: KeyObject }> }[] = [
   { algorithm: 'ES256', make: () => generate('ec', { namedCurve: 'P-256' }) },
   { algorithm: 'RS256', make: () => generate('rsa', { modulusLength: 2048 }) },
 ]
@@ -18,33 +19,56 @@ const LOCK = 72_707_371
 
 const associatedData = (id: string) => ({ column: 'signing_key.sealed_key', row: id }) as const
 
-/** The key pairs that sign ID tokens, as private JWKs; makes them when there are none yet. */
-export async function signingKeys(ctx: Context): Promise<JsonWebKey[]> {
-  const kept = await readKeys(ctx)
-  if (kept.length > 0) return kept
-  return atomically(ctx, async (ctx) => {
-    await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
-    const made = await readKeys(ctx)
-    return made.length > 0 ? made : makeKeys(ctx)
-  })
-}
+export type SigningKey = { id: string; algorithm: string; createdAt: Date; signs: boolean }
 
-async function readKeys(ctx: AnyContext): Promise<JsonWebKey[]> {
-  const rows = await ctx.db.signingKey.findMany({ orderBy: { algorithm: 'asc' } })
-  return rows.map(({ id, algorithm, sealedKey }) => ({
-    ...(JSON.parse(open(ctx, associatedData(id), sealedKey)) as JsonWebKey),
-    kid: id,
-    alg: algorithm,
-    use: 'sig',
+/**
+ * The keys that ID tokens and logout tokens are signed with or were, in the order in which the provider takes them: the
+ * newest that everybody can know by now, the older ones, and the ones that are only shown yet.
+ */
+export async function listSigningKeys({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<SigningKey[]> {
+  const select = { id: true, algorithm: true, createdAt: true } as const
+  const keys = await db.signingKey.findMany({ select, orderBy: { createdAt: 'desc' } })
+  const known = before(clock.now(), policy.openid.shownFirst)
+  const [old, fresh] = [
+    keys.filter((key) => key.createdAt <= known),
+    keys.filter((key) => key.createdAt > known),
+  ]
+  const ordered = [...old, ...fresh.toReversed()]
+  return ordered.map((key) => ({
+    ...key,
+    signs: key === ordered.find(({ algorithm }) => algorithm === key.algorithm),
   }))
 }
 
-async function makeKeys(ctx: AnyContext): Promise<JsonWebKey[]> {
-  for (const { algorithm, make } of MADE) {
-    const id = ctx.random.uuid()
-    const { privateKey } = await make()
-    const sealedKey = seal(ctx, associatedData(id), JSON.stringify(privateKey.export({ format: 'jwk' })))
-    await ctx.db.signingKey.create({ data: { id, algorithm, sealedKey, createdAt: ctx.clock.now() } })
+/** The same as private JWKs. Makes them when there are none yet. */
+export async function openSigningKeys(ctx: Context): Promise<JsonWebKey[]> {
+  let keys = await listSigningKeys(ctx)
+  if (keys.length === 0) {
+    await addSigningKeys(ctx, { onlyTheFirst: true })
+    keys = await listSigningKeys(ctx)
   }
-  return readKeys(ctx)
+  const sealed = await ctx.db.signingKey.findMany({ select: { id: true, sealedKey: true } })
+  return keys.map(({ id, algorithm }) => {
+    const { sealedKey = '' } = sealed.find((key) => key.id === id) ?? {}
+    const jwk = JSON.parse(open(ctx, associatedData(id), sealedKey)) as JsonWebKey
+    return { ...jwk, kid: id, alg: algorithm, use: 'sig' }
+  })
+}
+
+/**
+ * Adds a new pair of each kind. Applications see it at once; it signs five minutes later, and the old one is shown for a
+ * day more (`prune`). `onlyTheFirst`: of instances that find none, one makes them.
+ */
+export async function addSigningKeys(ctx: Context, { onlyTheFirst = false } = {}): Promise<void> {
+  await atomically(ctx, async (ctx) => {
+    await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+    if (onlyTheFirst && (await ctx.db.signingKey.count()) > 0) return
+    for (const { algorithm, make } of PAIRS) await addKey(ctx, algorithm, (await make()).privateKey)
+  })
+}
+
+async function addKey(ctx: AnyContext, algorithm: string, privateKey: KeyObject) {
+  const id = ctx.random.uuid()
+  const sealedKey = seal(ctx, associatedData(id), JSON.stringify(privateKey.export({ format: 'jwk' })))
+  await ctx.db.signingKey.create({ data: { id, algorithm, sealedKey, createdAt: ctx.clock.now() } })
 }

@@ -127,7 +127,9 @@ async function auditTrail(ctx: Context) {
 const TOLD_IN_VAIN = 5
 
 async function applications({ db }: Context) {
-  const count = await db.openidRecord.count({ where: { kind: 'Session', attempts: { gte: TOLD_IN_VAIN } } })
+  const count = await db.openidRecord.count({
+    where: { kind: { in: ['Session', 'Logout'] }, attempts: { gte: TOLD_IN_VAIN } },
+  })
   return count > 0
     ? `${count} sessions are over that an application could not be told of; the log of the server says why`
     : undefined

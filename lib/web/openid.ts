@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Interaction } from 'oidc-provider'
 import { z } from 'zod'
+import { before } from '../clock'
 import type { Context } from '../context'
 import type { SessionToken } from '../crypto/token'
 import { log } from '../log'
@@ -8,6 +9,7 @@ import { withRequest } from '../openid/current-request'
 import { sendLogoutTokens } from '../openid/logout-tokens'
 import { type Asked, nextStep } from '../openid/next-step'
 import type { Provider } from '../openid/provider'
+import * as policy from '../policy'
 import { readSession, type Session } from '../sessions/session'
 import { clientOf } from './client-of'
 import { cookieIn } from './cookies'
@@ -28,19 +30,33 @@ export const isForProvider = (request: IncomingMessage): boolean =>
 
 type Open = { provider: Provider; answer: ReturnType<Provider['callback']> }
 let opened: Promise<Open> | undefined
+/** The signing keys that it was opened with, and when these were looked at. */
+let keys = ''
+let lookedAt = new Date(0)
 
-/** Loads the provider when it is first asked for: a server starts without it, and many are never asked. */
-function openProvider(): Promise<Open> {
-  opened ??= load().catch((error) => {
+/**
+ * The provider, with the signing keys of the last minute. Loads it when it is first asked for: a server starts without
+ * it, and many are never asked.
+ */
+async function openProvider(): Promise<Open> {
+  const ctx = processContext()
+  const now = ctx.clock.now()
+  if (opened && lookedAt > before(now, policy.openid.keysEvery)) return opened
+  const { listSigningKeys } = await import('../openid/signing-keys')
+  const found = (await listSigningKeys(ctx)).map(({ id }) => id).join()
+  lookedAt = now
+  if (opened && found === keys) return opened
+  keys = found
+  opened = load(ctx).catch((error) => {
     opened = undefined // the next request tries again
     throw error
   })
   return opened
 }
 
-async function load(): Promise<Open> {
+async function load(ctx: Context): Promise<Open> {
   const { createProvider } = await import('../openid/provider')
-  const provider = await createProvider(processContext(), openidPages)
+  const provider = await createProvider(ctx, openidPages)
   return { provider, answer: provider.callback() }
 }
 

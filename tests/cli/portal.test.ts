@@ -50,6 +50,8 @@ const COMMANDS = [
   'outbox list',
   'outbox retry',
   'sessions end',
+  'signing-keys rotate',
+  'signing-keys status',
   'restore finish',
   'repair times',
   'doctor',
@@ -69,7 +71,18 @@ describe('The command line', () => {
         out: expect.stringMatching(/Examples?:\n {2}portal/),
       })
     }
-    const groups = ['', 'account', 'audit', 'client', 'keys', 'outbox', 'sessions', 'restore', 'repair']
+    const groups = [
+      '',
+      'account',
+      'audit',
+      'client',
+      'keys',
+      'outbox',
+      'sessions',
+      'signing-keys',
+      'restore',
+      'repair',
+    ]
     const overviews = await Promise.all(groups.map(help))
     const offered = overviews.flatMap(({ out }, index) =>
       [...out.matchAll(/^ {2}([a-z][a-z-]*) {2,}|^ {2}([a-z][a-z-]*) \[options\]/gm)].map(

@@ -6,7 +6,6 @@ import {
   listApplications,
   removeApplication,
 } from '@/lib/openid/applications'
-import { signingKeys } from '@/lib/openid/signing-keys'
 import { testContext } from '../support/context'
 import { failureOf, must } from '../support/people'
 
@@ -47,13 +46,4 @@ test.each([
   expect(failureOf(await addApplication(ctx, { ...wanted, redirectUris: [uri] }))).toBe(
     'redirect-uri-not-allowed',
   )
-})
-
-test('Instances that ask for signing keys at once get the same ones', async () => {
-  const ctx = await testContext()
-  const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => signingKeys(ctx)))
-  expect(first?.map(({ alg }) => alg)).toEqual(['ES256', 'RS256'])
-  for (const keys of others) expect(keys).toEqual(first)
-  const stored = await ctx.db.signingKey.findMany()
-  expect(JSON.stringify(stored)).not.toContain(first?.[0]?.d)
 })

@@ -27,6 +27,7 @@ const PAGES: Record<string, Need> = {
   '/profile/name': 'a session',
   '/profile/security': 'a session',
   '/profile/security/activity': 'a session',
+  '/profile/security/applications': 'a session',
   '/profile/security/password': 'a session',
   '/profile/security/sessions': 'a session',
   '/profile/security/two-factor': 'a session',
@@ -75,6 +76,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   savePasswordAction: 'a link',
   signInAction: 'nothing',
   signOutAction: 'nothing',
+  signOutOfApplicationAction: 'a session',
   stepUpAction: 'a session',
   turnOnAction: 'a session', // once begun, decision 9
   undoEmailChangeAction: 'a link',

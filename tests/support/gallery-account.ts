@@ -48,6 +48,22 @@ export async function devices({ page, database, see }: Walk, person: Person) {
   )
   await page.goto('/profile/security/sessions')
   await see('sessions')
+  await page.goto('/profile/security/applications')
+  await see('applications, none')
+  await database.query(
+    `WITH application AS (
+       INSERT INTO application (id, name, requires_two_factor, created_at) VALUES (gen_random_uuid(), 'X4 Remote', true, now())
+       RETURNING id)
+     INSERT INTO openid_record (id, kind, name_hash, sealed_payload, application_id, session_id, created_at, expires_at)
+     SELECT gen_random_uuid(), 'Grant', sha256(session.id::text::bytea), '', application.id, session.id, now(), now()
+     FROM application, session WHERE account_id = $1`,
+    [person.id],
+  )
+  await page.goto('/profile/security/applications')
+  await see('applications')
+  await database.query("DELETE FROM openid_record WHERE sealed_payload = ''")
+  await page.goto('/sign-out')
+  await see('signing out, as an application asks')
   await page.goto('/profile/security/activity')
   await see('activity')
   await page.goto('/profile/security/password')

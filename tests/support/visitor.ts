@@ -56,7 +56,7 @@ export class Visitor {
     else this.cookies.set(name, value)
   }
 
-  /** Sends the page's form that has a button of this name, with these values in its fields. */
+  /** Sends the page's form in `main` that has a button of this name (or the bar's), with these values in its fields. */
   async submit(
     page: Page,
     button: string,
@@ -110,7 +110,8 @@ class Page {
   }
 
   form(button: string, fields: Record<string, string | string[] | Blob>): FormData {
-    const forms = this.html.match(/<form[\s\S]*?<\/form>/g) ?? []
+    const [before = '', ...main] = this.html.split('<main')
+    const forms = `${main}${before}`.match(/<form[\s\S]*?<\/form>/g) ?? []
     const form = forms.find((html) => buttonsIn(html).some((text) => text.startsWith(button)))
     if (!form) throw new Error(`No form with the button "${button}" at ${this.path}: ${this.text}`)
     const data = new FormData()

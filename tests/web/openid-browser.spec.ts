@@ -19,13 +19,18 @@ let database: pg.Pool
 let browser: Browser
 let application: http.Server
 let home: string
+let config: openid.Configuration
 
 test.beforeAll(async () => {
   parts = await startParts()
   database = openPool(parts.databaseUrl)
   const port = await freePort()
   home = `http://localhost:${port}/`
-  application = http.createServer(answer).listen(port)
+  config = await register()
+  application = http.createServer((request, response) =>
+    answer(request, response).catch((error) => response.writeHead(500).end(String(error))),
+  )
+  application.listen(port)
   browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments })
 })
 test.afterAll(async () => {
@@ -35,18 +40,15 @@ test.afterAll(async () => {
   await parts?.stop()
 })
 
-let registered: Promise<openid.Configuration> | undefined
-const register = () =>
-  (registered ??= (async () => {
-    const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })
-    const uri = `${home}callback`
-    const add = ['--json', 'client', 'add', '--name', 'X4', '--redirect-uri', uri]
-    const { out } = await commandLine(settings, [...add, '--post-logout-redirect-uri', home])
-    const { id, secret } = JSON.parse(out)
-    const issuer = new URL(parts.portals[0]?.origin as string)
-    const insecure = { execute: [openid.allowInsecureRequests] }
-    return openid.discovery(issuer, id, { client_secret: secret }, openid.ClientSecretBasic(secret), insecure)
-  })())
+async function register(): Promise<openid.Configuration> {
+  const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })
+  const add = ['--json', 'client', 'add', '--name', 'X4', '--redirect-uri', `${home}callback`]
+  const { out } = await commandLine(settings, [...add, '--post-logout-redirect-uri', home])
+  const { id, secret } = JSON.parse(out)
+  const issuer = new URL(parts.portals[0]?.origin as string)
+  const insecure = { execute: [openid.allowInsecureRequests] }
+  return openid.discovery(issuer, id, { client_secret: secret }, openid.ClientSecretBasic(secret), insecure)
+}
 
 const verifier = openid.randomPKCECodeVerifier()
 
@@ -54,7 +56,6 @@ let idToken = ''
 
 /** The application: a link to sign in, who came back, and a link to sign out. */
 async function answer({ url = '' }: http.IncomingMessage, response: http.ServerResponse) {
-  const config = await register()
   if (url === '/sign-in') {
     const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
     const asked = { scope: 'openid email', code_challenge, code_challenge_method: 'S256' }

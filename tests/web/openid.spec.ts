@@ -370,6 +370,43 @@ test('Whatever ends a session, its application is told so, until it has heard it
   listener.close()
 })
 
+test('A person sees where they are signed in, and signs out of one application alone', async () => {
+  const person = await insertPerson(database)
+  const visitor = new Visitor(origin)
+  await visitor.signIn(person)
+  const tokens = await signIn(visitor, application, async () => '')
+  const page = await visitor.get('/profile/security/applications')
+  expect(page.text).toMatch(/X4 Remote.*Signed in/)
+  const stranger = new Visitor(origin)
+  await stranger.signIn(await insertPerson(database))
+  expect((await stranger.get('/profile/security/applications')).text).toContain('signed in to no application')
+
+  const after = await visitor.submit(page, 'Sign out')
+  expect(after.text).toContain('You are signed out of this application')
+  expect(after.text).toContain('signed in to no application')
+  await expect(openid.fetchUserInfo(application, tokens.access_token, person.id)).rejects.toThrow()
+  expect((await visitor.get('/profile')).heading, 'still signed in here').toBe('My profile')
+  const again = await signIn(visitor, application, async () => '')
+  await openid.fetchUserInfo(application, again.access_token, person.id)
+})
+
+test('Keys are rotated while applications go on', async () => {
+  const shown = async () =>
+    ((await (await fetch(`${origin}/oidc/jwks`)).json()) as { keys: { kid: string }[] }).keys
+  const old = (await shown()).map(({ kid }) => kid)
+  expect((await operator('signing-keys', 'rotate')).code).toBe(0)
+  await database.query("UPDATE signing_key SET created_at = created_at - interval '10 minutes'")
+  expect((await operator('signing-keys', 'status')).out.match(/signs/g)).toHaveLength(2)
+  await parts.restart(0) // or a minute later
+  expect((await shown()).length).toBe(old.length + 2)
+  const person = await insertPerson(database)
+  const visitor = new Visitor(origin)
+  await visitor.signIn(person)
+  const tokens = await signIn(visitor, await registered('Later'), async () => '')
+  const [head = ''] = (tokens.id_token as string).split('.')
+  expect(old).not.toContain(JSON.parse(Buffer.from(head, 'base64url').toString()).kid)
+})
+
 /** What a logout token says, once its signature is right by the keys that the portal shows. */
 async function verified(token: string): Promise<Record<string, unknown>> {
   const [head = '', body = '', signature = ''] = token.split('.')

@@ -9,6 +9,8 @@ export default {
     passwordHint: 'Lang und nur hier verwendet.',
     sessions: 'Wo Sie angemeldet sind',
     sessionsHint: 'Die Browser, in denen Sie angemeldet sind, und wie Sie sie abmelden.',
+    applications: 'Anwendungen',
+    applicationsHint: 'Wo Sie sich mit diesem Konto angemeldet haben, und ein Weg, sich abzumelden.',
     activity: 'Aktivität',
     activityHint: 'Was mit Ihrem Konto geschah: Anmeldungen, Änderungen und E-Mails.',
     codesLeft:
@@ -37,6 +39,14 @@ export default {
       'Beendet auch angefangene Anmeldungen und macht Links in E-Mails ungültig, außer dem, der eine Änderung Ihrer E-Mail-Adresse rückgängig macht.',
     ended: 'Überall sonst sind Sie abgemeldet.',
     onlyHere: 'Sie sind sonst nirgends angemeldet.',
+  },
+  applications: {
+    title: 'Anwendungen',
+    intro:
+      'Wo Sie mit diesem Konto angemeldet sind. Wenn Sie sich vom Portal abmelden, werden Sie von allen abgemeldet.',
+    none: 'Sie sind bei keiner Anwendung angemeldet.',
+    since: 'Angemeldet <time></time>',
+    signedOut: 'Sie sind von dieser Anwendung abgemeldet. Es kann einige Sekunden dauern, bis sie es weiß.',
   },
   activity: {
     title: 'Aktivität',
@@ -122,6 +132,7 @@ export default {
         added: 'Der Betreiber hat die Anwendung {application} hinzugefügt',
         removed: 'Der Betreiber hat die Anwendung {application} entfernt',
         'signed-in': 'Bei {application} angemeldet',
+        'signed-out': 'Von {application} abgemeldet',
       },
       support: {
         looked: 'Der Support hat Ihr Konto angesehen',

@@ -6,6 +6,8 @@ export default {
     passwordHint: 'Long and only used here.',
     sessions: "Where you're signed in",
     sessionsHint: 'The browsers you are signed in with, and a way to end them.',
+    applications: 'Applications',
+    applicationsHint: 'What you signed in to with this account, and a way to sign out.',
     activity: 'Activity',
     activityHint: 'What happened to your account: sign-ins, changes and e-mails.',
     codesLeft:
@@ -33,6 +35,14 @@ export default {
       'Also ends sign-ins that are under way, and makes links in e-mails useless, except one that undoes a change of your e-mail address.',
     ended: 'You are signed out everywhere else.',
     onlyHere: 'You are signed in nowhere else.',
+  },
+  applications: {
+    title: 'Applications',
+    intro:
+      'Where you are signed in with this account. When you sign out of the portal, you are signed out of all of them.',
+    none: 'You are signed in to no application.',
+    since: 'Signed in <time></time>',
+    signedOut: 'You are signed out of this application. It may take some seconds until it knows.',
   },
   activity: {
     title: 'Activity',
@@ -117,6 +127,7 @@ export default {
         added: 'The operator added the application {application}',
         removed: 'The operator removed the application {application}',
         'signed-in': 'Signed in to {application}',
+        'signed-out': 'Signed out of {application}',
       },
       support: { looked: 'Support looked at your account', searched: 'Support searched for accounts' },
       audit: { pruned: 'Old events were removed' },

@@ -58,6 +58,11 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
         <div className="rows">
           <LinkRow href="/profile/security/password" title={t('password')} hint={t('passwordHint')} />
           <LinkRow href="/profile/security/sessions" title={t('sessions')} hint={t('sessionsHint')} />
+          <LinkRow
+            href="/profile/security/applications"
+            title={t('applications')}
+            hint={t('applicationsHint')}
+          />
           <LinkRow href="/profile/security/activity" title={t('activity')} hint={t('activityHint')} />
         </div>
       </PortalScreen>

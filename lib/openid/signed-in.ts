@@ -1,0 +1,82 @@
+import 'server-only'
+import type { AdapterPayload } from 'oidc-provider'
+import { z } from 'zod'
+import { recordEvent } from '../audit/record'
+import { after } from '../clock'
+import type { Context } from '../context'
+import { open, seal } from '../crypto/seal'
+import { hashToken, newToken } from '../crypto/token'
+import * as policy from '../policy'
+import { ok } from '../result'
+import { rows } from '../rows'
+import { isAlive, type Session } from '../sessions/session'
+import { type InTransaction, transaction } from '../transaction'
+import { recordAssociatedData } from './record-payload'
+
+const signedIn = z.strictObject({ id: z.string(), name: z.string(), since: z.date() })
+
+/** An application in which somebody is signed in through the portal now, in any browser. */
+export type SignedInApplication = z.infer<typeof signedIn>
+
+/** Where the account is signed in, the newest first. */
+export const listSignedIn = (ctx: Context, { account }: Session): Promise<SignedInApplication[]> =>
+  rows(ctx.db, signedIn)`
+    SELECT application.id, application.name, max(record.created_at) AS since
+    FROM openid_record record JOIN application ON application.id = record.application_id
+      JOIN session ON session.id = record.session_id JOIN account ON account.id = session.account_id
+    WHERE record.kind = 'Grant' AND account.id = ${account.id}::uuid AND ${isAlive(ctx.clock.now())}
+    GROUP BY application.id ORDER BY since DESC`
+
+const providerSession = z.strictObject({ id: z.string(), sealedPayload: z.string() })
+
+/**
+ * Takes back what an application was given for this account, in every browser, and tells it so. The portal's sessions
+ * go on. Done twice is done once.
+ */
+export async function signOutOfApplication(
+  ctx: Context,
+  session: Session,
+  applicationId: string,
+): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const { account } = session
+    const application = await ctx.db.application.findUnique({
+      where: { id: applicationId },
+      select: { name: true },
+    })
+    const ended = await ctx.db.$executeRaw`
+      DELETE FROM openid_record USING session
+      WHERE session.id = openid_record.session_id AND session.account_id = ${account.id}::uuid
+        AND application_id = ${applicationId}::uuid`
+    if (!application || ended === 0) return ok()
+    const sessions = await rows(ctx.db, providerSession)`
+      SELECT record.id, sealed_payload AS "sealedPayload" FROM openid_record record
+      JOIN session ON session.id = record.session_id
+      WHERE record.kind = 'Session' AND session.account_id = ${account.id}::uuid`
+    for (const { id, sealedPayload } of sessions) {
+      const payload = JSON.parse(open(ctx, recordAssociatedData(id), sealedPayload)) as AdapterPayload
+      const told = payload.authorizations?.[applicationId]
+      if (told) await queueLogout(ctx, { accountId: account.id, authorizations: { [applicationId]: told } })
+    }
+    const subject = { accountId: account.id, sessionId: session.id }
+    await recordEvent(ctx, 'application.signed-out', subject, { application: application.name })
+    return ok()
+  })
+}
+
+/** A row like that of a session that is over, for one application (`logout-tokens.ts`). */
+async function queueLogout(ctx: InTransaction, payload: AdapterPayload) {
+  const id = ctx.random.uuid()
+  const now = ctx.clock.now()
+  await ctx.db.openidRecord.create({
+    data: {
+      id,
+      kind: 'Logout',
+      nameHash: hashToken(newToken(ctx.random)),
+      sealedPayload: seal(ctx, recordAssociatedData(id), JSON.stringify(payload)),
+      nextAttemptAt: now,
+      createdAt: now,
+      expiresAt: after(now, policy.openid.toldFor),
+    },
+  })
+}
