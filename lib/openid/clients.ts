@@ -28,6 +28,7 @@ export class Clients implements Adapter {
         backchannel_logout_session_required: true,
       }),
       response_types: ['code'],
+      response_modes: ['query'], // our policy lets no form lead to another site
       grant_types: ['authorization_code', 'refresh_token'],
       id_token_signed_response_alg: 'RS256',
       requires_two_factor: requiresTwoFactor,

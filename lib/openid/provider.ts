@@ -1,10 +1,18 @@
 import 'server-only'
-import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, {
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+} from 'oidc-provider'
+import { z } from 'zod'
 import type { Context } from '../context'
+import { log } from '../log'
 import * as policy from '../policy'
 import { isSecret } from './applications'
 import { Clients } from './clients'
 import { ONE_FACTOR, TWO_FACTORS } from './proof'
+import { queueLogoutToken } from './queue-logout-token'
 import { Records } from './records'
 import { openSigningKeys } from './signing-keys'
 import { findSubject } from './subject'
@@ -17,6 +25,8 @@ const seconds = (duration: number) => duration / 1000
 export type Pages = {
   /** An error that no application can be told of. */
   error(koa: KoaContextWithOIDC): Promise<string>
+  /** Something went wrong that nobody expected. */
+  failed(koa: KoaContextWithOIDC, error: Error): void
   /** An application sends somebody to sign out. */
   endSession(koa: KoaContextWithOIDC): Promise<void>
   /** The person has confirmed it; `Location` says where the application wants them. */
@@ -58,7 +68,7 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
     extraClientMetadata: { properties: [REQUIRES_TWO_FACTOR] },
     features: {
       devInteractions: { enabled: false },
-      claimsParameter: { enabled: true },
+      claimsParameter: { enabled: true, assertClaimsParameter: refuseOddClaims },
       revocation: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
@@ -76,8 +86,9 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
       client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
     loadExistingGrant: grantOfOurs,
     interactions: { policy: prompts(), url: (_, { uid }) => `${INTERACTION}/${uid}` },
-    clientBasedCORS: (_, origin, client) =>
-      client.redirectUris?.some((uri) => new URL(uri).origin === origin) ?? false,
+    // An application that runs in the browser has no secret; one that has a secret has no business there.
+    clientBasedCORS: (_, origin, { clientAuthMethod, redirectUris }) =>
+      clientAuthMethod === 'none' && Boolean(redirectUris?.some((uri) => new URL(uri).origin === origin)),
     cookies: {
       names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
       long: { httpOnly: true, sameSite: 'lax', signed: false },
@@ -105,6 +116,13 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
     if (oidc?.route === 'end_session_confirm' && koa.status === 303)
       await pages.sessionEnded(koa as KoaContextWithOIDC)
   })
+  provider.on('server_error', (koa, error) => pages.failed(koa, error))
+  provider.on('backchannel.error', (_, error, { clientId }, accountId, sid) => {
+    log.warn({ error }, 'an application was not told of a sign-out, will try again')
+    queueLogoutToken(ctx, { accountId, clientId, sid }).catch((error) =>
+      log.error({ error }, 'it will not be told'),
+    )
+  })
   provider.proxy = true // who asks, and where, is said by our own headers
   provider.Client.prototype.compareClientSecret = async function (
     this: { clientSecret: string },
@@ -113,6 +131,28 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
     return isSecret(given, Buffer.from(this.clientSecret, 'base64url'))
   } as never
   return provider
+}
+
+const askedFor = z.looseObject({
+  value: z.string().optional(),
+  values: z.array(z.string()).nonempty().optional(),
+})
+const oddClaims = z.looseObject({
+  id_token: z
+    .looseObject({
+      sub: askedFor.nullable().optional(),
+      acr: askedFor
+        .extend({ essential: z.boolean().optional() })
+        .refine(({ value, values }) => value === undefined || values === undefined)
+        .nullable()
+        .optional(),
+    })
+    .optional(),
+})
+
+/** The library reads `sub` and `acr` without looking at their form. */
+async function refuseOddClaims(_: unknown, claims: unknown) {
+  if (!oddClaims.safeParse(claims).success) throw new errors.InvalidRequest('claims of an unknown form')
 }
 
 /** What an application was registered with that OpenID Connect doesn't know. */

@@ -12,9 +12,16 @@ import { rows } from '../rows'
 import { isAlive } from '../sessions/session'
 import { atomically } from '../transaction'
 import { currentRequest } from './current-request'
+import { proofOf } from './proof'
 import { recordAssociatedData } from './record-payload'
 
-const found = z.strictObject({ id: z.string(), sealedPayload: z.string(), consumed: z.boolean() })
+const found = z.strictObject({
+  id: z.string(),
+  sealedPayload: z.string(),
+  consumed: z.boolean(),
+  accountId: z.string().nullable(),
+})
+const stored = z.strictObject({ id: z.string(), sealedPayload: z.string() })
 
 const hashOf = (name: string | undefined) => (name === undefined ? null : hashToken(name))
 
@@ -30,10 +37,32 @@ export class Records implements Adapter {
 
   async upsert(name: string, payload: AdapterPayload, life: number): Promise<void> {
     const ctx = this.context()
+    const request = currentRequest()
+    if (this.kind !== 'Interaction' && request?.inBrowser && payload.accountId !== undefined)
+      if (payload.accountId !== request.session?.account.id)
+        throw new errors.SessionNotFound('somebody else is signed in to the portal now')
     await atomically(ctx, async (ctx) => {
+      if (this.kind === 'Session') await this.takeOver(ctx, name, payload)
       await this.write(ctx, name, payload, life)
       if (this.kind === 'AuthorizationCode') await recordSignIn(ctx, payload)
     })
+  }
+
+  /**
+   * Two requests of one browser may write its session of the provider at once, each with its own application: what the
+   * other one wrote is kept, and one row remains.
+   */
+  private async takeOver(ctx: AnyContext, name: string, payload: AdapterPayload) {
+    const others = await rows(ctx.db, stored)`
+      SELECT id, sealed_payload AS "sealedPayload" FROM openid_record
+      WHERE kind = 'Session' AND uid_hash = ${hashOf(payload.uid)} FOR UPDATE`
+    const known = others.map(({ id, sealedPayload }) => open(ctx, recordAssociatedData(id), sealedPayload))
+    const applications = known.map((text) => (JSON.parse(text) as AdapterPayload).authorizations ?? {})
+    if (applications.length > 0)
+      payload.authorizations = Object.assign({}, ...applications, payload.authorizations)
+    await ctx.db.$executeRaw`
+      DELETE FROM openid_record
+      WHERE kind = 'Session' AND uid_hash = ${hashOf(payload.uid)} AND name_hash <> ${hashToken(name)}`
   }
 
   private async write(ctx: AnyContext, name: string, payload: AdapterPayload, life: number) {
@@ -45,10 +74,11 @@ export class Records implements Adapter {
       INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, application_id,
         next_attempt_at, created_at, expires_at)
       SELECT ${id}::uuid, ${this.kind}, ${hashToken(name)}, ${sealed}, ${hashOf(payload.grantId)}, ${uid},
-        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${this.kind === 'Session' ? now : null}, ${now},
+        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${this.kind === 'Session' && currentRequest()?.session ? now : null}, ${now},
         ${after(now, life * 1000)}
       ON CONFLICT (kind, name_hash) DO UPDATE SET id = excluded.id, sealed_payload = excluded.sealed_payload,
-        session_id = excluded.session_id, expires_at = excluded.expires_at`
+        session_id = COALESCE(excluded.session_id, openid_record.session_id),
+        next_attempt_at = COALESCE(openid_record.next_attempt_at, excluded.next_attempt_at), expires_at = excluded.expires_at`
   }
 
   /** The portal's session that it belongs to: of the browser that asks, or of the provider's session it names. */
@@ -56,7 +86,7 @@ export class Records implements Adapter {
     const request = currentRequest()
     if (this.kind === 'Interaction') return Prisma.sql`NULL::uuid`
     if (request?.inBrowser) return Prisma.sql`${request.session?.id ?? null}::uuid`
-    return Prisma.sql`(SELECT session_id FROM openid_record WHERE kind = 'Session' AND uid_hash = ${hashOf(sessionUid)})`
+    return Prisma.sql`(SELECT session_id FROM openid_record WHERE kind = 'Session' AND uid_hash = ${hashOf(sessionUid)} LIMIT 1)`
   }
 
   find(name: string): Promise<AdapterPayload | undefined> {
@@ -74,7 +104,8 @@ export class Records implements Adapter {
     const ctx = this.context()
     const now = ctx.clock.now()
     const [record] = await rows(ctx.db, found)`
-      SELECT record.id, sealed_payload AS "sealedPayload", ${this.isConsumed(now)} AS consumed
+      SELECT record.id, sealed_payload AS "sealedPayload", ${this.isConsumed(now)} AS consumed,
+        account.id AS "accountId"
       FROM openid_record record LEFT JOIN session ON session.id = record.session_id
         LEFT JOIN account ON account.id = session.account_id
       WHERE kind = ${this.kind} AND ${which} AND record.expires_at > ${now} AND ${this.isOpen(now)}`
@@ -82,6 +113,9 @@ export class Records implements Adapter {
     const payload = JSON.parse(
       open(ctx, recordAssociatedData(record.id), record.sealedPayload),
     ) as AdapterPayload
+    if (this.kind === 'Interaction') return withoutForeignResult(payload)
+    if (payload.accountId !== undefined && payload.accountId !== record.accountId) return undefined
+    if (this.kind === 'Session') return withProofOfNow(payload)
     return record.consumed ? { ...payload, consumed: true } : payload
   }
 
@@ -123,6 +157,21 @@ export class Records implements Adapter {
   private context(): Context {
     return currentRequest()?.ctx ?? this.process
   }
+}
+
+/** What an interaction came to counts only in the session of the portal in which it came to that. */
+function withoutForeignResult(payload: AdapterPayload): AdapterPayload {
+  const result = payload.result as { login?: unknown; portalSession?: string } | undefined
+  if (!result?.login || result.portalSession === currentRequest()?.session?.id) return payload
+  return { ...payload, result: undefined }
+}
+
+/** The portal's session may have proven more since, or less: two-factor authentication was turned on, or off. */
+function withProofOfNow(payload: AdapterPayload): AdapterPayload {
+  const session = currentRequest()?.session
+  if (!session || payload.accountId === undefined) return payload
+  const { acr, amr, authTime } = proofOf(session)
+  return { ...payload, acr, amr, loginTs: authTime }
 }
 
 /** A code is one sign-in to an application. */

@@ -2,15 +2,13 @@ import 'server-only'
 import type { AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
 import { recordEvent } from '../audit/record'
-import { after } from '../clock'
 import type { Context } from '../context'
 import { open, seal } from '../crypto/seal'
-import { hashToken, newToken } from '../crypto/token'
-import * as policy from '../policy'
 import { ok } from '../result'
 import { rows } from '../rows'
 import { isAlive, type Session } from '../sessions/session'
-import { type InTransaction, transaction } from '../transaction'
+import { transaction } from '../transaction'
+import { queueLogoutToken } from './queue-logout-token'
 import { recordAssociatedData } from './record-payload'
 
 const signedIn = z.strictObject({ id: z.string(), name: z.string(), since: z.date() })
@@ -56,27 +54,14 @@ export async function signOutOfApplication(
     for (const { id, sealedPayload } of sessions) {
       const payload = JSON.parse(open(ctx, recordAssociatedData(id), sealedPayload)) as AdapterPayload
       const told = payload.authorizations?.[applicationId]
-      if (told) await queueLogout(ctx, { accountId: account.id, authorizations: { [applicationId]: told } })
+      if (!told?.sid) continue
+      await queueLogoutToken(ctx, { accountId: account.id, clientId: applicationId, sid: told.sid })
+      delete payload.authorizations?.[applicationId] // the next sign-in is another one
+      const again = seal(ctx, recordAssociatedData(id), JSON.stringify(payload))
+      await ctx.db.openidRecord.updateMany({ where: { id }, data: { sealedPayload: again } })
     }
     const subject = { accountId: account.id, sessionId: session.id }
     await recordEvent(ctx, 'application.signed-out', subject, { application: application.name })
     return ok()
-  })
-}
-
-/** A row like that of a session that is over, for one application (`logout-tokens.ts`). */
-async function queueLogout(ctx: InTransaction, payload: AdapterPayload) {
-  const id = ctx.random.uuid()
-  const now = ctx.clock.now()
-  await ctx.db.openidRecord.create({
-    data: {
-      id,
-      kind: 'Logout',
-      nameHash: hashToken(newToken(ctx.random)),
-      sealedPayload: seal(ctx, recordAssociatedData(id), JSON.stringify(payload)),
-      nextAttemptAt: now,
-      createdAt: now,
-      expiresAt: after(now, policy.openid.toldFor),
-    },
   })
 }

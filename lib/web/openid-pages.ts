@@ -9,7 +9,13 @@ import { processContext } from './process-context'
 
 /** The provider's pages, in the person's language and without script. */
 export const openidPages: Pages = {
+  failed(_, error) {
+    const { reference } = asked().client
+    log.error({ error, reference: reference ?? '' }, 'the provider of OpenID Connect failed')
+  },
+
   async error(koa) {
+    if (koa.path === END_SESSION) koa.append('Set-Cookie', cookieHeader('leaving', ''))
     const { config, client } = asked()
     log.info(
       { reference: client.reference ?? '', status: koa.status },

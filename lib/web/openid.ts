@@ -20,6 +20,9 @@ import { processContext } from './process-context'
 import { withReturnTo } from './return-to'
 
 const DISCOVERY = '/.well-known/openid-configuration'
+/** Every path below `/oidc`, letter by letter: the library also takes others for them. */
+const PATHS =
+  /^\/oidc\/(auth(\/[\w-]{1,64})?|token|userinfo|jwks|revoke|session\/end(\/confirm|\/success)?|interaction\/.*)$/
 const INTERACTION = /^\/oidc\/interaction\/([\w-]{1,64})(\/return)?$/
 
 const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] as string
@@ -80,6 +83,8 @@ export async function answerForProvider(
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, ctx: Context) {
+  if (pathOf(request) !== DISCOVERY && !PATHS.test(pathOf(request)))
+    return send(response, 404, await pageOf('not-found', ctx, request))
   const { provider, answer } = await openProvider()
   const token = cookieIn(request.headers.cookie, 'session') as SessionToken | undefined
   const session = token && (await readSession(ctx, token))
@@ -101,7 +106,9 @@ async function interact(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  const interaction = await provider.interactionDetails(request, response).catch(() => undefined)
+  const interaction = await provider.interactionDetails(request, response).catch((error) => {
+    if (error.name !== 'SessionNotFound') throw error
+  })
   if (!interaction) return send(response, 400, await pageOf('sign-in-over', ctx, request))
   const next = nextStep(session, await askedBy(provider, interaction))
   const back = `/oidc/interaction/${interaction.uid}/return`
@@ -117,7 +124,8 @@ async function interact(
     case 'done': {
       const { accountId, proof } = next
       const login = { accountId, acr: proof.acr, amr: proof.amr, ts: proof.authTime }
-      return provider.interactionFinished(request, response, { login, consent: {} })
+      const portalSession = session?.id
+      return provider.interactionFinished(request, response, { login, consent: {}, portalSession })
     }
   }
 }
@@ -126,6 +134,7 @@ const parameters = z.looseObject({
   client_id: z.string(),
   prompt: z.string().default(''),
   max_age: z.coerce.number().optional(),
+  id_token_hint: z.string().optional(),
 })
 const acr = z.looseObject({
   essential: z.boolean().optional(),
@@ -134,7 +143,7 @@ const acr = z.looseObject({
 })
 
 async function askedBy(provider: Provider, { iat, params, prompt }: Interaction): Promise<Asked> {
-  const { client_id, prompt: prompts, max_age } = parameters.parse(params)
+  const { client_id, prompt: prompts, max_age, id_token_hint } = parameters.parse(params)
   const client = await provider.Client.find(client_id)
   const details = prompt.details as { acr?: unknown; sub?: { value?: string } }
   const { essential, value, values } = acr.parse(details.acr ?? {})
@@ -142,10 +151,16 @@ async function askedBy(provider: Provider, { iat, params, prompt }: Interaction)
     at: new Date(iat * 1000),
     again: prompts.split(' ').includes('login'),
     maxAge: max_age,
-    accountId: details.sub?.value,
+    accountId: details.sub?.value ?? subjectOf(id_token_hint),
     essentialAcr: essential ? (values ?? (value === undefined ? undefined : [value])) : undefined,
     requiresTwoFactor: client?.requires_two_factor === true,
   }
+}
+
+/** Of an ID token that the library has checked when it came. */
+function subjectOf(idToken: string | undefined): string | undefined {
+  const claims = idToken?.split('.')[1]
+  return claims && JSON.parse(Buffer.from(claims, 'base64url').toString()).sub
 }
 
 function redirect(response: ServerResponse, path: string) {

@@ -73,6 +73,7 @@ export async function insertCrowd(
     name_hash: 'hash',
     sealed_payload: `'k1.x'`,
     session_id: 'id',
+    created_at: ago(days(20)),
   }
   await insert('openid_record', { ...record, next_attempt_at: ago(-days(1)), expires_at: ago(-days(1)) })
   await insert('device_cookie', { account_id: 'id', browser_hash: 'hash', last_sign_in_at: ago(days(20)) })

@@ -268,6 +268,117 @@ test('Whatever ends the portal’s session ends what applications hold', async (
   }
 })
 
+test('What one person has proven counts for nobody else, however the steps are mixed', async () => {
+  const [anna, bert] = [await insertPerson(database), await insertPerson(database)]
+  const visitor = new Visitor(origin)
+  await visitor.signIn(anna)
+  const { url } = await begin(application)
+  const first = await visitor.fetch(url.href)
+  const finished = await visitor.fetch(first.headers.get('location') as string)
+  const resume = finished.headers.get('location') as string
+  expect(new URL(resume, origin).pathname).toMatch(/^\/oidc\/auth\//)
+  await visitor.submit(await visitor.get('/profile'), 'Sign out')
+  visitor.cookies.delete('oidc_session')
+  await visitor.signIn(bert)
+  const { back } = await follow(visitor, resume)
+  expect(back?.searchParams.get('error')).toBeFalsy()
+  const { rows } = await database.query(
+    `SELECT DISTINCT account_id FROM audit_event WHERE type = 'application.signed-in' AND account_id = ANY ($1)`,
+    [[anna.id, bert.id]],
+  )
+  expect(rows).toEqual([{ account_id: bert.id }])
+})
+
+test('Two tabs at once sign in to two applications, and both are told of the end', async () => {
+  const person = await insertPerson(database)
+  const visitor = new Visitor(origin)
+  await visitor.signIn(person)
+  await signIn(visitor, application, async () => '')
+  const others = await Promise.all(['One', 'Two', 'Three'].map((name) => registered(name)))
+  const more = { scope: 'openid offline_access', prompt: 'consent' }
+  for (const config of others) await signIn(visitor, config, async () => '', more)
+  const tokens = await Promise.all(others.map((config) => signIn(visitor, config, async () => '')))
+  for (const [i, token] of tokens.entries())
+    await openid.fetchUserInfo(others[i] as openid.Configuration, token.access_token, person.id)
+})
+
+test('What is turned off is not said to be proven', async () => {
+  const person = await insertPerson(database)
+  const visitor = new Visitor(origin)
+  const { device } = await turnOn(new Visitor(origin), person)
+  await visitor.signIn(person)
+  const page = await visitor.get('/sign-in/two-factor')
+  await visitor.submit(page, 'Verify', { oneTimePassword: device.code(1) })
+  expect((await signIn(visitor, application, async () => '')).claims()?.acr).toBe(TWO_FACTORS)
+  await database.query('DELETE FROM authenticator WHERE account_id = $1', [person.id])
+  expect((await signIn(visitor, application, async () => '')).claims()?.acr).toBe(ONE_FACTOR)
+  const { path } = await follow(visitor, (await begin(strict)).url.href)
+  expect(path).toBe('/profile/security/two-factor?notice=application')
+})
+
+test('Paths count letter by letter, and claims of an unknown form are refused', async () => {
+  const visitor = new Visitor(origin)
+  await visitor.signIn(await insertPerson(database))
+  const tokens = await signIn(visitor, application, async () => '')
+  for (const path of ['/oidc/Session/End', '/oidc/AUTH', '/oidc/session/end/'])
+    expect((await visitor.fetch(path)).status, path).toBe(404)
+  await openid.fetchUserInfo(application, tokens.access_token, openid.skipSubjectCheck)
+  const odd = [
+    { sub: 'x' },
+    { acr: { essential: true, value: 1 } },
+    { acr: { essential: 'yes', values: [ONE_FACTOR] } },
+    { acr: { essential: true, values: [] } },
+    { acr: { essential: true, values: [ONE_FACTOR], value: 'urn:x' } },
+  ]
+  for (const id_token of odd) {
+    const { url } = await begin(application, { claims: JSON.stringify({ id_token }) })
+    const { back } = await follow(visitor, url.href)
+    expect(back?.searchParams.get('error'), JSON.stringify(id_token)).toBe('invalid_request')
+  }
+  const hint = await signIn(visitor, application, async () => '')
+  const other = new Visitor(origin)
+  await other.signIn(await insertPerson(database))
+  const { url } = await begin(application, { id_token_hint: hint.id_token as string })
+  expect((await follow(other, url.href)).back?.searchParams.get('error')).toBe('login_required')
+})
+
+test('An application in the browser asks from its own origin, and has no secret', async () => {
+  const { out } = await operator(
+    '--json',
+    'client',
+    'add',
+    '--name',
+    'App',
+    '--redirect-uri',
+    CALLBACK,
+    '--public',
+  )
+  const { id, secret } = JSON.parse(out)
+  expect(secret).toBeNull()
+  const insecure = { execute: [openid.allowInsecureRequests] }
+  const app = await openid.discovery(new URL(origin), id, undefined, openid.None(), insecure)
+  const visitor = new Visitor(origin)
+  await visitor.signIn(await insertPerson(database))
+  const { claims } = await signIn(visitor, app, async () => '').then((tokens) => ({
+    claims: tokens.claims(),
+  }))
+  expect(claims?.aud).toBe(id)
+  const asks = async (client_id: string, from: string) => {
+    const body = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id,
+      code: 'x',
+      redirect_uri: CALLBACK,
+      code_verifier: 'x'.repeat(43),
+    })
+    const answer = await fetch(`${origin}/oidc/token`, { method: 'POST', headers: { origin: from }, body })
+    return answer.headers.get('access-control-allow-origin')
+  }
+  expect(await asks(id, 'http://localhost:3030')).toBe('http://localhost:3030')
+  expect(await asks(id, 'https://evil.example.com')).toBeNull()
+  expect(await asks(application.clientMetadata().client_id, 'http://localhost:3030')).toBeNull()
+})
+
 test('Nobody is sent to an address that isn’t registered', async () => {
   const visitor = new Visitor(origin)
   const { url } = await begin(application)
