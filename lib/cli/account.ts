@@ -1,19 +1,18 @@
 import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
-import type { z } from 'zod'
 import { readAccountState } from '../accounts/account-state'
 import { createAccount } from '../accounts/create-account'
 import { type EarlierOwner, findEarlierOwner } from '../accounts/earlier-owner'
 import { inviteAgain } from '../accounts/invitation'
 import { minutes } from '../clock'
-import { emailAddressField, lineField, newPasswordField } from '../credentials/fields'
+import { emailAddressField, newPasswordField } from '../credentials/fields'
 import { checkNewPassword } from '../credentials/password-strength'
 import { failureText } from '../i18n/failure-text'
 import { everyLanguage, type Language } from '../i18n/languages'
 import { type AccountFilter, type ListedAccount, listAccounts } from '../operations/account-list'
 import * as policy from '../policy'
 import type { Failure } from '../result'
-import { answer, answerRows, CommandError, examples } from './command'
+import { answer, answerRows, CommandError, examples, readName } from './command'
 
 export const emailOption = () => new Option('--email <address>', 'e-mail address').makeOptionMandatory()
 export const roleOption = () => new Option('--role <role>', 'what it may do').choices(['user', 'support'])
@@ -87,15 +86,14 @@ type Create = {
 async function create({ email, name, role, language, passwordStdin }: Create, command: Command) {
   if (!emailAddressField.safeParse(email).success)
     throw new CommandError(`"${email}" is not an e-mail address.`)
-  const named = lineField(policy.lengths.name).safeParse(name)
-  if (!named.success) throw new CommandError(whyNoName(named.error))
+  const readable = readName(name)
   const password = passwordStdin ? await passwordFromStdin() : null
   await answer(command, async (ctx) => {
-    if (password !== null && !checkNewPassword(ctx.config, { email, name: named.data }, password).ok)
+    if (password !== null && !checkNewPassword(ctx.config, { email, name: readable }, password).ok)
       throw new CommandError('The password is easy to guess, or made of words of the service or the person.')
     const created = await createAccount(ctx, {
       email,
-      name: named.data,
+      name: readable,
       role,
       password,
       ...(language && { language }),
@@ -114,12 +112,6 @@ const aboutEarlierOwner = (address: string, { email, until }: EarlierOwner) =>
   `Warning: the account of ${email} had the address ${address} before. Until ${until.toISOString()} the link in its old mailbox
 could put that account back to it. While the new account has the address, that link fails and says that the address is taken.
 The old mailbox may still be the earlier owner's: make sure that it is the new person who reads it.`
-
-function whyNoName({ issues }: z.ZodError): string {
-  return issues[0]?.message === 'invisible'
-    ? 'The name must have at least one character that can be seen.'
-    : `The name must be a single line of 1 to ${policy.lengths.name} characters.`
-}
 
 async function passwordFromStdin(): Promise<string> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')

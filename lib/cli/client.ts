@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { failureText } from '../i18n/failure-text'
 import { addApplication, listApplications, removeApplication } from '../openid/applications'
-import { answer, answerRows, CommandError, examples } from './command'
+import { answer, answerRows, CommandError, examples, readName } from './command'
 
 /** `portal client …` */
 export function clientCommands(): Command {
@@ -21,7 +21,7 @@ export function clientCommands(): Command {
       .action((options: Options, command: Command) =>
         answer(command, async (ctx) => {
           const added = await addApplication(ctx, {
-            name: options.name,
+            name: readName(options.name),
             redirectUris: options.redirectUri,
             postLogoutRedirectUris: options.postLogoutRedirectUri ?? [],
             backchannelLogoutUri: options.backchannelLogoutUri ?? null,

@@ -2,8 +2,10 @@ import type { Command } from 'commander'
 import { minutes, seconds } from '../clock'
 import { readConfig } from '../config'
 import { type Context, createContext } from '../context'
+import { lineField } from '../credentials/fields'
 import { pendingMigrations } from '../migrate'
 import { refuseTimesToRepair } from '../operations/repair-times'
+import * as policy from '../policy'
 
 /** What an operator did wrong, or what was found wrong, in a sentence. */
 export class CommandError extends Error {
@@ -104,4 +106,15 @@ export const examples = (command: Command, ...lines: string[]): Command =>
 /** What can't be undone is done only when it is said twice. */
 export function mustBeSure(yes: boolean | undefined, what: string): void {
   if (!yes) throw new CommandError(`${what} This can't be undone. Say --yes to do it.`)
+}
+
+/** A name that people can see, of a person or an application. */
+export function readName(given: string): string {
+  const read = lineField(policy.lengths.name).safeParse(given)
+  if (read.success) return read.data
+  throw new CommandError(
+    read.error.issues[0]?.message === 'invisible'
+      ? 'The name must have at least one character that can be seen.'
+      : `The name must be a single line of 1 to ${policy.lengths.name} characters.`,
+  )
 }

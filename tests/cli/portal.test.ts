@@ -168,13 +168,15 @@ describe('The command line', () => {
     expect(JSON.parse(out).earlierOwner).toEqual({ accountId: id, email: 'moved@example.com', until })
   })
 
-  test('creates no account whose name nobody can see', async () => {
+  test('creates no account, and no application, whose name nobody can see', async () => {
     const { settings } = await aPortal()
-    const nameless = ['account', 'create', '--email', 'jo@example.com', '--name', '\u200b\u2060']
-    expect(await commandLine(settings, nameless)).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/must have at least one character that can be seen/),
-    })
+    const account = ['account', 'create', '--email', 'jo@example.com']
+    const application = ['client', 'add', '--redirect-uri', 'https://x4.example.com/callback']
+    for (const command of [account, application])
+      expect(await commandLine(settings, [...command, '--name', '\u200b\u2060'])).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/must have at least one character that can be seen/),
+      })
   })
 
   test('takes a password from standard input, without its line end, and keeps it out of every answer', async () => {
