@@ -26,12 +26,15 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
       <PortalScreen title={t('title')} session={session} here="security" back="/profile/security">
         {notice === 'application-signed-out' && <Notice kind="ok">{t('signedOut')}</Notice>}
         <p>{t('intro')}</p>
-        {applications.length === 0 && <p>{t('none')}</p>}
-        <ul className="rows">
-          {applications.map((application) => (
-            <ApplicationRow key={application.id} application={application} />
-          ))}
-        </ul>
+        {applications.length === 0 ? (
+          <p>{t('none')}</p>
+        ) : (
+          <ul className="rows">
+            {applications.map((application) => (
+              <ApplicationRow key={application.id} application={application} />
+            ))}
+          </ul>
+        )}
       </PortalScreen>
     )
   })
