@@ -10,7 +10,7 @@ const config = {
   poweredByHeader: false,
   compress: false, // the proxy does it, in a process that waits for nothing (docs/deploy)
   images: { unoptimized: true }, // we have none to scale, and /_next/image would work for anybody
-  // prom-client: its registry must be one for all bundles.
+  // prom-client: its registry must be one for all bundles. oidc-provider: it is loaded when it is first asked for.
   serverExternalPackages: ['@node-rs/argon2', 'oidc-provider', 'prom-client'],
   experimental: { preloadEntriesOnStart: false }, // a page is loaded when it is first asked for
   typescript: { ignoreBuildErrors: true },
