@@ -53,6 +53,16 @@ export const metrics = {
     'state',
   ]),
   oldestMail: gauge('portal_outbox_oldest_seconds', 'Age of the mail that waits longest.'),
+  logoutTokens: counter(
+    'portal_logout_tokens_total',
+    'Applications told that a session is over, by outcome.',
+    ['outcome'],
+  ),
+  logoutTokensDelayed: gauge(
+    'portal_logout_tokens_delayed',
+    'Ended sessions that an application could not be told of yet.',
+  ),
+  oldestLogoutToken: gauge('portal_logout_tokens_oldest_seconds', 'How long ago the oldest of these ended.'),
   timesAhead: gauge('portal_times_ahead', 'Stored steps and times that lie further ahead than they can.', [
     'of',
   ]),
@@ -66,6 +76,7 @@ for (const outcome of ['session', 'challenge']) metrics.signIns.inc({ outcome },
 for (const kind of ['one-time-password', 'backup-code'])
   metrics.secondFactors.inc({ kind, outcome: 'accepted' }, 0)
 metrics.mailAttempts.inc({ outcome: 'sent', reason: '' }, 0)
+for (const outcome of ['told', 'delayed']) metrics.logoutTokens.inc({ outcome }, 0)
 for (const reason of ['EENVELOPE', 'EMESSAGE']) metrics.mailAttempts.inc({ outcome: 'refused', reason }, 0)
 for (const reason of ['EENVELOPE', 'EMESSAGE', 'ESOCKET', 'ETIMEDOUT', 'EAUTH', 'SealError', 'relay'])
   metrics.mailAttempts.inc({ outcome: 'delayed', reason }, 0)

@@ -146,6 +146,11 @@ export const openid = {
   shownAfter: days(1),
   /** How often a server looks for new signing keys. */
   keysEvery: minutes(1),
+  /** Counts wrong secrets of an application from one client network. They have 256 bits: this keeps guessers slow. */
+  secretThrottle: {
+    waits: [...Array<number>(20).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
+    decaysEvery: minutes(5),
+  } satisfies WaitPolicy,
   /** A refresh token that comes twice within it was sent twice; after it, it was stolen (RFC 9700 §4.14.2). */
   sentTwice: seconds(10),
   /** From an application's request to the end of the sign-in. */

@@ -64,6 +64,7 @@ type Details = {
   // applications
   'redirect-uri-not-allowed': unknown
   'no-such-application': unknown
+  'public-application': unknown
   // mailed links
   'link-unknown': unknown
   'link-used': unknown

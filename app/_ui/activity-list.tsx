@@ -65,6 +65,7 @@ async function WhatHappened({ event }: { event: ActivityEvent }) {
       return t(`${event.type}.${event.detail.reason}`)
     case 'application.added':
     case 'application.removed':
+    case 'application.secret-rotated':
     case 'application.signed-in':
     case 'application.signed-out':
       return t(event.type, { application: isolated(event.detail.application) })

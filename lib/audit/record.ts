@@ -51,6 +51,7 @@ export type AuditEvents = {
   'support.searched': { by: 'id' | 'address' | 'name'; found: number }
   'application.added': { application: string }
   'application.removed': { application: string }
+  'application.secret-rotated': { application: string }
   'application.signed-in': { application: string }
   'application.signed-out': { application: string }
   'audit.pruned': { events: number }

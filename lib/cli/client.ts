@@ -1,7 +1,16 @@
 import { Command } from 'commander'
+import type { Context } from '../context'
 import { failureText } from '../i18n/failure-text'
-import { addApplication, listApplications, removeApplication } from '../openid/applications'
-import { answer, answerRows, CommandError, examples, readName } from './command'
+import {
+  type Application,
+  addApplication,
+  findApplication,
+  listApplications,
+  removeApplication,
+  rotateSecret,
+} from '../openid/applications'
+import { listWaitingLogoutTokens } from '../openid/waiting-logout-tokens'
+import { type Answer, answer, answerRows, CommandError, examples, readName } from './command'
 
 /** `portal client …` */
 export function clientCommands(): Command {
@@ -48,17 +57,34 @@ export function clientCommands(): Command {
           async function* (ctx) {
             yield* await listApplications(ctx)
           },
-          ({ id, name, confidential, requiresTwoFactor, redirectUris }) =>
-            [
-              id,
-              name,
-              confidential ? 'confidential' : 'public',
-              requiresTwoFactor ? 'needs two factors' : 'one factor is enough',
-              ...redirectUris,
-            ].join('  '),
+          (application) =>
+            [application.id, application.name, kindOf(application), ...application.redirectUris].join('  '),
         ),
       ),
     'portal client list',
+  )
+  examples(
+    clients
+      .command('show')
+      .description('show an application: its addresses, and whom of its people it could not be told of')
+      .requiredOption('--id <id>', 'its client id')
+      .action(({ id }: { id: string }, command: Command) => answer(command, (ctx) => show(ctx, id))),
+    `portal client show --id ${EXAMPLE_ID}`,
+  )
+  examples(
+    clients
+      .command('rotate-secret')
+      .description('give an application a new secret, shown this once; the old one is no longer good')
+      .requiredOption('--id <id>', 'its client id')
+      .action(({ id }: { id: string }, command: Command) =>
+        answer(command, async (ctx) => {
+          const rotated = await rotateSecret(ctx, id)
+          if (!rotated.ok) throw new CommandError(failureText(rotated.failure, 'en', ctx.clock.now()))
+          const { secret } = rotated.value
+          return { text: `Client secret: ${secret}`, json: { id, secret } }
+        }),
+      ),
+    `portal client rotate-secret --id ${EXAMPLE_ID}`,
   )
   examples(
     clients
@@ -72,10 +98,37 @@ export function clientCommands(): Command {
           return { text: 'Removed.', json: { id } }
         }),
       ),
-    'portal client remove --id 7d1e2c90-5a43-4c1b-9d2e-0f6b8a7c3e15',
+    `portal client remove --id ${EXAMPLE_ID}`,
   )
   return clients
 }
+
+const EXAMPLE_ID = '7d1e2c90-5a43-4c1b-9d2e-0f6b8a7c3e15'
+
+async function show(ctx: Context, id: string): Promise<Answer> {
+  const application = await findApplication(ctx, id)
+  if (!application)
+    throw new CommandError(failureText({ code: 'no-such-application' }, 'en', ctx.clock.now()))
+  const { secretHash: _, ...shown } = application
+  const waiting = await listWaitingLogoutTokens(ctx, { applicationId: id })
+  const lines = [
+    `Name: ${shown.name}`,
+    `Client id: ${id}`,
+    `Kind: ${kindOf(shown)}`,
+    `Added: ${shown.createdAt.toISOString()}`,
+    ...shown.redirectUris.map((uri) => `Redirect address: ${uri}`),
+    ...shown.postLogoutRedirectUris.map((uri) => `After a sign-out: ${uri}`),
+    `Told of ends at: ${shown.backchannelLogoutUri ?? 'nowhere'}`,
+    ...waiting.map(
+      ({ endedAt, attempts, nextAttemptAt, lastAnswer }) =>
+        `Not told yet of an end at ${endedAt.toISOString()}: tries: ${attempts}, next ${nextAttemptAt.toISOString()}: ${lastAnswer}`,
+    ),
+  ]
+  return { text: lines.join('\n'), json: { ...shown, waiting } }
+}
+
+const kindOf = ({ confidential, requiresTwoFactor }: Application) =>
+  `${confidential ? 'confidential' : 'public'}, ${requiresTwoFactor ? 'needs two factors' : 'one factor is enough'}`
 
 type Options = {
   name: string

@@ -1,5 +1,4 @@
 import 'server-only'
-import { timingSafeEqual } from 'node:crypto'
 import { recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
 import { hashToken, newToken } from '../crypto/token'
@@ -91,8 +90,22 @@ export async function findApplication(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Whether this is the secret with that hash. */
-export const isSecret = (given: string, hash: Uint8Array): boolean => timingSafeEqual(hashToken(given), hash)
+/** Gives an application a new secret, which nobody can read again; the old one is no longer good. */
+export function rotateSecret(
+  ctx: Context,
+  id: string,
+): Promise<Result<{ secret: string }, 'no-such-application' | 'public-application'>> {
+  return transaction(ctx, async (ctx) => {
+    const application = await findApplication(ctx, id)
+    if (!application) return fail({ code: 'no-such-application' })
+    if (!application.confidential) return fail({ code: 'public-application' })
+    const secret = newToken(ctx.random)
+    await ctx.db.application.update({ where: { id }, data: { secretHash: hashToken(secret) } })
+    const detail = { application: application.name }
+    await recordEvent(ctx, 'application.secret-rotated', { accountId: null }, detail)
+    return ok({ secret })
+  })
+}
 
 /** Removes an application: nobody signs in to it through the portal any more. */
 export function removeApplication(ctx: Context, id: string): Promise<Result<void, 'no-such-application'>> {

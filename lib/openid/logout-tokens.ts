@@ -1,68 +1,83 @@
 import 'server-only'
-import type { AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
 import { after } from '../clock'
 import type { Context } from '../context'
-import { open, seal } from '../crypto/seal'
 import { log } from '../log'
+import { metrics } from '../metrics'
 import * as policy from '../policy'
 import { rows } from '../rows'
 import { isAlive } from '../sessions/session'
-import type { Provider } from './provider'
-import { recordAssociatedData } from './record-payload'
 
-/** What the library's types don't show. */
-type Told = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
-
-const due = z.strictObject({ id: z.string(), sealedPayload: z.string(), attempts: z.number() })
+const due = z.strictObject({
+  id: z.string(),
+  applicationId: z.string(),
+  accountId: z.string(),
+  sid: z.string(),
+  attempts: z.number(),
+})
 type Due = z.infer<typeof due>
 
+/** Sends an application one logout token; throws what went wrong. */
+export type SendLogoutToken = (application: {
+  applicationId: string
+  accountId: string
+  sid: string
+}) => Promise<void>
+
+const AT_ONCE = 10
+
 /**
- * Tells applications that sessions are over, whatever ended them: a row of the provider's session stays until each of its
- * applications was told, or for a day. Any number of instances may do it at once; each row is in one's hands. Returns
- * how many rows it looked at.
+ * Tells applications that sessions are over, whatever ended them, until each has heard it, or for a day. Any number of
+ * instances may do it at once; each session is in one's hands. Returns how many it told, or tried to.
  */
-export async function sendLogoutTokens(ctx: Context, load: () => Promise<Provider>): Promise<number> {
-  for (let count = 0; ; count++) {
-    const session = await claim(ctx)
-    if (!session) return count
-    await tell(ctx, await load(), session)
+export async function sendLogoutTokens(ctx: Context, send: SendLogoutToken): Promise<number> {
+  await markEnded(ctx)
+  for (let count = 0; ; ) {
+    const sessions = await claim(ctx)
+    if (sessions.length === 0) return count
+    count += sessions.length
+    await Promise.all(sessions.map((session) => tell(ctx, send, session)))
   }
 }
 
-/** The next session that is over and whose applications are to be told now. */
-async function claim(ctx: Context): Promise<Due | undefined> {
-  const now = ctx.clock.now()
-  const [claimed] = await rows(ctx.db, due)`
-    UPDATE openid_record SET attempts = openid_record.attempts + 1, next_attempt_at = ${after(now, policy.openid.claim)}
-    WHERE id = (
-      SELECT record.id FROM openid_record record LEFT JOIN session ON session.id = record.session_id
+async function markEnded({ db, clock }: Context): Promise<void> {
+  const now = clock.now()
+  await db.$executeRaw`
+    UPDATE application_session SET ended_at = ${now}, next_attempt_at = ${now}
+    WHERE id IN (
+      SELECT application_session.id FROM application_session LEFT JOIN session ON session.id = session_id
         LEFT JOIN account ON account.id = session.account_id
-      WHERE record.kind IN ('Session', 'Logout') AND record.next_attempt_at <= ${now} AND (${isAlive(now)}) IS NOT TRUE
-      ORDER BY record.next_attempt_at LIMIT 1 FOR UPDATE OF record SKIP LOCKED)
-    RETURNING id, sealed_payload AS "sealedPayload", attempts`
-  return claimed
+      WHERE application_session.ended_at IS NULL AND (${isAlive(now)}) IS NOT TRUE)
+    AND ended_at IS NULL`
 }
 
-async function tell(ctx: Context, provider: Provider, { id, sealedPayload, attempts }: Due): Promise<void> {
-  const payload = JSON.parse(open(ctx, recordAssociatedData(id), sealedPayload)) as AdapterPayload
-  const { accountId = '', authorizations = {} } = payload
-  for (const [clientId, { sid }] of Object.entries(authorizations)) {
-    try {
-      const client = (await provider.Client.find(clientId)) as Told | undefined
-      if (client?.backchannelLogoutUri && sid) await client.backchannelLogout(accountId, sid)
-      delete authorizations[clientId]
-    } catch (error) {
-      log.warn({ error }, 'an application was not told that a session is over, will try again')
-    }
-  }
-  if (Object.keys(authorizations).length === 0) {
-    await ctx.db.openidRecord.deleteMany({ where: { id } })
+const claim = ({ db, clock }: Context): Promise<Due[]> => {
+  const now = clock.now()
+  return rows(db, due)`
+    UPDATE application_session SET attempts = attempts + 1, next_attempt_at = ${after(now, policy.openid.claim)}
+    WHERE id IN (
+      SELECT id FROM application_session WHERE next_attempt_at <= ${now} AND expires_at > ${now}
+      ORDER BY next_attempt_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+    RETURNING id, application_id AS "applicationId", account_id AS "accountId", sid, attempts`
+}
+
+async function tell(ctx: Context, send: SendLogoutToken, { id, attempts, ...session }: Due): Promise<void> {
+  const outcome = await send(session).then(
+    () => 'told' as const,
+    (error: Error) => error,
+  )
+  if (outcome === 'told') {
+    metrics.logoutTokens.inc({ outcome: 'told' })
+    await ctx.db.applicationSession.deleteMany({ where: { id } })
     return
   }
+  metrics.logoutTokens.inc({ outcome: 'delayed' })
+  log.warn({ error: outcome }, 'an application was not told that a session is over, will try again')
   const { retries } = policy.mail
   const wait = retries[Math.min(attempts, retries.length) - 1] as number
-  const again = seal(ctx, recordAssociatedData(id), JSON.stringify({ ...payload, authorizations }))
-  const data = { sealedPayload: again, nextAttemptAt: after(ctx.clock.now(), wait) }
-  await ctx.db.openidRecord.updateMany({ where: { id }, data })
+  const data = { lastAnswer: reasonOf(outcome), nextAttemptAt: after(ctx.clock.now(), wait) }
+  await ctx.db.applicationSession.updateMany({ where: { id }, data })
 }
+
+/** `fetch` says only that it failed; why stands in its cause. */
+const reasonOf = ({ message, cause }: Error): string => (cause instanceof Error ? cause.message : message)

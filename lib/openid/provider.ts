@@ -7,12 +7,12 @@ import Provider, {
 } from 'oidc-provider'
 import { z } from 'zod'
 import type { Context } from '../context'
-import { log } from '../log'
 import * as policy from '../policy'
-import { isSecret } from './applications'
+import { tryClientSecret } from './client-secret'
 import { Clients } from './clients'
+import { currentRequest } from './current-request'
+import type { SendLogoutToken } from './logout-tokens'
 import { ONE_FACTOR, TWO_FACTORS } from './proof'
-import { queueLogoutToken } from './queue-logout-token'
 import { Records } from './records'
 import { openSigningKeys } from './signing-keys'
 import { findSubject } from './subject'
@@ -48,7 +48,10 @@ const routes = {
  * The provider of OpenID Connect, on the library's rules, with the portal's sign-in as its interaction, and its
  * pages.
  */
-export async function createProvider(ctx: Context, pages: Pages): Promise<Provider> {
+export async function createProvider(
+  ctx: Context,
+  pages: Pages,
+): Promise<{ provider: Provider; sendLogoutToken: SendLogoutToken }> {
   const { session, openid } = policy
   const configuration: Configuration = {
     adapter: (kind) => (kind === 'Client' ? new Clients(ctx) : new Records(ctx, kind)),
@@ -101,7 +104,7 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
       Interaction: seconds(openid.interaction),
       Grant: seconds(session.life),
       RefreshToken: seconds(session.life),
-      Session: seconds(session.life + openid.toldFor),
+      Session: seconds(session.life),
     },
     renderError: async (koa) => {
       koa.type = 'html'
@@ -112,25 +115,43 @@ export async function createProvider(ctx: Context, pages: Pages): Promise<Provid
   provider.use(async (koa, next) => {
     await next()
     const { oidc } = koa as KoaContextWithOIDC
+    if (oidc?.route === 'discovery')
+      Object.assign(koa.body as object, { response_modes_supported: ['query'] })
     if (oidc?.route === 'end_session' && koa.status === 200) await pages.endSession(koa as KoaContextWithOIDC)
     if (oidc?.route === 'end_session_confirm' && koa.status === 303)
       await pages.sessionEnded(koa as KoaContextWithOIDC)
   })
   provider.on('server_error', (koa, error) => pages.failed(koa, error))
-  provider.on('backchannel.error', (_, error, { clientId }, accountId, sid) => {
-    log.warn({ error }, 'an application was not told of a sign-out, will try again')
-    queueLogoutToken(ctx, { accountId, clientId, sid }).catch((error) =>
-      log.error({ error }, 'it will not be told'),
-    )
-  })
   provider.proxy = true // who asks, and where, is said by our own headers
   provider.Client.prototype.compareClientSecret = async function (
-    this: { clientSecret: string },
+    this: { clientId: string; clientSecret: string },
     given: string,
   ) {
-    return isSecret(given, Buffer.from(this.clientSecret, 'base64url'))
+    const secretHash = Buffer.from(this.clientSecret, 'base64url')
+    const known = { applicationId: this.clientId, secretHash }
+    const tried = await tryClientSecret(currentRequest()?.ctx ?? ctx, given, known)
+    if (tried === 'wait')
+      throw new errors.InvalidClient('too many wrong secrets', 'too many wrong secrets, try again later')
+    return tried === 'right'
   } as never
-  return provider
+  return { provider, sendLogoutToken: takeLogoutTokens(provider) }
+}
+
+/** What the library's types don't show of a client. */
+type Told = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
+
+/**
+ * Takes the sending of logout tokens from the library, which would send them at one end of a session only, and each
+ * once (logout-tokens.ts). An application that named no address for them has nothing to hear.
+ */
+function takeLogoutTokens({ Client }: Provider): SendLogoutToken {
+  const { prototype } = Client as unknown as { prototype: Told }
+  const { backchannelLogout } = prototype
+  prototype.backchannelLogout = async () => {}
+  return async ({ applicationId, accountId, sid }) => {
+    const client = (await Client.find(applicationId)) as Told | undefined
+    if (client?.backchannelLogoutUri) await backchannelLogout.call(client, accountId, sid)
+  }
 }
 
 const askedFor = z.looseObject({

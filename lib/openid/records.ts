@@ -11,6 +11,7 @@ import * as policy from '../policy'
 import { rows } from '../rows'
 import { isAlive } from '../sessions/session'
 import { atomically } from '../transaction'
+import { saveApplicationSessions } from './application-sessions'
 import { currentRequest } from './current-request'
 import { proofOf } from './proof'
 import { recordAssociatedData } from './record-payload'
@@ -44,6 +45,8 @@ export class Records implements Adapter {
     await atomically(ctx, async (ctx) => {
       if (this.kind === 'Session') await this.takeOver(ctx, name, payload)
       await this.write(ctx, name, payload, life)
+      if (this.kind === 'Session' && request?.session)
+        await saveApplicationSessions(ctx, request.session, payload.authorizations)
       if (this.kind === 'AuthorizationCode') await recordSignIn(ctx, payload)
     })
   }
@@ -72,13 +75,11 @@ export class Records implements Adapter {
     const uid = hashOf(this.kind === 'Session' ? payload.uid : undefined)
     await ctx.db.$executeRaw`
       INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, application_id,
-        next_attempt_at, created_at, expires_at)
+        created_at, expires_at)
       SELECT ${id}::uuid, ${this.kind}, ${hashToken(name)}, ${sealed}, ${hashOf(payload.grantId)}, ${uid},
-        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${this.kind === 'Session' && currentRequest()?.session ? now : null}, ${now},
-        ${after(now, life * 1000)}
+        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${now}, ${after(now, life * 1000)}
       ON CONFLICT (kind, name_hash) DO UPDATE SET id = excluded.id, sealed_payload = excluded.sealed_payload,
-        session_id = COALESCE(excluded.session_id, openid_record.session_id),
-        next_attempt_at = COALESCE(openid_record.next_attempt_at, excluded.next_attempt_at), expires_at = excluded.expires_at`
+        session_id = COALESCE(excluded.session_id, openid_record.session_id), expires_at = excluded.expires_at`
   }
 
   /** The portal's session that it belongs to: of the browser that asks, or of the provider's session it names. */

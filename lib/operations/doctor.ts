@@ -123,14 +123,9 @@ async function auditTrail(ctx: Context) {
     : undefined
 }
 
-/** Told in vain so often, an application has not heard for ten minutes or more. */
-const TOLD_IN_VAIN = 5
-
-async function applications({ db }: Context) {
-  const count = await db.openidRecord.count({
-    where: { kind: { in: ['Session', 'Logout'] }, attempts: { gte: TOLD_IN_VAIN } },
-  })
-  return count > 0
-    ? `${count} sessions are over that an application could not be told of; the log of the server says why`
+async function applications(ctx: Context) {
+  const { logoutTokensDelayed, oldestLogoutToken } = await readHealthMetrics(ctx)
+  return oldestLogoutToken > LIMITS.oldestLogoutToken
+    ? `an application could not be told for ${Math.round(oldestLogoutToken / minutes(1))} minutes that a session is over, and ${logoutTokensDelayed} wait in all; see "portal client show"`
     : undefined
 }

@@ -15,6 +15,8 @@ const healthRow = z.strictObject({
   mailsAhead: z.bigint(),
   authenticatorsAhead: z.bigint(),
   oldestMailAt: z.date().nullable(),
+  logoutTokensDelayed: z.bigint(),
+  oldestLogoutTokenAt: z.date().nullable(),
   unlinkedEvents: z.bigint(),
   oldestEventAt: z.date().nullable(),
 })
@@ -29,6 +31,9 @@ export type HealthMetrics = {
   mailsNew: number
   mailsDelayed: number
   oldestMail: number
+  /** Ended sessions that an application could not be told of, and how long ago the oldest ended. */
+  logoutTokensDelayed: number
+  oldestLogoutToken: number
   /** Authenticators whose last step, and mails whose next attempt, lie further ahead than they can. */
   authenticatorsAhead: number
   mailsAhead: number
@@ -40,6 +45,7 @@ export type HealthMetrics = {
 /** Beyond these something is wrong, in milliseconds. The alerts in docs/monitoring say the same. */
 export const LIMITS = {
   oldestMail: hours(1),
+  oldestLogoutToken: minutes(10),
   oldestUnlinkedEvent: minutes(10),
   /** One-time passwords bear thirty seconds either side; the clocks of two machines must be closer than that. */
   clockOffset: seconds(5),
@@ -59,10 +65,13 @@ export async function readHealthMetrics({
     SELECT clock_timestamp() AS now,
       mails.new AS "mailsNew", mails.delayed AS "mailsDelayed", mails.oldest AS "oldestMailAt", mails.ahead AS "mailsAhead",
       (SELECT count(*) FROM authenticator WHERE last_used_step > ${newestStep}) AS "authenticatorsAhead",
+      tokens.count AS "logoutTokensDelayed", tokens.oldest AS "oldestLogoutTokenAt",
       events.count AS "unlinkedEvents", events.oldest AS "oldestEventAt"
     FROM (SELECT count(*) FILTER (WHERE last_answer IS NULL) AS new, count(*) FILTER (WHERE last_answer IS NOT NULL) AS delayed,
         min(created_at) AS oldest, count(*) FILTER (WHERE ${isTooFarAhead(time)}) AS ahead FROM outbox_mail
         WHERE state = 'queued' AND (refused_at IS NULL OR template <> ALL (${KEPT_THOUGH_REFUSED}))) mails,
+      (SELECT count(*), min(ended_at) AS oldest FROM application_session
+        WHERE next_attempt_at IS NOT NULL AND last_answer IS NOT NULL AND expires_at > ${time}) tokens,
       (SELECT count(*), min(at) AS oldest FROM (
         SELECT at FROM audit_event WHERE id > (SELECT COALESCE(max(event_id), 0) FROM audit_link)
         ORDER BY id LIMIT ${MOST_COUNTED}) newer) events`
@@ -74,6 +83,8 @@ export async function readHealthMetrics({
     mailsNew: Number(row.mailsNew),
     mailsDelayed: Number(row.mailsDelayed),
     oldestMail: age(row.oldestMailAt),
+    logoutTokensDelayed: Number(row.logoutTokensDelayed),
+    oldestLogoutToken: age(row.oldestLogoutTokenAt),
     authenticatorsAhead: Number(row.authenticatorsAhead),
     mailsAhead: Number(row.mailsAhead),
     unlinkedEvents: Number(row.unlinkedEvents),

@@ -18,6 +18,8 @@ export async function measure(
   metrics.mailsWaiting.set({ state: 'new' }, signs?.mailsNew ?? Number.NaN)
   metrics.mailsWaiting.set({ state: 'delayed' }, signs?.mailsDelayed ?? Number.NaN)
   metrics.oldestMail.set(seconds(signs?.oldestMail))
+  metrics.logoutTokensDelayed.set(signs?.logoutTokensDelayed ?? Number.NaN)
+  metrics.oldestLogoutToken.set(seconds(signs?.oldestLogoutToken))
   metrics.timesAhead.set({ of: 'authenticator' }, signs?.authenticatorsAhead ?? Number.NaN)
   metrics.timesAhead.set({ of: 'mail' }, signs?.mailsAhead ?? Number.NaN)
   metrics.unlinkedEvents.set(signs?.unlinkedEvents ?? Number.NaN)

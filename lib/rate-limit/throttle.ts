@@ -10,7 +10,12 @@ import { type Counter, next } from './next'
 
 /** What is being guessed, and whose it is. */
 export type ThrottleKey = CountKey<
-  'second-factor' | 'password' | 'password-in-browser' | 'password-in-mailed-browsers' | 'password-in-network'
+  | 'second-factor'
+  | 'password'
+  | 'password-in-browser'
+  | 'password-in-mailed-browsers'
+  | 'password-in-network'
+  | 'client-secret'
 >
 
 export type Throttle = { key: ThrottleKey; policy: WaitPolicy }
@@ -43,6 +48,12 @@ export async function beginAttempt(
     counters.push({ key, counter: attempt.counter })
   }
   return { granted: true, failures: Math.ceil(counters.at(-1)?.counter.failures ?? 0), counters }
+}
+
+/** Whether a wait is in force, read without a lock: for what is only guarded against being tried very often. */
+export async function isWaiting({ db, clock }: AnyContext, key: ThrottleKey): Promise<boolean> {
+  const waiting = { ...columnsOf(key), waitUntil: { gt: clock.now() } }
+  return (await db.throttle.count({ where: waiting })) > 0
 }
 
 /** Counts an attempt as a failure, which costs the wait of that failure. */

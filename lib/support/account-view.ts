@@ -6,6 +6,8 @@ import type { AnyContext, Context } from '../context'
 import { type Device, deviceColumns, devicesOf } from '../factors/device'
 import { secondFactorThrottle } from '../factors/second-factor'
 import type { MailTemplate } from '../mail-values'
+import { listSignedIn, type SignedInApplication } from '../openid/application-sessions'
+import { listWaitingLogoutTokens, type WaitingLogoutToken } from '../openid/waiting-logout-tokens'
 import { strangersThrottle } from '../rate-limit/password-throttle'
 import type { ThrottleKey } from '../rate-limit/throttle'
 import type { Session } from '../sessions/session'
@@ -30,6 +32,9 @@ export type AccountView = AccountSummary & {
   password: Failures
   secondFactor: Failures
   sessions: SignedInBrowser[]
+  applications: SignedInApplication[]
+  /** Sessions of applications that are over here, and perhaps not there. */
+  logoutTokens: WaitingLogoutToken[]
   mails: {
     id: string
     template: MailTemplate
@@ -119,6 +124,8 @@ async function readView(ctx: AnyContext, id: string): Promise<AccountView | unde
     enrolmentUntil: future(enrolment?.expiresAt),
     disableRequest: await readLiveDisableRequest(ctx, id, now),
     sessions: await readBrowsers(ctx, id, now),
+    applications: await listSignedIn(ctx, id),
+    logoutTokens: await listWaitingLogoutTokens(ctx, { accountId: id }),
     lastSignIn,
     password: await failures(ctx, strangersThrottle(emailNormalised), now),
     secondFactor: await failures(ctx, secondFactorThrottle(id), now),

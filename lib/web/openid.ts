@@ -6,7 +6,7 @@ import type { Context } from '../context'
 import type { SessionToken } from '../crypto/token'
 import { log } from '../log'
 import { withRequest } from '../openid/current-request'
-import { sendLogoutTokens } from '../openid/logout-tokens'
+import { type SendLogoutToken, sendLogoutTokens } from '../openid/logout-tokens'
 import { type Asked, nextStep } from '../openid/next-step'
 import type { Provider } from '../openid/provider'
 import * as policy from '../policy'
@@ -31,7 +31,11 @@ const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] as string
 export const isForProvider = (request: IncomingMessage): boolean =>
   pathOf(request) === DISCOVERY || pathOf(request).startsWith('/oidc/')
 
-type Open = { provider: Provider; answer: ReturnType<Provider['callback']> }
+type Open = {
+  provider: Provider
+  answer: ReturnType<Provider['callback']>
+  sendLogoutToken: SendLogoutToken
+}
 let opened: Promise<Open> | undefined
 /** The signing keys that it was opened with, and when these were looked at. */
 let keys = ''
@@ -59,13 +63,13 @@ async function openProvider(): Promise<Open> {
 
 async function load(ctx: Context): Promise<Open> {
   const { createProvider } = await import('../openid/provider')
-  const provider = await createProvider(ctx, openidPages)
-  return { provider, answer: provider.callback() }
+  const { provider, sendLogoutToken } = await createProvider(ctx, openidPages)
+  return { provider, answer: provider.callback(), sendLogoutToken }
 }
 
 /** Tells applications that sessions are over. */
 export const tellApplications = (ctx: Context): Promise<number> =>
-  sendLogoutTokens(ctx, async () => (await openProvider()).provider)
+  sendLogoutTokens(ctx, async (session) => (await openProvider()).sendLogoutToken(session))
 
 /** Answers what `isForProvider`. */
 export async function answerForProvider(

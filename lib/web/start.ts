@@ -63,7 +63,7 @@ export async function startServer(): Promise<void> {
     repeat(minutes(1), 'telling of unfinished sign-ins', () => tellOfUnfinishedSignIns(ctx))
     repeat(seconds(5), 'linking audit events', () => linkAllEvents(ctx, 'new'))
     repeat(minutes(1), 'linking late audit events', () => linkAllEvents(ctx))
-    repeat(seconds(5), 'telling applications', () => tellApplications(ctx))
+    repeat(seconds(2), 'telling applications', () => tellApplications(ctx))
     repeat(minutes(10), 'looking for times ahead', () => logTimesAhead(ctx))
     logWhatOthersSay()
     drainOnSignal(async () => {

@@ -43,6 +43,8 @@ const COMMANDS = [
   'audit prune',
   'client add',
   'client list',
+  'client show',
+  'client rotate-secret',
   'client remove',
   'keys add',
   'keys status',

@@ -34,6 +34,7 @@ describe('Alerts and dashboard', () => {
     const limitOf = (metric: string) =>
       Number(new RegExp(`expr: .*${metric}\\) > (\\d+)$`, 'm').exec(alerts)?.[1]) * 1000
     expect(limitOf('portal_outbox_oldest_seconds')).toBe(LIMITS.oldestMail)
+    expect(limitOf('portal_logout_tokens_oldest_seconds')).toBe(LIMITS.oldestLogoutToken)
     expect(limitOf('portal_audit_oldest_unlinked_seconds')).toBe(LIMITS.oldestUnlinkedEvent)
     expect(limitOf('portal_clock_offset_seconds')).toBe(LIMITS.clockOffset)
   })

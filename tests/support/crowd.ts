@@ -75,7 +75,16 @@ export async function insertCrowd(
     session_id: 'id',
     created_at: ago(days(20)),
   }
-  await insert('openid_record', { ...record, next_attempt_at: ago(-days(1)), expires_at: ago(-days(1)) })
+  await insert('openid_record', { ...record, expires_at: ago(-days(1)) })
+  await insert('application', { ...created, name: `'X4 Remote'`, requires_two_factor: 'false' }, 1)
+  await insert('application_session', {
+    ...ofAccount,
+    application_id: '(SELECT id FROM application LIMIT 1)',
+    session_id: 'id',
+    sid: 'n',
+    ended_at: ago(hours(1)),
+    expires_at: ago(-days(1)),
+  })
   await insert('device_cookie', { account_id: 'id', browser_hash: 'hash', last_sign_in_at: ago(days(20)) })
   await insert('password_link', { ...token, purpose: `'reset'`, expires_at: ago(days(20)) })
   await insert('email_change', {

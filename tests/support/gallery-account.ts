@@ -54,14 +54,13 @@ export async function devices({ page, database, see }: Walk, person: Person) {
     `WITH application AS (
        INSERT INTO application (id, name, requires_two_factor, created_at) VALUES (gen_random_uuid(), 'X4 Remote', true, now())
        RETURNING id)
-     INSERT INTO openid_record (id, kind, name_hash, sealed_payload, application_id, session_id, created_at, expires_at)
-     SELECT gen_random_uuid(), 'Grant', sha256(session.id::text::bytea), '', application.id, session.id, now(), now()
+     INSERT INTO application_session (id, application_id, account_id, session_id, sid, created_at, expires_at)
+     SELECT gen_random_uuid(), application.id, account_id, session.id, session.id, now(), now() + interval '1 day'
      FROM application, session WHERE account_id = $1`,
     [person.id],
   )
   await page.goto('/profile/security/applications')
   await see('applications')
-  await database.query("DELETE FROM openid_record WHERE sealed_payload = ''")
   await page.goto('/sign-out')
   await see('signing out, as an application asks')
   await page.goto('/profile/security/activity')

@@ -62,6 +62,7 @@ export default {
     'redirect-uri-not-allowed':
       'Eine Rücksprungadresse ist vollständig, mit https, oder mit http auf localhost, und ohne Fragment oder Platzhalter.',
     'no-such-application': 'Es gibt keine Anwendung mit dieser Client-ID.',
+    'public-application': 'Diese Anwendung ist öffentlich: Sie hat kein Geheimnis.',
     'has-password': 'Dieses Konto hat schon ein Passwort.',
     'link-unknown':
       'Wir kennen diesen Link nicht. Prüfen Sie, ob Sie den ganzen Link aus der E-Mail geöffnet haben.',

@@ -131,6 +131,7 @@ export default {
       application: {
         added: 'Der Betreiber hat die Anwendung {application} hinzugefügt',
         removed: 'Der Betreiber hat die Anwendung {application} entfernt',
+        'secret-rotated': 'Der Betreiber hat der Anwendung {application} ein neues Geheimnis gegeben',
         'signed-in': 'Bei {application} angemeldet',
         'signed-out': 'Von {application} abgemeldet',
       },

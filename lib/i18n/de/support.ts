@@ -75,6 +75,11 @@ export default {
     devices: 'Mobilgeräte',
     sessions: 'Angemeldet mit',
     lastSeen: 'zuletzt gesehen am <time></time>',
+    applications: 'Anwendungen',
+    applicationSince: 'angemeldet seit <time></time>',
+    notTold:
+      'beendet seit <ended></ended>; die Anwendung weiß es noch nicht, {attempts}-mal versucht, wieder am <time></time>',
+    applicationAnswer: 'Was nicht ging: {answer}',
     mails: 'E-Mails',
     mailState: {
       queued: 'unterwegs seit <time></time>',

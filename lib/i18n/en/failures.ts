@@ -57,6 +57,7 @@ export default {
     'redirect-uri-not-allowed':
       'A redirect address is a whole one, with https, or with http on localhost, and without a fragment or a wildcard.',
     'no-such-application': 'There is no application with this client id.',
+    'public-application': 'This application is public: it has no secret.',
     'has-password': 'This account has a password already.',
     'link-unknown': "We don't know this link. Check that you opened the whole link from the e-mail.",
     'link-used': 'This link was used already.',

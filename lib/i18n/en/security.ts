@@ -126,6 +126,7 @@ export default {
       application: {
         added: 'The operator added the application {application}',
         removed: 'The operator removed the application {application}',
+        'secret-rotated': 'The operator gave the application {application} a new secret',
         'signed-in': 'Signed in to {application}',
         'signed-out': 'Signed out of {application}',
       },

@@ -70,6 +70,11 @@ export default {
     devices: 'Mobile devices',
     sessions: 'Signed in with',
     lastSeen: 'last seen <time></time>',
+    applications: 'Applications',
+    applicationSince: 'signed in since <time></time>',
+    notTold:
+      'over since <ended></ended>, and the application could not be told, tried {attempts, plural, one {# time} other {# times}}, next on <time></time>',
+    applicationAnswer: 'What went wrong: {answer}',
     mails: 'E-mails',
     mailState: {
       queued: 'on its way, queued <time></time>',

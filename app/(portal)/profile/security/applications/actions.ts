@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { signOutOfApplication } from '@/lib/openid/signed-in'
+import { signOutOfApplication } from '@/lib/openid/application-sessions'
 import { ok } from '@/lib/result'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm } from '@/lib/web/answer-session-form'

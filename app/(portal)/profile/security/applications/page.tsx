@@ -7,7 +7,7 @@ import { Name } from '@/app/_ui/name'
 import { Notice } from '@/app/_ui/notice'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { Time } from '@/app/_ui/time'
-import { listSignedIn, type SignedInApplication } from '@/lib/openid/signed-in'
+import { listSignedIn, type SignedInApplication } from '@/lib/openid/application-sessions'
 import { requireSession } from '@/lib/web/guard'
 import { noticeOf } from '@/lib/web/notice'
 import { signOutOfApplicationAction } from './actions'
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Page({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
   return screen(async () => {
     const { ctx, session } = await requireSession('/profile/security/applications')
-    const applications = await listSignedIn(ctx, session)
+    const applications = await listSignedIn(ctx, session.account.id)
     const t = await getTranslations('applications')
     const notice = await noticeOf(await searchParams)
     return (

@@ -12,7 +12,7 @@ import { lookAtAccount } from '@/lib/support/account-view'
 import { adviceFor } from '@/lib/support/advice'
 import { readOnly } from '@/lib/support/read-only'
 import { requireStaff } from '@/lib/web/guard'
-import { Mails, Sessions, State } from './state'
+import { Applications, Mails, Sessions, State } from './state'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('support'))('title') }
@@ -53,6 +53,7 @@ export default function Page({ params, searchParams }: Props) {
         </section>
         <State view={view} />
         <Sessions sessions={view.sessions} />
+        <Applications applications={view.applications} logoutTokens={view.logoutTokens} />
         <Mails mails={view.mails} />
         <section className="part" id="timeline">
           <h2>{t('timeline')}</h2>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Badge } from '@/app/_ui/badge'
 import { Browser } from '@/app/_ui/browser'
+import { Name } from '@/app/_ui/name'
 import { Time } from '@/app/_ui/time'
 import { isolated } from '@/lib/i18n/isolate'
 import { languageOf } from '@/lib/i18n/languages'
@@ -123,6 +124,48 @@ export async function Sessions({ sessions }: Pick<AccountView, 'sessions'>) {
               {address && `${address}, `}
               {t.rich('lastSeen', { time: () => <Time time={lastSeenAt} /> })}
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The applications that the account is signed in to now, and those that don't know yet that it is over. */
+export async function Applications({
+  applications,
+  logoutTokens,
+}: Pick<AccountView, 'applications' | 'logoutTokens'>) {
+  const t = await getTranslations('support')
+  const isEmpty = applications.length + logoutTokens.length === 0
+  return (
+    <section className="part">
+      <h2>{t('applications')}</h2>
+      {isEmpty && <p>{t('none')}</p>}
+      <ul className={isEmpty ? undefined : 'rows'}>
+        {applications.map(({ id, name, since }) => (
+          <li key={id} className="row">
+            <span className="row-title">
+              <Name>{name}</Name>
+            </span>
+            <span className="row-hint">
+              {t.rich('applicationSince', { time: () => <Time time={since} /> })}
+            </span>
+          </li>
+        ))}
+        {logoutTokens.map(({ id, application, endedAt, attempts, nextAttemptAt, lastAnswer }) => (
+          <li key={id} className="row">
+            <span className="row-title">
+              <Name>{application}</Name>
+            </span>
+            <span className="row-hint">
+              {t.rich('notTold', {
+                attempts,
+                ended: () => <Time time={endedAt} />,
+                time: () => <Time time={nextAttemptAt} />,
+              })}
+            </span>
+            <span className="row-hint">{t('applicationAnswer', { answer: lastAnswer })}</span>
           </li>
         ))}
       </ul>
