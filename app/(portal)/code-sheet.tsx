@@ -6,12 +6,13 @@ import { CopyButton } from '@/app/_ui/copy-button'
 import { focusHeading } from '@/app/_ui/focus-on-navigation'
 import { Notice } from '@/app/_ui/notice'
 import { WithScript } from '@/app/_ui/with-script'
+import { isolated } from '@/lib/i18n/isolate'
 import type { Sheet, SheetFrame } from './sheet-of'
 
 /** The new backup codes, to print, copy or download, this once. */
 export function CodeSheet({ sheet, frame }: Sheet & { frame: SheetFrame }) {
   const { codes, made, turnedOn } = sheet
-  const { portal, email, words } = frame
+  const { portal, email, words, waiting } = frame
   useEffect(focusHeading, [])
   const [title, account, rule] = [
     fill(words.sheetTitle, { portal }),
@@ -55,8 +56,8 @@ export function CodeSheet({ sheet, frame }: Sheet & { frame: SheetFrame }) {
         </a>
       </div>
       <Notice kind="warn">{words.loss}</Notice>
-      <a className="button button-primary" href="/profile/security/two-factor">
-        {words.done}
+      <a className="button button-primary" href={waiting?.goOn ?? '/profile/security/two-factor'}>
+        {waiting ? fill(words.goOn, { application: isolated(waiting.name) }) : words.done}
       </a>
     </section>
   )

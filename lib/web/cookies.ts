@@ -18,6 +18,8 @@ const LIVES = {
   notice: policy.challenge.life,
   /** That an application wants the person to sign out. */
   leaving: policy.challenge.life,
+  /** The sign-in and the id of an application that waits until two-factor authentication is on. */
+  application: policy.openid.interaction,
 }
 export type CookieName = keyof typeof LIVES
 
@@ -30,6 +32,7 @@ type Held<Name extends CookieName> = {
   resume: string
   notice: string
   leaving: string
+  application: string
 }[Name]
 
 const isHttps = () => processContext().config.origin.startsWith('https:')
@@ -64,7 +67,7 @@ export async function setCookie<Name extends CookieName>(name: Name, value: Held
 /** The header that gives a cookie, or takes it back when it is empty, where Next.js is not asked. */
 export function cookieHeader<Name extends CookieName>(name: Name, value: Held<Name> | ''): string {
   const age = value === '' ? 0 : LIVES[name] / 1000
-  return `${fullName(name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
+  return `${fullName(name)}=${encodeURIComponent(value)}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
 }
 
 /** Takes a cookie back. */

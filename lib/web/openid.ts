@@ -12,18 +12,13 @@ import type { Provider } from '../openid/provider'
 import * as policy from '../policy'
 import { readSession, type Session } from '../sessions/session'
 import { clientOf } from './client-of'
-import { cookieIn } from './cookies'
+import { cookieHeader, cookieIn } from './cookies'
 import { forwardPage } from './forward-page'
 import { openidPages } from './openid-pages'
+import { DISCOVERY, INTERACTION, PATHS } from './openid-paths'
 import { type PlainPage, plainPage } from './plain-page'
 import { processContext } from './process-context'
 import { withReturnTo } from './return-to'
-
-const DISCOVERY = '/.well-known/openid-configuration'
-/** Every path below `/oidc`, letter by letter: the library also takes others for them. */
-const PATHS =
-  /^\/oidc\/(auth(\/[\w-]{1,64})?|token|userinfo|jwks|revoke|session\/end(\/confirm|\/success)?|interaction\/.*)$/
-const INTERACTION = /^\/oidc\/interaction\/([\w-]{1,64})(\/return)?$/
 
 const pathOf = ({ url = '' }: IncomingMessage) => url.split('?', 1)[0] as string
 
@@ -121,14 +116,18 @@ async function interact(
       return redirect(response, withReturnTo('/sign-in', back))
     case 'step-up':
       return redirect(response, withReturnTo('/confirm', back, { purpose: 'application' }))
-    case 'turn-on':
-      return redirect(response, '/profile/security/two-factor?notice=application')
+    case 'turn-on': {
+      const waiting = `${interaction.uid} ${interaction.params.client_id}`
+      response.appendHeader('Set-Cookie', cookieHeader('application', waiting))
+      return redirect(response, '/profile/security/two-factor')
+    }
     case 'refuse':
       return provider.interactionFinished(request, response, { error: next.error })
     case 'done': {
       const { accountId, proof } = next
       const login = { accountId, acr: proof.acr, amr: proof.amr, ts: proof.authTime }
       const portalSession = session?.id
+      response.appendHeader('Set-Cookie', cookieHeader('application', ''))
       return provider.interactionFinished(request, response, { login, consent: {}, portalSession })
     }
   }

@@ -115,7 +115,7 @@ test('What is turned off is not said to be proven', async () => {
     visitor,
     (await begin(await portal.registered('Machines', '--require-two-factor'))).url.href,
   )
-  expect(path).toBe('/profile/security/two-factor?notice=application')
+  expect(path).toBe('/profile/security/two-factor')
 })
 
 test('Paths count letter by letter, and claims of an unknown form are refused', async () => {

@@ -77,14 +77,18 @@ test('An application that needs two factors leads to turning them on, and gets n
   const person = await insertPerson(database)
   const visitor = new Visitor(origin)
   await visitor.signIn(person)
-  const { path } = await follow(visitor, (await begin(strict)).url.href)
-  expect(path).toBe('/profile/security/two-factor?notice=application')
-  expect((await visitor.get(path)).text).toContain('needs two-factor authentication')
+  const { url, finish } = await begin(strict)
+  const { path } = await follow(visitor, url.href)
+  expect(path).toBe('/profile/security/two-factor')
+  expect((await visitor.get(path)).text).toMatch(/Machines.? needs two-factor authentication/)
   await visitor.submit(await visitor.get('/profile/security'), 'Two-factor authentication')
   const page = await visitor.get('/profile/security/two-factor')
-  await visitor.submit(page, 'Turn on', { oneTimePassword: deviceOn(page).code(), deviceName: 'Phone' })
-  const tokens = await signIn(visitor, strict, async () => '')
+  const fields = { oneTimePassword: deviceOn(page).code(), deviceName: 'Phone' }
+  const sheet = await visitor.submit(page, 'Turn on', fields)
+  const goOn = /href="(\/oidc\/interaction\/[^"]+)"/.exec(sheet.html)?.[1] as string
+  const tokens = await finish((await follow(visitor, goOn)).back as URL)
   expect(tokens.claims()?.acr).toBe(TWO_FACTORS)
+  expect((await visitor.get('/profile/security/two-factor')).text).not.toContain('on the way to')
 })
 
 for (const more of [{ prompt: 'login' }, { max_age: '60' }])

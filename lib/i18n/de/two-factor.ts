@@ -6,7 +6,8 @@ export default {
   twoFactor: {
     title: 'Zwei-Faktor-Authentifizierung',
     application:
-      'Die Anwendung, von der Sie kommen, braucht die Zwei-Faktor-Authentifizierung. Bitte richten Sie sie ein und melden Sie sich dann dort noch einmal an.',
+      '{application} braucht die Zwei-Faktor-Authentifizierung. Bitte richten Sie sie ein, dann geht es dort weiter.',
+    applicationWaits: 'Sie waren auf dem Weg zu {application}.',
     staff:
       'Der Support braucht die Zwei-Faktor-Authentifizierung für das eigene Konto. Bitte richten Sie sie ein, um weiterzumachen.',
     off: {
@@ -137,5 +138,6 @@ export default {
     copy: 'Alle kopieren',
     download: 'Als Textdatei herunterladen',
     done: 'Fertig, Codes sind gesichert',
+    goOn: 'Codes sind gesichert, weiter zu {application}',
   },
 } satisfies Words<typeof en>

@@ -2,8 +2,8 @@
 export default {
   twoFactor: {
     title: 'Two-factor authentication',
-    application:
-      'The application you came from needs two-factor authentication. Please set it up, then sign in there again.',
+    application: '{application} needs two-factor authentication. Please set it up, then you go on to it.',
+    applicationWaits: 'You were on the way to {application}.',
     staff: 'Support staff need two-factor authentication for their own account. Please set it up to go on.',
     off: {
       intro:
@@ -130,5 +130,6 @@ export default {
     copy: 'Copy all',
     download: 'Download as a text file',
     done: 'Done, I saved my codes',
+    goOn: 'I saved my codes, go on to {application}',
   },
 } as const

@@ -5,10 +5,12 @@ import { screen } from '@/app/_frames/screen'
 import { Notice } from '@/app/_ui/notice'
 import { readPendingReverts } from '@/lib/accounts/undo-email-change'
 import { readKeepsEntries } from '@/lib/factors/kept-entries'
+import { isolated } from '@/lib/i18n/isolate'
 import { readEnrolment } from '@/lib/two-factor/enrolment'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { requireSession } from '@/lib/web/guard'
 import { noticeOf } from '@/lib/web/notice'
+import type { WaitingApplication } from '@/lib/web/waiting-application'
 import { sheetFrameOf } from '../../../sheet-of'
 import { PendingReverts } from '../../pending-reverts'
 import { renewCodesAction, turnOnAction } from './actions'
@@ -34,13 +36,14 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
     const words = await getTranslations()
     const overtaken = overtakenBy(notice)
     const done = await noticeOf({ notice })
+    const frame = await sheetFrameOf(account)
     return (
       <PortalScreen title={t('title')} session={session} here="security">
-        {notice === 'application' && !account.twoFactorOn && <Notice kind="info">{t('application')}</Notice>}
         {notice === 'staff' && <Notice kind="info">{t('staff')}</Notice>}
         {overtaken && !enrolment && <Notice kind="info">{words(`failures.${overtaken}`)}</Notice>}
         {done === 'not-done' && <Notice kind="warn">{words('confirm.notDone')}</Notice>}
-        <NewCodes turnOn={turnOnAction} renew={renewCodesAction} frame={await sheetFrameOf(account)}>
+        <NewCodes turnOn={turnOnAction} renew={renewCodesAction} frame={frame}>
+          {frame.waiting && <Waiting application={frame.waiting} on={account.twoFactorOn} />}
           {account.twoFactorOn ? (
             <>
               <PendingReverts reverts={pendingReverts}>{words('pendingReverts.on')}</PendingReverts>
@@ -65,4 +68,28 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
       </PortalScreen>
     )
   })
+}
+
+/** The application that needs two factors; once they are there, the way on to it. */
+async function Waiting({
+  application: { name, goOn },
+  on,
+}: {
+  application: WaitingApplication
+  on: boolean
+}) {
+  const t = await getTranslations('twoFactor')
+  const goingOn = await getTranslations('goingOn')
+  const application = isolated(name)
+  return (
+    <Notice kind="info">
+      {on ? (
+        <>
+          {t('applicationWaits', { application })} <a href={goOn}>{goingOn('link')}</a>
+        </>
+      ) : (
+        t('application', { application })
+      )}
+    </Notice>
+  )
 }

@@ -1,0 +1,9 @@
+/** Where OpenID Connect says what the portal offers. */
+export const DISCOVERY = '/.well-known/openid-configuration'
+
+/** Every path below `/oidc`, letter by letter: the library also takes others for them. */
+export const PATHS =
+  /^\/oidc\/(auth(\/[\w-]{1,64})?|token|userinfo|jwks|revoke|session\/end(\/confirm|\/success)?|interaction\/.*)$/
+
+/** A sign-in that an application began, and the way back to it after a form of ours. */
+export const INTERACTION = /^\/oidc\/interaction\/([\w-]{1,64})(\/return)?$/
