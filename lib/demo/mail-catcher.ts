@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { escapeHtml } from './escape-html'
 
 export type MailCatcher = { stop(): Promise<void> }
 
@@ -87,8 +88,6 @@ const to = (mail: ParsedMail) =>
     .flat()
     .map(({ text }) => text)
     .join(', ')
-
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const linked = (escaped: string) =>
   escaped.replace(/https?:\/\/\S+/g, '<a target="_blank" rel="noreferrer" href="$&">$&</a>')

@@ -8,6 +8,8 @@ import { readConfig } from '../config'
 import { createContext } from '../context'
 import { migrate } from '../migrate'
 import { type DemoAccount, demoAccounts } from './accounts'
+import { startApplication } from './application'
+import { demoClient } from './demo-client'
 import { startPostgres } from './embedded-postgres'
 import { startMailCatcher } from './mail-catcher'
 import { assertPortIsFree, freePort } from './ports'
@@ -17,6 +19,7 @@ const FOLDER = '.demo'
 const DEVELOPING = process.argv.includes('--dev')
 const PORT = Number(process.env.PORT || 3000)
 const MAILBOX_PORT = PORT + 25
+const APPLICATION_PORT = PORT + 30
 
 /** What was started, in that order; stopped in the opposite one. */
 const started: { stop(): Promise<void> }[] = []
@@ -32,6 +35,7 @@ function stopAll(): Promise<void> {
 async function main() {
   await assertPortIsFree(PORT, 'the portal')
   await assertPortIsFree(MAILBOX_PORT, 'the mailbox')
+  await assertPortIsFree(APPLICATION_PORT, 'the application')
   fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 })
 
   if (!DEVELOPING) {
@@ -53,7 +57,7 @@ async function main() {
     MAIL_FROM: 'portal@example.com',
     SUPPORT_CONTACT: 'support@example.com',
   }
-  const accounts = await createAccounts(settings)
+  const { accounts, client } = await prepare(settings)
 
   say('Starting the portal')
   const server = startPortal(settings)
@@ -63,6 +67,8 @@ async function main() {
     process.exit(process.exitCode ?? 0)
   })
   await becomesHealthy()
+  const issuer = settings.PORTAL_ORIGIN
+  started.push(await startApplication({ port: APPLICATION_PORT, issuer, client }))
   announce(accounts)
 }
 
@@ -87,11 +93,12 @@ function keys(file: string): string {
   return fs.readFileSync(file, 'utf8')
 }
 
-async function createAccounts(settings: Record<string, string>): Promise<DemoAccount[]> {
+async function prepare(settings: Record<string, string>) {
   await migrate(settings.DATABASE_URL as string)
   const ctx = createContext(readConfig(settings))
   try {
-    return await demoAccounts(ctx, join(FOLDER, 'accounts.json'))
+    const accounts = await demoAccounts(ctx, join(FOLDER, 'accounts.json'))
+    return { accounts, client: await demoClient(ctx, APPLICATION_PORT) }
   } finally {
     await ctx.db.$disconnect()
     await ctx.db.pool.end()
@@ -137,8 +144,9 @@ const say = (text: string) => console.log(`${text} …`)
 function announce(accounts: DemoAccount[]) {
   const width = Math.max(...accounts.map(({ email }) => email.length))
   console.log(`
-The portal runs at     http://localhost:${PORT}
-Its mails arrive at    http://localhost:${MAILBOX_PORT}
+The portal runs at      http://localhost:${PORT}
+An application uses it  http://localhost:${APPLICATION_PORT}
+Its mails arrive at     http://localhost:${MAILBOX_PORT}
 
 Accounts:
 ${accounts.map((account) => `  ${account.email.padEnd(width)}  ${(account.password ?? '').padEnd(14)}  ${aboutAccount(account)}`).join('\n')}

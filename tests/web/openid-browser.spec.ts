@@ -1,108 +1,125 @@
-import http from 'node:http'
-import { type Browser, chromium } from '@playwright/test'
-import * as openid from 'openid-client'
+import { type Browser, chromium, type Page } from '@playwright/test'
 import type pg from 'pg'
+import { ADDRESSES, startApplication } from '@/lib/demo/application'
 import { freePort } from '@/lib/demo/ports'
-import { withTwoFactorOn } from '../e2e/portal'
+import { askToTurnOff, withTwoFactorOn } from '../e2e/portal'
+import { Authenticator } from '../support/authenticator'
 import { chromiumArguments, findChromium } from '../support/chromium'
 import { commandLine } from '../support/command-line'
-import { insertPerson } from '../support/database-people'
+import { insertPerson, type Person } from '../support/database-people'
 import { openPool } from '../support/database-pool'
 import { expect, test } from '../support/http-test'
 import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
 import { settingsOf } from '../support/portal-server'
+import { readQrCode } from '../support/qr-reader'
 
-/** A real browser between the portal and an application at another origin. */
+/** A real browser between the portal and the demo's application, at another origin. */
+test.describe.configure({ mode: 'default' }) // one portal for all of them
+
 let parts: Parts
 let database: pg.Pool
 let browser: Browser
-let application: http.Server
+let portal: string
 let home: string
-let config: openid.Configuration
+let stopApplication: () => Promise<void>
 
 test.beforeAll(async () => {
   parts = await startParts()
   database = openPool(parts.databaseUrl)
+  portal = parts.portals[0]?.origin as string
   const port = await freePort()
-  home = `http://localhost:${port}/`
-  config = await register()
-  application = http.createServer((request, response) =>
-    answer(request, response).catch((error) => response.writeHead(500).end(String(error))),
-  )
-  application.listen(port)
+  home = `http://localhost:${port}`
+  const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })
+  const add = ['--json', 'client', 'add', '--name', 'X4 Remote', '--redirect-uri', home + ADDRESSES.callback]
+  const leaving = ['--post-logout-redirect-uri', home + ADDRESSES.signedOut]
+  const told = ['--backchannel-logout-uri', home + ADDRESSES.loggedOut]
+  const client = JSON.parse((await commandLine(settings, [...add, ...leaving, ...told])).out)
+  stopApplication = (await startApplication({ port, issuer: portal, client })).stop
   browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments })
 })
 test.afterAll(async () => {
   await browser?.close()
-  application?.close()
+  await stopApplication?.()
   await database?.end()
   await parts?.stop()
 })
 
-async function register(): Promise<openid.Configuration> {
-  const settings = settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })
-  const add = ['--json', 'client', 'add', '--name', 'X4', '--redirect-uri', `${home}callback`]
-  const { out } = await commandLine(settings, [...add, '--post-logout-redirect-uri', home])
-  const { id, secret } = JSON.parse(out)
-  const issuer = new URL(parts.portals[0]?.origin as string)
-  const insecure = { execute: [openid.allowInsecureRequests] }
-  return openid.discovery(issuer, id, { client_secret: secret }, openid.ClientSecretBasic(secret), insecure)
+const welcome = (page: Page) => page.getByRole('heading', { name: /^Welcome, / })
+const signedOut = (page: Page) => page.getByRole('heading', { name: 'Your machines, from anywhere' })
+
+async function newPage(javaScriptEnabled = true) {
+  const context = await browser.newContext({ baseURL: portal, locale: 'en-GB', javaScriptEnabled })
+  return context.newPage()
 }
 
-const verifier = openid.randomPKCECodeVerifier()
-
-let idToken = ''
-
-/** The application: a link to sign in, who came back, and a link to sign out. */
-async function answer({ url = '' }: http.IncomingMessage, response: http.ServerResponse) {
-  if (url === '/sign-in') {
-    const code_challenge = await openid.calculatePKCECodeChallenge(verifier)
-    const asked = { scope: 'openid email', code_challenge, code_challenge_method: 'S256' }
-    const to = openid.buildAuthorizationUrl(config, { redirect_uri: `${home}callback`, ...asked })
-    return response.writeHead(302, { location: to.href }).end()
-  }
-  if (url === '/sign-out') {
-    const to = openid.buildEndSessionUrl(config, { id_token_hint: idToken, post_logout_redirect_uri: home })
-    return response.writeHead(302, { location: to.href }).end()
-  }
-  response.setHeader('content-type', 'text/html')
-  if (!url.startsWith('/callback')) return response.end('<a href="/sign-in">Sign in</a>')
-  const tokens = await openid.authorizationCodeGrant(config, new URL(url, home), {
-    pkceCodeVerifier: verifier,
-  })
-  idToken = tokens.id_token as string
-  response.end(`<h1>Welcome</h1><p>${tokens.claims()?.amr}</p><a href="/sign-out">Sign out</a>`)
-}
-
-for (const javaScriptEnabled of [true, false])
-  test(`Somebody signs in to an application, lands back there, and signs out of both there, ${javaScriptEnabled ? 'with' : 'without'} script`, async () => {
-    const person = await insertPerson(database)
-    const portal = parts.portals[0]?.origin as string
-    const other = await browser.newContext({ baseURL: portal, locale: 'en-GB' })
-    const { device } = await withTwoFactorOn(await other.newPage(), person, new Mailbox(parts.mails))
-    await other.close()
-
-    const context = await browser.newContext({ javaScriptEnabled, locale: 'en-GB' })
-    const page = await context.newPage()
-    await page.goto(home)
-    await page.getByRole('link', { name: 'Sign in' }).click()
-    await page.getByLabel('E-mail address').fill(person.email)
-    await page.getByLabel('Password').fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByLabel('One-time password').fill(device.code(1))
+/** From the application's page over the portal and back. */
+async function signIn(page: Page, { email, password }: Person, code?: string) {
+  await page.goto(home)
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  if (code !== undefined) {
+    await page.getByLabel('One-time password').fill(code)
     await page.getByRole('button', { name: 'Verify' }).click()
-    await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible()
-    await expect(page.getByText('pwd,otp,mfa')).toBeVisible()
+  }
+  await expect(welcome(page)).toBeVisible()
+}
 
-    await page.goto(home)
-    await page.getByRole('link', { name: 'Sign in' }).click()
-    await expect(page.getByRole('heading', { name: 'Welcome' }), 'at once').toBeVisible()
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with script' : 'without script'
 
-    await page.getByRole('link', { name: 'Sign out' }).click()
+  test(`Somebody signs in to an application, lands back there, and is out of both from either side, ${how}`, async () => {
+    const person = await insertPerson(database)
+    const { device } = await withTwoFactorOn(await newPage(), person, new Mailbox(parts.mails))
+    const page = await newPage(javaScriptEnabled)
+    await signIn(page, person, device.code(1))
+    await expect(page.getByText('password and one-time password')).toBeVisible()
+    await expect(page.getByText(person.email)).toBeVisible()
+
+    await page.goto(`${home}/sign-in`)
+    await expect(welcome(page), 'signed in already: at once').toBeVisible()
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.waitForURL(home)
-    await page.goto(`${portal}/profile`)
-    await expect(page.getByLabel('E-mail address'), 'out of both').toBeVisible()
-    await context.close()
+    await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${home}/`)
+    await expect(signedOut(page)).toBeVisible()
+    await page.goto('/profile')
+    await expect(page.getByLabel('E-mail address'), 'out of the portal, too').toBeVisible()
+
+    await database.query('UPDATE authenticator SET last_used_step = 0, earlier_used_steps = $1', [[]])
+    await signIn(page, person, device.code())
+    await page.goto('/sign-out')
+    await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByLabel('E-mail address')).toBeVisible()
+    await expect(async () => {
+      await page.goto(home)
+      await expect(signedOut(page)).toBeVisible({ timeout: 500 })
+    }, 'the application was told').toPass()
+    await page.context().close()
   })
+
+  test(`Turned off and on again, somebody goes on to the application that needs two factors, ${how}`, async () => {
+    const person = await insertPerson(database)
+    const mailbox = new Mailbox(parts.mails)
+    const { device } = await withTwoFactorOn(await newPage(), person, mailbox)
+    const page = await newPage(javaScriptEnabled)
+    await signIn(page, person, device.code(1))
+    await page.goto(await askToTurnOff(page, person, mailbox))
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Disable two-factor authentication' }).click()
+    await expect(page.getByText('Two-factor authentication is off', { exact: true })).toBeVisible()
+
+    await page.goto(`${home}/sign-in?two-factors`)
+    await expect(page.getByText(/X4 Remote.? needs two-factor authentication/)).toBeVisible()
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible()
+    const phone = new Authenticator(readQrCode(await page.screenshot({ fullPage: true })))
+    await page.getByLabel('One-time password').fill(phone.code())
+    await page.getByRole('button', { name: 'Turn on' }).click()
+    await page.getByRole('link', { name: /I saved my codes, go on to .?X4 Remote/ }).click()
+    await expect(welcome(page)).toBeVisible()
+    await expect(page.getByText('password and one-time password')).toBeVisible()
+    await page.context().close()
+  })
+}

@@ -1,3 +1,4 @@
+import demo from './demo'
 import failures from './failures'
 import help from './help'
 import mail from './mail'
@@ -19,4 +20,5 @@ export default {
   ...support,
   ...failures,
   ...mail,
+  ...demo,
 }

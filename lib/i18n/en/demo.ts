@@ -1,0 +1,25 @@
+/** The demo application, which people sign in to through the portal. */
+export default {
+  demo: {
+    welcome: 'Your machines, from anywhere',
+    intro: 'This is a small application that has people signed in by the account portal.',
+    signIn: 'Sign in',
+    signInTwoFactors: 'Sign in with two-factor authentication',
+    hello: 'Welcome, {name}',
+    who: 'Who you are',
+    how: 'How you proved it',
+    email: 'E-mail address',
+    id: 'Account id',
+    proved: 'Proved with',
+    password: 'password',
+    passwordAndCode: 'password and one-time password',
+    passwordAndBackupCode: 'password and backup code',
+    acr: 'Level (acr)',
+    when: 'Password given',
+    signOut: 'Sign out',
+    account: 'Login and security',
+    failed: 'You are not signed in',
+    failedWhy: 'The portal answered: {error}',
+    lost: 'This sign-in was begun in another browser, or too long ago.',
+  },
+} as const
