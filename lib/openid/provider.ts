@@ -79,6 +79,10 @@ export async function createProvider(
         postLogoutSuccessSource: async () => {},
       },
       backchannelLogout: { enabled: true },
+      // On unless they are named, and nothing here needs them.
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
     },
     // The library keeps to public addresses. Only the operator names some here, often in a network of their own.
     fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),

@@ -16,6 +16,7 @@ import { cookieHeader, cookieIn } from './cookies'
 import { forwardPage } from './forward-page'
 import { openidPages } from './openid-pages'
 import { DISCOVERY, INTERACTION, PATHS } from './openid-paths'
+import { peekBody } from './peek-body'
 import { type PlainPage, plainPage } from './plain-page'
 import { processContext } from './process-context'
 import { withReturnTo } from './return-to'
@@ -84,6 +85,7 @@ export async function answerForProvider(
 async function answer(request: IncomingMessage, response: ServerResponse, ctx: Context) {
   if (pathOf(request) !== DISCOVERY && !PATHS.test(pathOf(request)))
     return send(response, 404, await pageOf('not-found', ctx, request))
+  if (request.method === 'POST' && pathOf(request) === '/oidc/auth') return asAddress(request, response, ctx)
   const { provider, answer } = await openProvider()
   const token = cookieIn(request.headers.cookie, 'session') as SessionToken | undefined
   const session = token && (await readSession(ctx, token))
@@ -95,6 +97,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, ctx: C
     if (comesBack) return send(response, 200, forwardPage(ctx, `/oidc/interaction/${uid}`))
     return interact(provider, ctx, session, request, response)
   })
+}
+
+/** Longer ones would not pass as a request's address either. */
+const LONGEST_REQUEST = 8000
+
+/**
+ * An application may send its request as a form (OpenID Connect Core §3.1.2.1), from its own site, and without the
+ * cookies of ours. As an address the browser sends them.
+ */
+async function asAddress(request: IncomingMessage, response: ServerResponse, ctx: Context) {
+  const parameters = String(new URLSearchParams(String(await peekBody(request))))
+  if (parameters.length > LONGEST_REQUEST)
+    return send(response, 400, await pageOf('application-mistake', ctx, request))
+  redirect(response, `/oidc/auth?${parameters}`)
 }
 
 /** What the provider sends people for: it goes on once the portal's session has proven enough. */
