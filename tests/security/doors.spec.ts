@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import type pg from 'pg'
 import { ageProofs, type Person } from '../support/database-people'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
 import type { Mailbox } from '../support/mailbox'
@@ -28,6 +29,35 @@ async function resets(attacker: Visitor, person: Person, mailbox: Mailbox) {
     newPassword: NEW_PASSWORD,
   })
   expect(saved.path).toBe('/sign-in?notice=password-saved')
+}
+
+const CALLBACK = 'https://x4.example.com/callback'
+
+/** Where an application sends a browser that it wants signed in. */
+async function applicationsRequest(database: pg.Pool, more: Record<string, string> = {}): Promise<string> {
+  const { rows } = await database.query(
+    `INSERT INTO application (id, name, redirect_uris, requires_two_factor, created_at)
+     VALUES (gen_random_uuid(), 'X4 Remote', ARRAY[$1], false, now()) RETURNING id`,
+    [CALLBACK],
+  )
+  const pkce = { code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' }
+  const asked = {
+    client_id: rows[0].id,
+    redirect_uri: CALLBACK,
+    response_type: 'code',
+    scope: 'openid',
+    ...pkce,
+  }
+  return `/oidc/auth?${new URLSearchParams({ ...asked, ...more })}`
+}
+
+/** Where the browser is led from there: a page of the portal, or the application with a code or an error. */
+async function ledTo(browser: Visitor, path: string): Promise<string> {
+  const answer = await browser.fetch(path)
+  const location = answer.headers.get('location')
+  const refresh = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(await answer.text())?.[1]
+  const next = location ?? refresh
+  return next && !next.startsWith(CALLBACK) ? ledTo(browser, next) : (next ?? path)
 }
 
 test.describe('With two-factor authentication on, an attacker of password and mailbox does not get in by', () => {
@@ -134,6 +164,23 @@ test.describe('With two-factor authentication on, an attacker of password and ma
     await isNotIn(attacker, person)
   })
 
+  test('an application, whose sign-in is the portal’s own', async ({ visitor, person, database, origin }) => {
+    await turnOn(visitor, person)
+    const attacker = new Visitor(origin)
+    const page = await ledTo(attacker, await applicationsRequest(database))
+    const way = new URL(page, origin).searchParams.get('returnTo') as string
+    await isNotIn(attacker, person)
+    for (const path of [way, way.replace('/return', ''), await applicationsRequest(database)])
+      expect(await ledTo(attacker, path), path).toMatch(/^\/sign-in\?/)
+    const silent = await ledTo(attacker, await applicationsRequest(database, { prompt: 'none' }))
+    expect(new URL(silent).searchParams.get('error')).toBe('login_required')
+    const given = await database.query(
+      "SELECT FROM audit_event WHERE account_id = $1 AND type = 'application.signed-in'",
+      [person.id],
+    )
+    expect(given.rowCount).toBe(0)
+  })
+
   test('the link that turns it off, which only a session with second factor can ask for, and a reset voids', async ({
     visitor,
     person,
@@ -160,6 +207,10 @@ test('A stolen cookie alone stops at step-up, at the password and at the mailed 
   const twoFactor = await visitor.get('/profile/security/two-factor')
   for (const button of ['Send new codes', 'Add a device', 'Move to a new device'])
     expect((await visitor.submit(twoFactor, button)).heading, button).toBe("Confirm that it's you")
+  const silent = await ledTo(visitor, await applicationsRequest(database))
+  expect(new URL(silent).searchParams.get('code'), 'it is signed in to applications').toBeTruthy()
+  const again = await ledTo(visitor, await applicationsRequest(database, { prompt: 'login' }))
+  expect(again, 'unless they ask for the password').toMatch(/^\/confirm\?/)
   const email = await visitor.submit(await visitor.get('/profile/email'), 'Send link', {
     newEmail: 'a@example.org',
   })
