@@ -14,6 +14,7 @@ import { startParts } from '../support/parts'
 import { settingsOf } from '../support/portal-server'
 import { type ServerAction, sendByScript, serverActions } from '../support/server-actions'
 import { randomAddress, Visitor } from '../support/visitor'
+import { authorizations } from './authorization'
 import { startFloor } from './floor'
 import { load, median, timed } from './load'
 import { insertOwners } from './people'
@@ -35,6 +36,7 @@ const parts = await startParts({ instances: 2, more: { TRUSTED_PROXIES: '1' } })
 const database = openPool(parts.databaseUrl)
 const ctx = createContext(readConfig(settingsOf({ port: 3000, databaseUrl: parts.databaseUrl, smtpPort: 9 })))
 const owners = await insertOwners(ctx, database, OWNERS)
+const authorize = await authorizations(ctx)
 await ctx.db.$disconnect()
 await ctx.db.pool.end()
 const floor = await startFloor()
@@ -122,7 +124,17 @@ async function measureCpu() {
   }
   const security = get(signedIn, '/profile/security')
   const page = get(signedOut, '/sign-in')
-  const often = [security, page, refused, refusedByScript, emptyPage, emptyAction, press('Answer')]
+  const authorization = () => authorize(signedIn)
+  const often = [
+    security,
+    authorization,
+    page,
+    refused,
+    refusedByScript,
+    emptyPage,
+    emptyAction,
+    press('Answer'),
+  ]
   for (const work of often) for (let i = 0; i < WARM_UP; i++) await work()
   for (let i = 0; i < WARM_UP; i++) {
     if (i % OWNERS === 0) await forgetSignIns(database)
@@ -134,6 +146,7 @@ async function measureCpu() {
     await measure(ours, 'sign-in', portalPid, 30, signIn)
     await measure(theirs, 'sign-in', floorPid, 30, pagesAndActions)
     await measure(ours, 'security', portalPid, 60, security)
+    await measure(ours, 'authorization', portalPid, 40, authorization)
     await measure(ours, 'page', portalPid, 60, page)
     await measure(theirs, 'page', floorPid, 60, emptyPage)
     await measure(ours, 'refused', portalPid, 40, refused)
@@ -152,6 +165,8 @@ async function measureCpu() {
   figures.push({ what: 'One argon2id verification', value: hashing, unit: 'ms of CPU' })
   compare('Full sign-in besides the hash', cpu(ours, 'sign-in') - hashing, cpu(theirs, 'sign-in'), '1.5 ×')
   compare('Login and security', cpu(ours, 'security'), cpu(theirs, 'page'), '1.4 ×')
+  const atMost = '2 × ours'
+  compare('To an application, signed in already', cpu(ours, 'authorization'), cpu(ours, 'security'), atMost)
   compare('Sign in', cpu(ours, 'page'), cpu(theirs, 'page'), '')
   compare('A form the schema refuses', cpu(ours, 'refused'), cpu(theirs, 'action'), '1.6 ×')
   compare('The same, beside an action that answers', cpu(ours, 'refused'), cpu(theirs, 'answer'), '')
