@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import { languageOf } from '../i18n/languages'
 import { translatorOf } from '../i18n/translator'
+import { plainHtml } from './plain-frame'
 
 /**
  * A page that goes on by itself, to an address that was checked. After a form, the browser would not follow a redirect
@@ -10,16 +11,12 @@ export function forwardPage({ config, client }: Pick<Context, 'config' | 'client
   const language = languageOf(client.language)
   const t = translatorOf(language)
   const url = escaped(new URL(to, config.origin).href)
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="0; url=${url}">
-<title>${t('goingOn.title')}</title>
-<h1>${t('goingOn.title')}</h1>
-<p><a href="${url}">${t('goingOn.link')}</a></p>
-</html>
-`
+  return plainHtml({
+    language,
+    title: t('goingOn.title'),
+    head: `<meta http-equiv="refresh" content="0; url=${url}">\n`,
+    body: `<p><a href="${url}">${t('goingOn.link')}</a></p>`,
+  })
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

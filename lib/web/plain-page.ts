@@ -1,6 +1,7 @@
 import type en from '../i18n/en'
 import { negotiateLanguage } from '../i18n/negotiate'
 import { translatorOf } from '../i18n/translator'
+import { PLAIN_STYLE, plainHtml } from './plain-frame'
 import { refusalLine } from './refusal-line'
 
 export type PlainPage = Exclude<keyof (typeof en)['plain'], 'reference'>
@@ -33,8 +34,7 @@ export function plainPage(page: PlainPage, origin: string, asked: Asked): Respon
     headers: {
       'Content-Type': asked.byScript ? 'text/plain' : 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy':
-        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+      'Content-Security-Policy': `default-src 'none'; style-src ${PLAIN_STYLE}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
       ...(page === 'unavailable' && { 'Retry-After': '60' }),
       ...(page === 'busy' && { 'Retry-After': '5' }),
       ...(page === 'not-allowed' && { Allow: 'GET, HEAD, POST' }),
@@ -47,14 +47,7 @@ function htmlOf(page: PlainPage, origin: string, { acceptLanguage, reference }: 
   const language = negotiateLanguage(acceptLanguage)
   const t = translatorOf(language)
   const title = t(`plain.${page}.title`)
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<h1>${title}</h1>
-<p>${t(`plain.${page}.text`)}</p>
-<p><a href="${origin}/">${origin}</a></p>
-${reference ? `<p>${t('plain.reference', { reference })}</p>\n` : ''}</html>
-`
+  const ended = reference ? `\n<p>${t('plain.reference', { reference })}</p>` : ''
+  const body = `<p>${t(`plain.${page}.text`)}</p>\n<p><a href="${origin}/">${origin}</a></p>${ended}`
+  return plainHtml({ language, title, body })
 }

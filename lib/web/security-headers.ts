@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '../context'
 import { isDevelopment } from './development'
+import { PLAIN_STYLE } from './plain-frame'
 
 /** What every answer carries, whoever makes it. */
 export function securityHeaders(origin: string): Record<string, string> {
@@ -35,7 +36,7 @@ function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${whileDeveloping(" 'unsafe-eval'")}`,
-    `style-src 'self'${whileDeveloping(" 'unsafe-inline'")}`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' ${PLAIN_STYLE}`,
     `font-src ${whileDeveloping("'self'") || "'none'"}`,
     "img-src 'self' data:",
     "connect-src 'self'",
