@@ -21,7 +21,7 @@ export default defineConfig({
     {
       name: 'without script',
       testMatch: 'e2e/**/*.spec.ts',
-      testIgnore: '**/script-only.spec.ts',
+      testIgnore: '**/*script-only.spec.ts',
       use: { javaScriptEnabled: false },
     },
     { name: 'over HTTP', testMatch: '{security,web}/**/*.spec.ts' },

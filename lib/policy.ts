@@ -100,6 +100,15 @@ export const enrolment = {
   codes: { limit: 20, period: hours(1) },
 }
 
+export const passkey = {
+  challengeLife: minutes(5), // WebAuthn §15.1: three to ten minutes where people are verified
+  /** Of an account; of a network, where each look at the sign-in page may take one. */
+  challenges: {
+    perAccount: { limit: 100, period: hours(1) },
+    perNetwork: { limit: 2000, period: hours(1) },
+  },
+}
+
 export const backupCodes = {
   count: 10,
   /** Two groups of five characters of 5 bits: 50 bits. */

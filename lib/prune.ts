@@ -27,6 +27,7 @@ export async function prune({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   await inBatches(() => db.outboxMail.deleteMany({ where: { endedAt: { lt: end } }, limit }))
   await inBatches(() => db.openidRecord.deleteMany({ where: { expiresAt: { lt: now } }, limit }))
   await inBatches(() => db.applicationSession.deleteMany({ where: { expiresAt: { lt: now } }, limit }))
+  await inBatches(() => db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } }, limit }))
   await inBatches(() => db.quota.deleteMany({ where: { since: { lt: end } }, limit }))
   const forgotten = { lastFailureAt: { lt: end }, NOT: { kind: 'second-factor' } }
   await inBatches(() => db.throttle.deleteMany({ where: forgotten, limit }))

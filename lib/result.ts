@@ -38,6 +38,14 @@ type Details = {
   'wrong-code-slow-clock': { now: Date; minutes: number }
   'challenge-over': unknown
   'too-many-tries': unknown
+  'passkey-wait': { until: Date }
+  'passkey-expired': unknown
+  'passkey-refused': unknown
+  'passkey-unknown': unknown
+  'passkey-removed': unknown
+  'passkey-not-verified': unknown
+  'passkey-of-another-account': unknown
+  'passkey-already-there': unknown
   // turning on, codes, turning off
   'step-up-needed': { purpose: StepUpPurpose }
   'session-over': unknown

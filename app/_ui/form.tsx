@@ -48,7 +48,7 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
     } catch (error) {
       unstable_rethrow(error)
       const kept = KEPT_FIELDS.filter((name) => form.has(name)).map((name) => [name, String(form.get(name))])
-      return { ...state, problems: { '': wordsFor(error, words) }, values: Object.fromEntries(kept) }
+      return { ...state, problems: { '': sayWhyUnanswered(error, words) }, values: Object.fromEntries(kept) }
     }
   }
   const [state, dispatch, pending] = useActionState(running ? guarded : action, {} as Awaited<State>)
@@ -59,7 +59,7 @@ export function useFormAction<State extends FormState>(action: Action<State>): A
  * Says why the action gave no answer. The code identifies what the server itself says; the form shows it in our
  * words.
  */
-function wordsFor(error: unknown, words: ClientWords): string {
+export function sayWhyUnanswered(error: unknown, words: ClientWords): string {
   if (unstable_isUnrecognizedActionError(error)) return words.outOfDate
   const refusal = readRefusalLine(String((error as Error).message))
   const said: string | undefined = refusal && words.refused[refusal.code as keyof ClientWords['refused']]

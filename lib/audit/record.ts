@@ -24,7 +24,10 @@ export type AuditEvents = {
   'browser.link-requested': Nothing
   'browser.made-known': Nothing
   'sign-in.challenged': Nothing
-  'sign-in.succeeded': { secondFactor: 'none' | 'one-time-password' | 'backup-code' }
+  /** `passkey-alone`: it took the password's place, too. */
+  'sign-in.succeeded': {
+    secondFactor: 'none' | 'one-time-password' | 'backup-code' | 'passkey' | 'passkey-alone'
+  }
   'sign-in.unfinished': Nothing
   'sign-in.limited': Nothing
   'sign-in.refused': { reason: 'account-disabled' }

@@ -48,7 +48,7 @@ export async function consumeOneTimePassword(
 ): Promise<Result<void, 'wrong-code' | 'wrong-or-unreadable' | 'code-already-used'>> {
   const now = ctx.clock.now()
   const rows = await ctx.db.authenticator.findMany({
-    where: { accountId },
+    where: { accountId, kind: 'totp' },
     select: { id: true, sealedSecret: true },
   })
   const { found, faulty } = findOpened(rows, ({ id, sealedSecret }) => {
@@ -96,7 +96,9 @@ export async function readClockDrift(
   code: string,
 ): Promise<number | undefined> {
   const { lookBack } = policy.secondFactor.clockDrift
-  for (const { id, sealedSecret } of await ctx.db.authenticator.findMany({ where: { accountId } })) {
+  for (const { id, sealedSecret } of await ctx.db.authenticator.findMany({
+    where: { accountId, kind: 'totp' },
+  })) {
     const late = clockDrift(
       open(ctx, authenticatorAssociatedData(id), sealedSecret),
       code,

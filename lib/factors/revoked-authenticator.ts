@@ -10,8 +10,8 @@ import { authenticatorAssociatedData } from './authenticator'
 
 const deviceThen = z.strictObject({ id: z.string(), name: z.string(), addedAt: z.date() })
 
-const columns = Prisma.sql`id, account_id, device_name, sealed_secret, last_used_step,
-  earlier_used_steps, last_used_at, created_at`
+const columns = Prisma.sql`id, account_id, kind, device_name, sealed_secret, credential_id, sign_count, synced, transports,
+  last_used_step, earlier_used_steps, last_used_at, created_at`
 
 /** Takes every authenticator of an account out of use, as `revokeAuthenticator` does. Returns how many there were. */
 export const revokeAllAuthenticators = (ctx: InTransaction, accountId: string): Promise<number> =>
@@ -55,7 +55,7 @@ export async function restoreAuthenticators(
 /** Whether a wrong code would have been right for a revoked authenticator: people keep old entries. */
 export async function isOfRevoked(ctx: InTransaction, accountId: string, code: string): Promise<boolean> {
   const revoked = await ctx.db.revokedAuthenticator.findMany({
-    where: { accountId },
+    where: { accountId, kind: 'totp' },
     select: { id: true, sealedSecret: true },
   })
   const now = ctx.clock.now()

@@ -8,7 +8,11 @@ import { type FailureCode, fail, ok, type Result } from '../result'
 import type { InTransaction } from '../transaction'
 import { consumeOneTimePassword } from './authenticator'
 import { consumeBackupCode } from './backup-codes'
+import type { PasskeyKind } from './passkey'
 import { isOfRevoked } from './revoked-authenticator'
+
+/** What proved a session's second factor. */
+export type SecondFactorKind = SecondFactor['kind'] | PasskeyKind
 
 export type SecondFactor = { kind: 'one-time-password' | 'backup-code'; code: string }
 

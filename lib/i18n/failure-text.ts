@@ -15,6 +15,7 @@ export function failureText(failure: Failure, language: Language, now: Date): st
     case 'mail-limit':
     case 'new-password-wait':
     case 'code-already-used':
+    case 'passkey-wait':
       return t(`failures.${failure.code}`, { until: waitText(failure.until, language, now) })
     case 'too-long':
     case 'too-short':

@@ -20,6 +20,8 @@ export type QuotaKey = CountKey<
   | 'challenges-in-mailed-browsers'
   | 'challenges-over'
   | 'enrolment-codes'
+  | 'passkey-challenges'
+  | 'passkey-challenges-in-network'
   | 'second-factor-lift'
 >
 

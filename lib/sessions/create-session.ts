@@ -2,7 +2,7 @@ import 'server-only'
 import { rememberedCookie } from '../credentials/device-cookie'
 import { type ChallengeToken, hashToken, newToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
-import type { SecondFactor } from '../factors/second-factor'
+import type { SecondFactorKind } from '../factors/second-factor'
 import { anyRow, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { keptAnswer } from './repeated-answer'
@@ -12,8 +12,10 @@ export type Authenticated = {
   accountId: string
   securityEpoch: number
   passwordAuthenticatedAt: Date
+  /** A passkey may take the place of the password. */
+  firstFactorKind?: 'password' | 'passkey'
   /** Null: the account has no second factor. */
-  secondFactorKind: SecondFactor['kind'] | null
+  secondFactorKind: SecondFactorKind | null
 }
 
 /**
@@ -24,7 +26,13 @@ export type Authenticated = {
  */
 export async function createSession(
   ctx: InTransaction,
-  { accountId, securityEpoch, passwordAuthenticatedAt, secondFactorKind }: Authenticated,
+  {
+    accountId,
+    securityEpoch,
+    passwordAuthenticatedAt,
+    firstFactorKind = 'password',
+    secondFactorKind,
+  }: Authenticated,
   answered?: ChallengeToken,
 ): Promise<{ id: string; token: SessionToken } | undefined> {
   const id = ctx.random.uuid()
@@ -38,10 +46,10 @@ export async function createSession(
   const [created] = await rows(ctx.db, anyRow)`
     WITH created AS (
       INSERT INTO session (id, account_id, token_hash, security_epoch, created_at, last_seen_at,
-        password_authenticated_at, second_factor_authenticated_at, second_factor_kind,
+        password_authenticated_at, first_factor_kind, second_factor_authenticated_at, second_factor_kind,
         browser_hash, address, user_agent)
       SELECT ${id}::uuid, id, ${hashToken(token)}, security_epoch, ${now}, ${now},
-        ${passwordAuthenticatedAt}, ${secondFactorKind && now}, ${secondFactorKind},
+        ${passwordAuthenticatedAt}, ${firstFactorKind}, ${secondFactorKind && now}, ${secondFactorKind},
         ${hashToken(browserToken ?? '')}, ${address}, ${userAgent}
       FROM account WHERE id = ${accountId}::uuid AND security_epoch = ${securityEpoch}
       RETURNING account_id),

@@ -9,7 +9,10 @@ import type { Session } from './session'
 
 /** What a session has proven just now. */
 export type Authentications = Partial<
-  Pick<Session, 'passwordAuthenticatedAt' | 'secondFactorAuthenticatedAt' | 'secondFactorKind'>
+  Pick<
+    Session,
+    'passwordAuthenticatedAt' | 'firstFactorKind' | 'secondFactorAuthenticatedAt' | 'secondFactorKind'
+  >
 >
 
 /**
@@ -25,11 +28,13 @@ export async function renewSession(
 ): Promise<SessionToken> {
   const token = newToken<SessionToken>(ctx.random)
   const newHash = hashToken(token)
-  const { passwordAuthenticatedAt, secondFactorAuthenticatedAt, secondFactorKind } = authentications
+  const { passwordAuthenticatedAt, firstFactorKind, secondFactorAuthenticatedAt, secondFactorKind } =
+    authentications
   const renewed = await rows(ctx.db, anyRow)`
     WITH renewed AS (
       UPDATE session SET token_hash = ${newHash}, security_epoch = ${epoch},
         password_authenticated_at = COALESCE(${passwordAuthenticatedAt ?? null}::timestamptz, password_authenticated_at),
+        first_factor_kind = COALESCE(${firstFactorKind ?? null}::text, first_factor_kind),
         second_factor_authenticated_at = COALESCE(${secondFactorAuthenticatedAt ?? null}::timestamptz, second_factor_authenticated_at),
         second_factor_kind = COALESCE(${secondFactorKind ?? null}::text, second_factor_kind)
       WHERE id = ${id}::uuid AND token_hash = ${tokenHash} AND security_epoch = ${securityEpoch} AND ended_at IS NULL

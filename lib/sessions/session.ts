@@ -4,7 +4,7 @@ import { before } from '../clock'
 import type { Context } from '../context'
 import { hashToken, type SessionToken } from '../crypto/token'
 import { Prisma } from '../db'
-import type { SecondFactor } from '../factors/second-factor'
+import type { SecondFactorKind } from '../factors/second-factor'
 import * as policy from '../policy'
 import { bytes, rows } from '../rows'
 
@@ -14,9 +14,11 @@ export type Session = {
   /** Of the token that the browser holds now. */
   tokenHash: Uint8Array<ArrayBuffer>
   lastSeenAt: Date
+  /** When the password, or a passkey in its place, was given last. */
   passwordAuthenticatedAt: Date
+  firstFactorKind: 'password' | 'passkey'
   secondFactorAuthenticatedAt: Date | null
-  secondFactorKind: SecondFactor['kind'] | null
+  secondFactorKind: SecondFactorKind | null
   securityEpoch: number
   account: {
     id: string
@@ -24,7 +26,10 @@ export type Session = {
     name: string
     role: 'user' | 'support'
     language: string | null
+    /** Of its devices, whether there are any, and of which kind. */
     twoFactorOn: boolean
+    hasApp: boolean
+    hasPasskey: boolean
   }
 }
 
@@ -51,30 +56,37 @@ const sessionRow = z.strictObject({
   tokenHash: bytes,
   lastSeenAt: z.date(),
   passwordAuthenticatedAt: z.date(),
+  firstFactorKind: z.enum(['password', 'passkey']),
   secondFactorAuthenticatedAt: z.date().nullable(),
-  secondFactorKind: z.enum(['one-time-password', 'backup-code']).nullable(),
+  secondFactorKind: z.enum(['one-time-password', 'backup-code', 'passkey', 'synced-passkey']).nullable(),
   securityEpoch: z.number(),
   accountId: z.string(),
   email: z.string(),
   name: z.string(),
   role: z.enum(['user', 'support']),
   language: z.string().nullable(),
-  twoFactorOn: z.boolean(),
+  hasApp: z.boolean(),
+  hasPasskey: z.boolean(),
 })
+
+/** SQL over a row of `account`: whether it has a device of a kind. */
+export const hasDevice = (kind: 'totp' | 'passkey'): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT FROM authenticator WHERE account_id = account.id AND kind = ${kind}::"AuthenticatorKind")`
 
 /** The live session behind a token, in one indexed read. */
 export async function readSession(ctx: Context, token: SessionToken): Promise<Session | undefined> {
   const [row] = await rows(ctx.db, sessionRow)`
     SELECT session.id, session.token_hash AS "tokenHash", session.last_seen_at AS "lastSeenAt",
       session.password_authenticated_at AS "passwordAuthenticatedAt", session.second_factor_authenticated_at AS "secondFactorAuthenticatedAt",
-      session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
+      session.first_factor_kind AS "firstFactorKind", session.second_factor_kind AS "secondFactorKind", session.security_epoch AS "securityEpoch",
       account.id AS "accountId", account.email, account.name,
-      account.role, account.language, EXISTS (SELECT FROM authenticator WHERE account_id = account.id) AS "twoFactorOn"
+      account.role, account.language, ${hasDevice('totp')} AS "hasApp", ${hasDevice('passkey')} AS "hasPasskey"
     FROM session JOIN account ON account.id = session.account_id
     WHERE session.token_hash = ${hashToken(token)} AND ${isAlive(ctx.clock.now())}`
   if (!row) return undefined
-  const { accountId, email, name, role, language, twoFactorOn, ...session } = row
-  const account = { id: accountId, email, name, role, language, twoFactorOn }
+  const { accountId, email, name, role, language, hasApp, hasPasskey, ...session } = row
+  const devices = { twoFactorOn: hasApp || hasPasskey, hasApp, hasPasskey }
+  const account = { id: accountId, email, name, role, language, ...devices }
   return { ...session, account }
 }
 

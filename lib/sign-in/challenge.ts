@@ -18,12 +18,16 @@ import * as policy from '../policy'
 import { fail, ok, type Result } from '../result'
 import { rows } from '../rows'
 import { createSession } from '../sessions/create-session'
+import { hasDevice } from '../sessions/session'
 import { type InTransaction, transaction } from '../transaction'
 
 /** The second step of a sign-in: the password was right. It is not a session and opens nothing. */
 export type Challenge = {
   id: string
   account: MailAccount
+  /** Which kinds of devices can answer it. */
+  hasApp: boolean
+  hasPasskey: boolean
 }
 
 /**
@@ -44,7 +48,13 @@ export async function createChallenge(
   return created === 1 ? token : undefined
 }
 
-const challengeRow = z.strictObject({ id: z.string(), accountId: z.string(), email: z.string() })
+const challengeRow = z.strictObject({
+  id: z.string(),
+  accountId: z.string(),
+  email: z.string(),
+  hasApp: z.boolean(),
+  hasPasskey: z.boolean(),
+})
 const consumedRow = z.strictObject({
   accountId: z.string(),
   securityEpoch: z.number(),
@@ -53,10 +63,11 @@ const consumedRow = z.strictObject({
 const triedRow = challengeRow.extend({ tries: z.number() })
 type Row = z.infer<typeof challengeRow>
 
-const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email`
+const challengeColumns = Prisma.sql`challenge.id, account.id AS "accountId", account.email,
+  ${hasDevice('totp')} AS "hasApp", ${hasDevice('passkey')} AS "hasPasskey"`
 
-const toChallenge = ({ id, accountId, email }: Row): Challenge => ({
-  id,
+const toChallenge = ({ accountId, email, ...challenge }: Row): Challenge => ({
+  ...challenge,
   account: { id: accountId, email },
 })
 
@@ -146,7 +157,7 @@ function openSession(
         await recordEvent(ctx, 'second-factor.refused', { accountId: account.id }, detail)
       return proof
     }
-    const consumed = await consume(ctx, challenge)
+    const consumed = await consumeChallenge(ctx, challenge)
     const session =
       consumed && (await createSession(ctx, { ...consumed, secondFactorKind: answer.kind }, token))
     if (!session) throw ctx.rollBack({ code: 'challenge-over' })
@@ -176,7 +187,7 @@ async function releaseTry(ctx: Context, { id }: Challenge) {
 }
 
 /** Uses the challenge up, by one conditional write: whoever changes the row goes on, everyone else is too late. */
-async function consume(ctx: InTransaction, { id }: Challenge) {
+export async function consumeChallenge(ctx: InTransaction, { id }: Pick<Challenge, 'id'>) {
   const now = ctx.clock.now()
   const [consumed] = await rows(ctx.db, consumedRow)`
     UPDATE challenge SET consumed_at = ${now} FROM account

@@ -91,7 +91,7 @@ export async function reauthenticateSecondFactor<Value, Code extends FailureCode
   change: (ctx: InTransaction<Code>, authentications: Authentications) => Promise<Result<Value, Code>>,
 ): Promise<Result<Value, Code | AuthenticationRefusal>> {
   if (secondFactor === 'not-asked-for')
-    return transaction(ctx, (ctx) => change(ctx, { passwordAuthenticatedAt }))
+    return transaction(ctx, (ctx) => change(ctx, { passwordAuthenticatedAt, firstFactorKind: 'password' }))
   const { oneTimePassword } = secondFactor
   const { account } = session
   const subject = { accountId: account.id, sessionId: session.id }
@@ -103,6 +103,7 @@ export async function reauthenticateSecondFactor<Value, Code extends FailureCode
       if (second.ok)
         return change(ctx, {
           passwordAuthenticatedAt,
+          firstFactorKind: 'password',
           secondFactorAuthenticatedAt: now,
           secondFactorKind: kind,
         })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type AccountSummary, summaryColumns, summaryOf } from '../accounts/account-summary'
 import type { ActivityEvent } from '../audit/activity'
-import { recordEvent } from '../audit/record'
+import { type AuditEvents, recordEvent } from '../audit/record'
 import type { AnyContext, Context } from '../context'
 import { type Device, deviceColumns, devicesOf } from '../factors/device'
 import { secondFactorThrottle } from '../factors/second-factor'
@@ -27,7 +27,7 @@ export type AccountView = AccountSummary & {
   backupCodesFrom: Date | null
   enrolmentUntil: Date | null
   disableRequest: LiveDisableRequest | null
-  lastSignIn: { at: Date; secondFactor: 'none' | 'one-time-password' | 'backup-code' } | null
+  lastSignIn: { at: Date; secondFactor: AuditEvents['sign-in.succeeded']['secondFactor'] } | null
   /** Failures in a row, and the wait in force. */
   password: Failures
   secondFactor: Failures

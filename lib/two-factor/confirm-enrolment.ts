@@ -4,19 +4,19 @@ import type { Context } from '../context'
 import { raiseEpoch } from '../credentials/security-epoch'
 import type { SessionToken } from '../crypto/token'
 import { addAuthenticator, type ClockDrift, explainWrongCode } from '../factors/authenticator'
-import { type IssuedCodes, issueBackupCodes } from '../factors/backup-codes'
+import type { IssuedCodes } from '../factors/backup-codes'
 import { revokeAuthenticator } from '../factors/revoked-authenticator'
 import { enqueueMail, requestMetadata } from '../mail/outbox'
 import * as policy from '../policy'
 import { takeFromQuota } from '../rate-limit/quota'
 import { type FailureCode, fail, ok, type Result } from '../result'
 import { renewSession } from '../sessions/renew-session'
-import { keepAnswer } from '../sessions/repeated-answer'
 import type { Session } from '../sessions/session'
 import { isSteppedUp } from '../sessions/stepped-up'
 import { clockDrift, verify } from '../totp/verify'
 import { type InTransaction, transaction } from '../transaction'
 import { type Enrolment, purposeOf, readEnrolment } from './enrolment'
+import { turnedOnWith } from './first-device'
 
 export type Confirmation = { code: string; deviceName: string }
 
@@ -35,14 +35,7 @@ export async function confirmEnrolment(
   const enrolment = await readEnrolment(ctx, session)
   if (!enrolment) return fail({ code: 'enrolment-over' })
   return confirmAnd(ctx, session, { enrolment, ...confirmation }, async (ctx, sessionToken) => {
-    const codes = await issueBackupCodes(ctx, account.id)
-    const values = { ...requestMetadata(ctx), reason: 'turned-on', codes } as const
-    await enqueueMail(ctx, account, 'backup-codes', values)
-    const subject = { accountId: account.id, sessionId: session.id }
-    await recordEvent(ctx, 'two-factor.turned-on', subject, { device: confirmation.deviceName })
-    const issued = { backupCodes: codes, sessionToken }
-    await keepAnswer(ctx, { tokenHash: session.tokenHash, accountId: account.id }, issued)
-    return ok(issued)
+    return ok(await turnedOnWith(ctx, session, { device: confirmation.deviceName, sessionToken }))
   })
 }
 

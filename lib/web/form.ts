@@ -10,6 +10,9 @@ export const oneTimePasswordField = parsed(parseOneTimePassword)
 /** A backup code as people type it; the value is the code as it was shown. */
 export const backupCodeField = parsed(parseBackupCode)
 
+/** What a browser answers of a passkey, as JSON; what it says is read by whoever checks it. */
+export const passkeyField = z.string({ error: 'required' })
+
 function parsed(parse: (typed: string) => Result<string>) {
   return z.string({ error: 'required' }).transform((typed, problems) => {
     const code = parse(typed)

@@ -11,7 +11,7 @@ test('Auf Deutsch: einschalten, anmelden, ausschalten', async ({ page, person, m
   const signIn = async (password = person.password) => {
     await page.getByLabel('E-Mail-Adresse').fill(person.email)
     await page.getByLabel('Passwort', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Anmelden' }).click()
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
   }
   await signIn('falsch')
   await expect(problem(page)).toContainText('Die E-Mail-Adresse oder das Passwort stimmt nicht.')

@@ -94,7 +94,7 @@ test.describe('What people do', () => {
     await signIn(page, person)
     await tab.getByLabel('E-mail address').fill('someone@example.com')
     await tab.getByLabel('Password', { exact: true }).fill('something')
-    await tab.getByRole('button', { name: 'Sign in' }).click()
+    await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(tab.getByRole('heading', { name: 'My profile' })).toBeVisible()
   })
 
@@ -102,7 +102,7 @@ test.describe('What people do', () => {
     await page.goto('/profile/security')
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Login and security' })).toBeVisible()
   })
 
@@ -202,7 +202,7 @@ test.describe('What people do', () => {
     await page.goto('/sign-in')
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByLabel('Password').fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).dblclick()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).dblclick()
     await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
     const device = await openQrCode(page)
     await page.getByLabel('One-time password').fill(device.code())

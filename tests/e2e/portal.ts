@@ -60,7 +60,7 @@ export async function submitSignIn(page: Page, { email, password }: Pick<Person,
   await page.goto('/sign-in')
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** The first step of signing in, to what comes after it: the profile, or the second factor. */

@@ -16,13 +16,13 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByLabel('Password').fill(person.password)
     await context.setOffline(true)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(problem(page)).toContainText(UNREACHABLE)
     await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
     await expect(page.getByLabel('Password')).toHaveValue('')
     await context.setOffline(false)
     await page.getByLabel('Password').fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
   })
 
@@ -55,7 +55,7 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     )
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByLabel('Password').fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(problem(page)).toContainText(UNREACHABLE)
     await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
   })
@@ -64,7 +64,7 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     const send = async (page: Page, email: string) => {
       await page.getByLabel('E-mail address').fill(email)
       await page.getByLabel('Password').fill('whatever')
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     }
 
     test('at another name of the server: which address is right', async ({ page, origin, person }) => {
@@ -124,7 +124,7 @@ test.describe('With the network gone, a form says so and keeps what was typed', 
     )
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByLabel('Password').fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(problem(page)).toContainText('Please reload it')
     await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
   })
@@ -206,7 +206,7 @@ test('What is typed before the script runs stays, and is sent', async ({ page, p
   await page.waitForLoadState('networkidle')
   await expect(page.getByLabel('E-mail address')).toHaveValue(person.email)
   await expect(page.getByLabel('Password')).toHaveValue(person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'My profile' })).toBeVisible()
 })
 

@@ -85,6 +85,12 @@ export async function insertCrowd(
     ended_at: ago(hours(1)),
     expires_at: ago(-days(1)),
   })
+  await insert('passkey_challenge', {
+    challenge: 'hash',
+    purpose: `'sign-in'`,
+    token_hash: 'hash',
+    expires_at: ago(-hours(1)),
+  })
   await insert('device_cookie', { account_id: 'id', browser_hash: 'hash', last_sign_in_at: ago(days(20)) })
   await insert('password_link', { ...token, purpose: `'reset'`, expires_at: ago(days(20)) })
   await insert('email_change', {

@@ -59,7 +59,7 @@ async function signIn(page: Page, { email, password }: Person, code?: string) {
   await page.getByRole('link', { name: 'Sign in', exact: true }).click()
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   if (code !== undefined) {
     await page.getByLabel('One-time password').fill(code)
     await page.getByRole('button', { name: 'Verify' }).click()

@@ -7,13 +7,14 @@ import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { FreshDocument } from '@/app/_ui/fresh-document'
 import { Notice } from '@/app/_ui/notice'
+import { PasskeyForm } from '@/app/_ui/passkey-form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { WayOnInNewBrowser } from '@/app/_ui/way-on-in-new-browser'
 import { currentChallenge, currentSession } from '@/lib/web/guard'
 import { noticeOf } from '@/lib/web/notice'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo } from '@/lib/web/return-to'
-import { signInAction } from './actions'
+import { beginPasskeySignInAction, signInAction, signInWithPasskeyAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
@@ -41,6 +42,7 @@ export default function Page({ searchParams }: Props) {
     const returnTo = safeReturnTo(asked.returnTo)
     if (await currentSession()) redirect(returnTo)
     const t = await getTranslations('signIn')
+    const passkeys = await getTranslations('passkeys')
     const common = await getTranslations('common')
     const words = await getTranslations()
     const done = await noticeOf(asked)
@@ -59,7 +61,7 @@ export default function Page({ searchParams }: Props) {
             <Field
               name="email"
               type="email"
-              autoComplete="username"
+              autoComplete="username webauthn"
               defaultValue={email}
               autoFocus={!email}
             />
@@ -71,6 +73,15 @@ export default function Page({ searchParams }: Props) {
             />
             <SubmitButton waiting={common('waiting')}>{t('submit')}</SubmitButton>
           </Form>
+          <PasskeyForm
+            begin={beginPasskeySignInAction}
+            action={signInWithPasskeyAction}
+            label={passkeys('signIn')}
+            waiting={common('waiting')}
+            autofill
+          >
+            <input type="hidden" name="returnTo" value={returnTo} />
+          </PasskeyForm>
           <p className="aside">
             <a href="/forgot-password">{t('forgot')}</a>
           </p>

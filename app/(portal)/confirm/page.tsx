@@ -10,7 +10,7 @@ import { requireSession } from '@/lib/web/guard'
 import { readPress } from '@/lib/web/pressed'
 import { safeReturnTo } from '@/lib/web/return-to'
 import { sheetFrameOf } from '../sheet-of'
-import { stepUpAction } from './actions'
+import { beginPasskeyStepUpAction, stepUpAction, stepUpWithPasskeyAction } from './actions'
 import { stepUpPurpose } from './purpose'
 import { StepUpForm } from './step-up-form'
 
@@ -31,11 +31,16 @@ export default function Page({ searchParams }: Props) {
     const given = await readPress(asked.resume, purpose)
     const t = await getTranslations('confirm')
     const twoFactor = await getTranslations('twoFactor')
+    const passkeys = await getTranslations('passkeys')
     const common = await getTranslations('common')
+    const { hasApp, hasPasskey } = session.account
+    const asksForCode = asksForSecondFactor(session, purpose, ctx.clock.now())
+    const canType = purpose !== 'application-passkey' && (!asksForCode || hasApp)
     return (
       <Card account={session.account}>
         <StepUpForm
           action={stepUpAction}
+          passkey={{ begin: beginPasskeyStepUpAction, action: stepUpWithPasskeyAction }}
           heading={t('heading')}
           sheetHeading={twoFactor('title')}
           frame={await sheetFrameOf(session.account)}
@@ -45,15 +50,33 @@ export default function Page({ searchParams }: Props) {
               <p className="hint">{common('account', { email: session.account.email })}</p>
             </>
           }
-        >
-          <IdempotencyKey />
-          <input type="hidden" name="purpose" value={purpose} />
-          <input type="hidden" name="returnTo" value={returnTo} />
-          {given !== undefined && <input type="hidden" name="resume" value={given} />}
-          <Field name="password" type="password" autoComplete="current-password" autoFocus />
-          {asksForSecondFactor(session, purpose, ctx.clock.now()) && <OneTimePasswordField />}
-          <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
-        </StepUpForm>
+          hidden={
+            <>
+              <IdempotencyKey />
+              <input type="hidden" name="purpose" value={purpose} />
+              <input type="hidden" name="returnTo" value={returnTo} />
+              {given !== undefined && <input type="hidden" name="resume" value={given} />}
+            </>
+          }
+          fields={
+            canType && (
+              <>
+                <Field name="password" type="password" autoComplete="current-password" autoFocus />
+                {asksForCode && <OneTimePasswordField />}
+                <SubmitButton waiting={common('waiting')}>{common('continue')}</SubmitButton>
+              </>
+            )
+          }
+          passkeyWords={
+            hasPasskey
+              ? {
+                  label: passkeys('use'),
+                  waiting: common('waiting'),
+                  ...(!canType && { needsScript: passkeys('confirmNeedsScript') }),
+                }
+              : null
+          }
+        />
       </Card>
     )
   })

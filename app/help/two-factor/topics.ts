@@ -3,6 +3,7 @@ export const TOPICS = {
   'turn-on': { texts: ['text1', 'text2', 'text3'], picture: true },
   'cannot-scan': { texts: ['text1', 'text2'], picture: true },
   'sign-in': { texts: ['text1'], picture: true },
+  passkeys: { texts: ['text1', 'text2', 'text3'], picture: false },
   'wrong-code': { texts: ['text1', 'text2', 'text3'], picture: false },
   connectivity: { texts: ['text1'], picture: false },
   'backup-codes': { texts: ['text1', 'text2'], picture: true },

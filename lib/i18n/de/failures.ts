@@ -44,6 +44,18 @@ export default {
       'Dieses Einmalpasswort stimmt nicht. Geben Sie das ein, das die App jetzt zeigt. Unsere Uhr zeigt {now}: Wenn Ihr Mobilgerät etwas anderes zeigt, stellen Sie Datum und Uhrzeit dort auf automatisch.',
     'wrong-code-slow-clock':
       'Die Uhr Ihres Mobilgeräts geht etwa {minutes, plural, one {# Minute} other {# Minuten}} nach. Unsere Uhr zeigt {now}. Stellen Sie Datum und Uhrzeit dort auf automatisch und versuchen Sie es noch einmal.',
+    'passkey-wait': 'Es gab zu viele Versuche mit einem Passkey. Bitte versuchen Sie es {until} wieder.',
+    'passkey-expired': 'Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.',
+    'passkey-refused':
+      'Dieser Passkey wurde nicht angenommen. Bitte versuchen Sie es noch einmal, oder melden Sie sich auf einem anderen Weg an.',
+    'passkey-unknown': 'Kein Konto hier hat diesen Passkey. Bitte melden Sie sich auf einem anderen Weg an.',
+    'passkey-removed':
+      'Dieser Passkey wurde aus seinem Konto entfernt. Bitte melden Sie sich auf einem anderen Weg an, und löschen Sie ihn von Ihrem Gerät.',
+    'passkey-not-verified':
+      'Ihr Gerät hat nicht geprüft, dass Sie es sind. Bitte verwenden Sie einen Passkey mit Fingerabdruck, Gesicht oder PIN.',
+    'passkey-of-another-account':
+      'Dieser Passkey gehört zu einem anderen Konto. Bitte verwenden Sie einen dieses Kontos.',
+    'passkey-already-there': 'Dieser Passkey ist schon hinzugefügt.',
     'too-many-devices': 'Es gibt schon fünf Geräte. Entfernen Sie zuerst eines.',
     'last-device':
       'Das ist Ihr letztes Gerät. Um darauf zu verzichten, schalten Sie die Zwei-Faktor-Authentifizierung aus.',

@@ -33,6 +33,15 @@ export default {
         'Melden Sie sich wie bisher mit E-Mail-Adresse und Passwort an. Geben Sie dann das Einmalpasswort ein, das die App anzeigt. Jedes gilt einmal: Wenn es schon verwendet wurde, warten Sie auf das nächste.',
       picture: 'Die Seite, die nach dem Einmalpasswort fragt',
     },
+    passkeys: {
+      title: 'Mit einem Passkey anmelden',
+      text1:
+        'Ein Passkey liegt auf Ihrem Telefon, Ihrem Computer oder einem Sicherheitsschlüssel und meldet Sie mit Fingerabdruck, Gesicht oder PIN an. Fügen Sie ihn auf der Seite Zwei-Faktor-Authentifizierung hinzu: Er zählt als Gerät, wie ein Mobilgerät mit App.',
+      text2:
+        'Mit „Mit einem Passkey anmelden“ brauchen Sie weder Passwort noch Einmalpasswort. Nach dem Passwort ersetzt „Passkey verwenden“ das Einmalpasswort.',
+      text3:
+        'Ein synchronisierter Passkey ist auf allen Geräten Ihres Kontos bei Apple, Google oder im Passwortmanager. Einer nur auf diesem Gerät ist mit ihm verloren: Behalten Sie ein zweites Gerät und Ihre Backup-Codes.',
+    },
     'wrong-code': {
       title: 'Wenn ein Einmalpasswort nicht angenommen wird',
       text1:

@@ -92,14 +92,16 @@ export default {
         succeeded: {
           'one-time-password': 'Angemeldet mit einem Einmalpasswort',
           'backup-code': 'Angemeldet mit einem Backup-Code',
+          passkey: 'Angemeldet mit Passwort und Passkey',
+          'passkey-alone': 'Angemeldet mit einem Passkey',
           none: 'Angemeldet, ohne zweiten Schritt',
         },
-        refused: 'Das richtige Passwort wurde eingegeben, aber das Konto ist gesperrt',
+        refused: 'Das richtige Passwort oder ein Passkey wurde angegeben, aber das Konto ist gesperrt',
         limited:
           'Das richtige Passwort wurde zu oft eingegeben: Anmeldungen müssen bis zu einer Stunde warten',
         unfinished: 'Eine Anmeldung mit dem richtigen Passwort wurde nicht abgeschlossen',
       },
-      'second-factor': { refused: 'Ein Einmalpasswort oder Backup-Code wurde abgelehnt' },
+      'second-factor': { refused: 'Ein Einmalpasswort, Backup-Code oder Passkey wurde abgelehnt' },
       'step-up': { succeeded: 'Sie haben bestätigt, dass Sie es sind' },
       session: {
         ended: {
@@ -123,10 +125,10 @@ export default {
       },
       'backup-codes': { renewed: 'Neue Backup-Codes wurden erstellt' },
       device: {
-        added: 'Das Mobilgerät „{device}“ wurde hinzugefügt',
-        moved: 'Das Mobilgerät „{device}“ ersetzt „{from}“',
-        removed: 'Das Mobilgerät „{device}“ wurde entfernt',
-        renamed: 'Ein Mobilgerät heißt jetzt „{device}“',
+        added: 'Das Gerät „{device}“ wurde hinzugefügt',
+        moved: 'Das Gerät „{device}“ ersetzt „{from}“',
+        removed: 'Das Gerät „{device}“ wurde entfernt',
+        renamed: 'Ein Gerät heißt jetzt „{device}“',
       },
       application: {
         added: 'Der Betreiber hat die Anwendung {application} hinzugefügt',

@@ -34,6 +34,7 @@ export default {
       oneTimePassword: 'Einmalpasswort',
       backupCode: 'Backup-Code',
       deviceName: 'Name des Mobilgeräts',
+      passkeyName: 'Name des Passkeys',
       newPassword: 'Neues Passwort',
       name: 'Name',
       newEmail: 'Neue E-Mail-Adresse',
@@ -59,6 +60,12 @@ export default {
       busy: 'Das Portal ist sehr ausgelastet. Es wurde nichts geändert. Bitte versuchen Sie es in einigen Sekunden wieder.',
       unavailable:
         'Das Portal startet gerade, oder es erreicht seine Datenbank nicht. Bitte versuchen Sie es in ein paar Minuten wieder.',
+    },
+    passkey: {
+      cancelled:
+        'Es wurde nichts getan: Es wurde abgebrochen, hat zu lange gedauert, oder dieses Gerät hat keinen Passkey für dieses Konto.',
+      alreadyThere: 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
+      unsupported: 'Dieser Browser kann hier keinen Passkey verwenden.',
     },
     copied: 'Kopiert',
     nextOneTimePassword: 'Das nächste Einmalpasswort kommt in {seconds} s.',

@@ -45,6 +45,7 @@ export default {
         'Um die Zwei-Faktor-Authentifizierung einzurichten, geben Sie bitte noch einmal Ihr Passwort ein.',
       'new-codes': 'Um neue Backup-Codes zu erhalten, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'add-device': 'Um ein Gerät hinzuzufügen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
+      'add-passkey': 'Um einen Passkey hinzuzufügen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'move-device':
         'Um auf ein neues Gerät umzuziehen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'remove-device': 'Um das Gerät zu entfernen, weisen Sie bitte noch einmal nach, dass Sie es sind.',
@@ -52,6 +53,8 @@ export default {
         'Um Ihre E-Mail-Adresse zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       application:
         'Die Anwendung, von der Sie kommen, bittet Sie, noch einmal nachzuweisen, dass Sie es sind.',
+      'application-passkey':
+        'Die Anwendung, von der Sie kommen, bittet Sie, mit einem Passkey zu bestätigen.',
       'end-sessions': 'Um andere Sitzungen zu beenden, weisen Sie bitte noch einmal nach, dass Sie es sind.',
       'change-password': 'Um Ihr Passwort zu ändern, weisen Sie bitte noch einmal nach, dass Sie es sind.',
     },

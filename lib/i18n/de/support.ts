@@ -60,6 +60,8 @@ export default {
       none: 'ohne zweiten Schritt',
       'one-time-password': 'mit einem Einmalpasswort',
       'backup-code': 'mit einem Backup-Code',
+      passkey: 'mit Passwort und Passkey',
+      'passkey-alone': 'mit einem Passkey allein',
     },
     failures: {
       password: 'Falsche Passwörter nacheinander',

@@ -40,6 +40,16 @@ export default {
       'This one-time password is not right. Type the one that the app shows now. Our clock says {now}: if your mobile device says something else, set its date and time to automatic.',
     'wrong-code-slow-clock':
       'The clock of your mobile device is slow, by about {minutes, plural, one {# minute} other {# minutes}}. Our clock says {now}. Set its date and time to automatic, then try again.',
+    'passkey-wait': 'There were too many tries with a passkey. Please try again {until}.',
+    'passkey-expired': 'This took too long. Please try again.',
+    'passkey-refused': 'This passkey was not accepted. Please try again, or use another way to sign in.',
+    'passkey-unknown': 'No account here has this passkey. Please use another way to sign in.',
+    'passkey-removed':
+      'This passkey was removed from its account. Please use another way to sign in, and delete it from your device.',
+    'passkey-not-verified':
+      "Your device did not check that it's you. Please use a passkey with a fingerprint, a face or a PIN.",
+    'passkey-of-another-account': 'This passkey belongs to another account. Please use one of this account.',
+    'passkey-already-there': 'This passkey is added already.',
     'too-many-devices': 'There are five devices already. Remove one first.',
     'last-device': 'This is your last device. To do without it, turn two-factor authentication off.',
     'device-gone': 'This device is no longer there.',

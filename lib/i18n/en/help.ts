@@ -30,6 +30,15 @@ export default {
         'Sign in with your e-mail address and password as before. Then type the one-time password that the app shows. Each one works once: if it was used already, wait for the next.',
       picture: 'The page that asks for the one-time password',
     },
+    passkeys: {
+      title: 'Sign in with a passkey',
+      text1:
+        'A passkey is kept by your phone, your computer or a security key, and signs you in with a fingerprint, a face or a PIN. Add one on the page Two-factor authentication: it counts as a device, like a mobile device with an app.',
+      text2:
+        'With “Sign in with a passkey” you need neither password nor one-time password. After your password, “Use a passkey” takes the place of the one-time password.',
+      text3:
+        'A passkey that is synced is on all devices of your Apple, Google or password manager account. One of this device only is lost with it: keep a second device and your backup codes.',
+    },
     'wrong-code': {
       title: 'If a one-time password is not accepted',
       text1:

@@ -2,6 +2,7 @@ import demo from './demo'
 import failures from './failures'
 import help from './help'
 import mail from './mail'
+import passkeys from './passkeys'
 import profile from './profile'
 import security from './security'
 import shell from './shell'
@@ -16,6 +17,7 @@ export default {
   ...profile,
   ...security,
   ...twoFactor,
+  ...passkeys,
   ...help,
   ...support,
   ...failures,

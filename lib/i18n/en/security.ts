@@ -88,13 +88,15 @@ export default {
         succeeded: {
           'one-time-password': 'Signed in with a one-time password',
           'backup-code': 'Signed in with a backup code',
+          passkey: 'Signed in with the password and a passkey',
+          'passkey-alone': 'Signed in with a passkey',
           none: 'Signed in, without a second step',
         },
-        refused: 'The right password was entered, but the account is disabled',
+        refused: 'The right password or a passkey was given, but the account is disabled',
         limited: 'The right password was entered too often: sign-ins have to wait for up to an hour',
         unfinished: 'A sign-in with the right password was not finished',
       },
-      'second-factor': { refused: 'A one-time password or backup code was refused' },
+      'second-factor': { refused: 'A one-time password, backup code or passkey was refused' },
       'step-up': { succeeded: "You confirmed that it's you" },
       session: {
         ended: {
@@ -118,10 +120,10 @@ export default {
       },
       'backup-codes': { renewed: 'New backup codes were made' },
       device: {
-        added: 'The mobile device “{device}” was added',
-        moved: 'The mobile device “{device}” took the place of “{from}”',
-        removed: 'The mobile device “{device}” was removed',
-        renamed: 'A mobile device was renamed to “{device}”',
+        added: 'The device “{device}” was added',
+        moved: 'The device “{device}” took the place of “{from}”',
+        removed: 'The device “{device}” was removed',
+        renamed: 'A device was renamed to “{device}”',
       },
       application: {
         added: 'The operator added the application {application}',

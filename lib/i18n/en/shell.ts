@@ -32,6 +32,7 @@ export default {
       oneTimePassword: 'One-time password',
       backupCode: 'Backup code',
       deviceName: 'Name of the mobile device',
+      passkeyName: 'Name of the passkey',
       newPassword: 'New password',
       name: 'Name',
       newEmail: 'New e-mail address',
@@ -55,6 +56,12 @@ export default {
         'What was sent is larger than any form of this portal. Nothing was changed. Please shorten what you typed.',
       busy: 'The portal is very busy. Nothing was changed. Please try again in some seconds.',
       unavailable: "The portal is starting, or can't reach its database. Please try again in a few minutes.",
+    },
+    passkey: {
+      cancelled:
+        'Nothing was done: it was cancelled, it took too long, or this device has no passkey for this account.',
+      alreadyThere: 'This device has a passkey for this account already.',
+      unsupported: "This browser can't use a passkey here.",
     },
     copied: 'Copied',
     nextOneTimePassword: 'The next one-time password comes in {seconds} s.',

@@ -55,6 +55,8 @@ export default {
       none: 'without a second step',
       'one-time-password': 'with a one-time password',
       'backup-code': 'with a backup code',
+      passkey: 'with the password and a passkey',
+      'passkey-alone': 'with a passkey alone',
     },
     failures: {
       password: 'Wrong passwords in a row',

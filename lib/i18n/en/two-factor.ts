@@ -51,9 +51,11 @@ export default {
     },
     on: {
       intro: 'Every sign-in asks for a one-time password from your mobile device.',
-      devices: 'Mobile devices',
+      introWithPasskey:
+        'Every sign-in asks for a passkey, or for a one-time password from your mobile device.',
+      devices: 'Devices',
       add: 'Add a device',
-      addHint: 'Up to {most} mobile devices. Any of them signs you in.',
+      addHint: 'Up to {most} devices: mobile devices and passkeys. Any of them signs you in.',
       rename: 'Rename',
       move: 'Move to a new device',
       remove: 'Remove',
@@ -62,7 +64,7 @@ export default {
       moved: 'Your new device is confirmed. Your backup codes stay.',
       movedTidy: 'You can delete the entry in the old one.',
       addedNow: 'The device is added.',
-      renameTitle: 'Rename a mobile device',
+      renameTitle: 'Rename a device',
       added: 'Added <time></time>',
       lastUsed: 'Last used <time></time>',
       backupCodes: 'Backup codes',
@@ -103,7 +105,7 @@ export default {
     heading: 'Disable two-factor authentication',
     intro:
       'This turns two-factor authentication off for {email}. Afterwards your password alone signs you in.',
-    devices: '{count, plural, one {Mobile device: {names}} other {Mobile devices: {names}}}',
+    devices: '{count, plural, one {Device: {names}} other {Devices: {names}}}',
     effects: 'Your backup codes stop working, and you are signed out everywhere else.',
     why: 'Enter the password of this account to confirm.',
     submit: 'Disable two-factor authentication',

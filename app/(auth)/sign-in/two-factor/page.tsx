@@ -7,11 +7,12 @@ import { Form } from '@/app/_ui/form'
 import { HelpLink } from '@/app/_ui/help-link'
 import { IdempotencyKey } from '@/app/_ui/idempotency-key'
 import { NextCode } from '@/app/_ui/next-code'
+import { PasskeyForm } from '@/app/_ui/passkey-form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { requireChallenge } from '@/lib/web/guard'
 import { processContext } from '@/lib/web/process-context'
 import { safeReturnTo, withReturnTo } from '@/lib/web/return-to'
-import { verifyOneTimePasswordAction } from './actions'
+import { answerWithPasskeyAction, beginPasskeyAnswerAction, verifyOneTimePasswordAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('challenge'))('title') }
@@ -22,18 +23,35 @@ export default function Page({ searchParams }: { searchParams: Promise<{ returnT
     const returnTo = safeReturnTo((await searchParams).returnTo)
     const { ctx, challenge } = await requireChallenge(returnTo)
     const t = await getTranslations('challenge')
+    const passkeys = await getTranslations('passkeys')
     const common = await getTranslations('common')
     const { email } = challenge.account
     return (
-      <Card title={t('heading')}>
-        <p>{t('intro', { portal: processContext().config.portalName, email })}</p>
-        <Form action={verifyOneTimePasswordAction}>
-          <IdempotencyKey />
-          <input type="hidden" name="returnTo" value={returnTo} />
-          <OneTimePasswordField hint={t('hint')} autoFocus />
-          <NextCode serverNow={ctx.clock.now().getTime()} />
-          <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
-        </Form>
+      <Card title={challenge.hasApp ? t('heading') : passkeys('heading')}>
+        {challenge.hasApp && (
+          <>
+            <p>{t('intro', { portal: processContext().config.portalName, email })}</p>
+            <Form action={verifyOneTimePasswordAction}>
+              <IdempotencyKey />
+              <input type="hidden" name="returnTo" value={returnTo} />
+              <OneTimePasswordField hint={t('hint')} autoFocus />
+              <NextCode serverNow={ctx.clock.now().getTime()} />
+              <SubmitButton waiting={common('waiting')}>{common('verify')}</SubmitButton>
+            </Form>
+          </>
+        )}
+        {challenge.hasPasskey && (
+          <PasskeyForm
+            begin={beginPasskeyAnswerAction}
+            action={answerWithPasskeyAction}
+            label={passkeys('use')}
+            waiting={common('waiting')}
+            {...(!challenge.hasApp && { kind: 'primary', needsScript: passkeys('needsScript') })}
+          >
+            {!challenge.hasApp && <p>{passkeys('useHint')}</p>}
+            <input type="hidden" name="returnTo" value={returnTo} />
+          </PasskeyForm>
+        )}
         <section className="aside">
           <h2>{t('lost')}</h2>
           <p>

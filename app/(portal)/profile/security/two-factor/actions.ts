@@ -19,6 +19,7 @@ import { overtaken } from './overtaken'
 
 const HERE = '/profile/security/two-factor'
 const NEW_DEVICE = `${HERE}/new-device`
+const PASSKEY = `${HERE}/passkey`
 
 const turnOnForm = z.object({
   oneTimePassword: oneTimePasswordField,
@@ -90,6 +91,11 @@ export async function addDeviceAction(_: FormState, data: FormData): Promise<For
 
 export async function moveDeviceAction(_: FormState, data: FormData): Promise<FormState> {
   return beginDevice(data, { purpose: 'move-device', replaces: deviceId(data.get('device')) })
+}
+
+/** Leads to the page that asks for fresh proof first, if there is none. */
+export async function addPasskeyAction(_: FormState, data: FormData): Promise<FormState> {
+  return answerSessionForm(data, { here: HERE, failures: {} }, async () => ok({ goTo: PASSKEY }))
 }
 
 function beginDevice(data: FormData, request: EnrolmentRequest): Promise<FormState> {

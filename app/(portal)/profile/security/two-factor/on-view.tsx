@@ -11,6 +11,7 @@ import * as policy from '@/lib/policy'
 import type { Session } from '@/lib/sessions/session'
 import type { TwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { addDeviceAction, moveDeviceAction, removeDeviceAction, requestDisableAction } from './actions'
+import { AddPasskey } from './add-passkey'
 import { NewCodesForm } from './new-codes'
 
 type Props = {
@@ -24,11 +25,12 @@ type Props = {
 /** On: the devices, the backup codes, and the way off. */
 export async function OnView({ account, state, notice, keepEntries }: Props) {
   const t = await getTranslations('twoFactor.on')
+  const passkeys = await getTranslations('passkeys')
   const common = await getTranslations('common')
   return (
     <>
       <p>
-        <Badge on>{common('on')}</Badge> {t('intro')}
+        <Badge on>{common('on')}</Badge> {t(account.hasPasskey ? 'introWithPasskey' : 'intro')}
       </p>
 
       {isDone(notice) && (
@@ -40,27 +42,31 @@ export async function OnView({ account, state, notice, keepEntries }: Props) {
       <section className="part">
         <h2>{t('devices')}</h2>
         <ul className="rows">
-          {state.devices.map(({ id, name, addedAt, lastUsedAt }) => (
+          {state.devices.map(({ id, kind, name, addedAt, lastUsedAt }) => (
             <li key={id} className="row">
               <span className="row-title">
                 <Name>{name}</Name>
               </span>
+              <span className="row-hint">{passkeys(`kinds.${kind}`)}</span>
               <span className="row-hint">{t.rich('added', { time: () => <Time time={addedAt} /> })}</span>
               <span className="row-hint">
                 {t.rich('lastUsed', { time: () => <Time time={lastUsedAt} /> })}
               </span>
-              <DeviceActions id={id} name={name} isLast={state.devices.length === 1} />
+              <DeviceActions id={id} name={name} isApp={kind === 'app'} isLast={state.devices.length === 1} />
             </li>
           ))}
         </ul>
         <p className="hint">{t('addHint', { most: String(policy.devices.most) })}</p>
         {state.devices.length < policy.devices.most && (
-          <Form action={addDeviceAction}>
-            <IdempotencyKey />
-            <SubmitButton kind="quiet" waiting={common('waiting')}>
-              {t('add')}
-            </SubmitButton>
-          </Form>
+          <div className="actions">
+            <Form action={addDeviceAction}>
+              <IdempotencyKey />
+              <SubmitButton kind="quiet" waiting={common('waiting')}>
+                {t('add')}
+              </SubmitButton>
+            </Form>
+            <AddPasskey label={passkeys('add')} waiting={common('waiting')} />
+          </div>
         )}
         <HelpLink topic="lost-device" />
         <HelpLink topic="new-device" />
@@ -113,7 +119,9 @@ const DONE = {
 const isDone = (notice: string | undefined): notice is keyof typeof DONE =>
   notice !== undefined && Object.hasOwn(DONE, notice)
 
-async function DeviceActions({ id, name, isLast }: { id: string; name: string; isLast: boolean }) {
+type DeviceActionsProps = { id: string; name: string; isApp: boolean; isLast: boolean }
+
+async function DeviceActions({ id, name, isApp, isLast }: DeviceActionsProps) {
   const t = await getTranslations('twoFactor.on')
   const common = await getTranslations('common')
   return (
@@ -121,13 +129,15 @@ async function DeviceActions({ id, name, isLast }: { id: string; name: string; i
       <a href={`/profile/security/two-factor/rename/${id}`} aria-label={`${t('rename')}: ${name}`}>
         {t('rename')}
       </a>
-      <Form action={moveDeviceAction}>
-        <IdempotencyKey />
-        <input type="hidden" name="device" value={id} />
-        <SubmitButton kind="link" waiting={common('waiting')} about={name}>
-          {t('move')}
-        </SubmitButton>
-      </Form>
+      {isApp && (
+        <Form action={moveDeviceAction}>
+          <IdempotencyKey />
+          <input type="hidden" name="device" value={id} />
+          <SubmitButton kind="link" waiting={common('waiting')} about={name}>
+            {t('move')}
+          </SubmitButton>
+        </Form>
+      )}
       {!isLast && (
         <Form action={removeDeviceAction}>
           <IdempotencyKey />

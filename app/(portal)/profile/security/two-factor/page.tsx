@@ -14,6 +14,7 @@ import type { WaitingApplication } from '@/lib/web/waiting-application'
 import { sheetFrameOf } from '../../../sheet-of'
 import { PendingReverts } from '../../pending-reverts'
 import { renewCodesAction, turnOnAction } from './actions'
+import { AddPasskey } from './add-passkey'
 import { EnrolView } from './enrol-view'
 import { NewCodes } from './new-codes'
 import { OffView } from './off-view'
@@ -55,12 +56,15 @@ export default function Page({ searchParams }: { searchParams: Promise<{ notice?
               />
             </>
           ) : enrolment ? (
-            <EnrolView
-              account={account}
-              enrolment={keepEntries ? { ...enrolment, hadRevoked: false } : enrolment}
-              serverNow={ctx.clock.now()}
-              pendingReverts={pendingReverts}
-            />
+            <>
+              <EnrolView
+                account={account}
+                enrolment={keepEntries ? { ...enrolment, hadRevoked: false } : enrolment}
+                serverNow={ctx.clock.now()}
+                pendingReverts={pendingReverts}
+              />
+              <AddPasskey label={words('passkeys.instead')} waiting={words('common.waiting')} />
+            </>
           ) : (
             <OffView />
           )}
