@@ -157,11 +157,13 @@ export const openid = {
   keysEvery: minutes(1),
   /** Counts wrong secrets of an application from one client network. They have 256 bits: this keeps guessers slow. */
   secretThrottle: {
-    waits: [...Array<number>(20).fill(0), seconds(10), seconds(30), minutes(1), minutes(5)],
-    decaysEvery: minutes(5),
+    waits: [...Array<number>(20).fill(0), seconds(10), seconds(30), minutes(1)],
+    decaysEvery: minutes(1),
   } satisfies WaitPolicy,
   /** A refresh token that comes twice within it was sent twice; after it, it was stolen (RFC 9700 §4.14.2). */
   sentTwice: seconds(10),
+  /** Sign-ins that applications begin, of a client network: many people may share one. */
+  interactions: { limit: 2000, period: hours(1) },
   /** From an application's request to the end of the sign-in. */
   interaction: hours(1),
 }

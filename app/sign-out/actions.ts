@@ -2,7 +2,7 @@
 
 import { signOut } from '@/lib/sign-in/sign-out'
 import { answerForm, type FormState } from '@/lib/web/answer-form'
-import { clearCookie } from '@/lib/web/cookies'
+import { clearCookie, OF_A_SESSION } from '@/lib/web/cookies'
 import { currentSession } from '@/lib/web/guard'
 import { redirectWithNotice } from '@/lib/web/notice'
 import { requestContext } from '@/lib/web/request-context'
@@ -11,10 +11,7 @@ export async function signOutAction(_: FormState, data: FormData): Promise<FormS
   return answerForm(data, {}, async () => {
     const session = await currentSession()
     if (session) await signOut(await requestContext(), session)
-    await clearCookie('session')
-    await clearCookie('challenge')
-    await clearCookie('typed')
-    await clearCookie('resume')
+    for (const name of OF_A_SESSION) await clearCookie(name)
     return redirectWithNotice('/sign-in', 'signed-out')
   })
 }

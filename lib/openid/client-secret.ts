@@ -11,8 +11,8 @@ type Known = { applicationId: string; secretHash: Uint8Array }
 
 /**
  * Tries an application's secret. Wrong ones are counted per application and client network: who guesses waits longer
- * and longer, and keeps the application's own server out of nothing. During a wait the secret is not looked at. A right
- * one costs no write.
+ * and longer, and the application's own server does not, unless it is in the same network. During a wait the secret is
+ * not looked at. A right one costs no write.
  */
 export async function tryClientSecret(
   ctx: Context,

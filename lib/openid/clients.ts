@@ -2,6 +2,7 @@ import 'server-only'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Context } from '../context'
 import { findApplication } from './applications'
+import { ALGORITHM } from './signing-keys'
 
 /** The applications, as the provider reads them. It changes none. */
 export class Clients implements Adapter {
@@ -30,7 +31,7 @@ export class Clients implements Adapter {
       response_types: ['code'],
       response_modes: ['query'], // our policy lets no form lead to another site
       grant_types: ['authorization_code', 'refresh_token'],
-      id_token_signed_response_alg: 'RS256',
+      id_token_signed_response_alg: ALGORITHM,
       requires_two_factor: requiresTwoFactor,
       ...(secretHash
         ? {

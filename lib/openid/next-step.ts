@@ -1,5 +1,5 @@
 import type { Session } from '../sessions/session'
-import { type Proof, proofOf, TWO_FACTORS } from './proof'
+import { PHISHING_RESISTANT, type Proof, proofOf, TWO_FACTORS } from './proof'
 
 /** What an application asks for, and what it was registered to need. */
 export type Asked = {
@@ -18,7 +18,7 @@ export type Asked = {
 
 /** What comes next for the person in the browser, or what the application is told. */
 export type NextStep =
-  | { step: 'sign-in' | 'step-up' | 'turn-on' }
+  | { step: 'sign-in' | 'step-up' | 'turn-on' | 'use-passkey' }
   | { step: 'refuse'; error: 'login_required' | 'unmet_authentication_requirements' }
   | { step: 'done'; accountId: string; proof: Proof }
 
@@ -34,7 +34,10 @@ export function nextStep(session: Session | undefined, asked: Asked): NextStep {
   const { essentialAcr, requiresTwoFactor } = asked
   const needsTwoFactors = requiresTwoFactor || essentialAcr?.every((acr) => acr === TWO_FACTORS)
   if (needsTwoFactors && proof.acr !== TWO_FACTORS) return { step: 'turn-on' }
-  if (essentialAcr && !essentialAcr.includes(proof.acr))
+  if (essentialAcr && !essentialAcr.some((acr) => proof.satisfies.includes(acr))) {
+    if (essentialAcr.includes(PHISHING_RESISTANT) && session.account.hasPasskey)
+      return { step: 'use-passkey' }
     return { step: 'refuse', error: 'unmet_authentication_requirements' }
+  }
   return { step: 'done', accountId: session.account.id, proof }
 }

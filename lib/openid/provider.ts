@@ -12,9 +12,9 @@ import { tryClientSecret } from './client-secret'
 import { Clients } from './clients'
 import { currentRequest } from './current-request'
 import type { SendLogoutToken } from './logout-tokens'
-import { ONE_FACTOR, TWO_FACTORS } from './proof'
+import { acrFor, ONE_FACTOR, PHISHING_RESISTANT, proofOf, TWO_FACTORS } from './proof'
 import { Records } from './records'
-import { openSigningKeys } from './signing-keys'
+import { ALGORITHM, openSigningKeys } from './signing-keys'
 import { findSubject } from './subject'
 
 export type { Provider }
@@ -58,7 +58,7 @@ export async function createProvider(
     findAccount: (_, accountId) => findSubject(ctx, accountId),
     jwks: { keys: (await openSigningKeys(ctx)) as never[] },
     routes,
-    acrValues: [ONE_FACTOR, TWO_FACTORS],
+    acrValues: [ONE_FACTOR, TWO_FACTORS, PHISHING_RESISTANT],
     claims: {
       openid: ['sub', 'sid', 'acr', 'amr', 'auth_time'],
       email: ['email', 'email_verified'],
@@ -67,7 +67,7 @@ export async function createProvider(
     scopes: ['openid', 'offline_access'],
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
-    enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256'] },
+    enabledJWA: { idTokenSigningAlgValues: [ALGORITHM] },
     extraClientMetadata: { properties: [REQUIRES_TWO_FACTOR] },
     features: {
       devInteractions: { enabled: false },
@@ -88,6 +88,8 @@ export async function createProvider(
     fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
+    // Each is found only while the portal's session is alive. The library would tie it to the last of several tabs.
+    expiresWithSession: async () => false,
     rotateRefreshToken: true,
     issueRefreshToken: async (_, client, code) =>
       client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
@@ -97,7 +99,7 @@ export async function createProvider(
     clientBasedCORS: (_, origin, { clientAuthMethod, redirectUris }) =>
       clientAuthMethod === 'none' && Boolean(redirectUris?.some((uri) => new URL(uri).origin === origin)),
     cookies: {
-      names: { session: 'oidc_session', interaction: 'oidc_interaction', resume: 'oidc_resume' },
+      names: cookieNames(ctx.config.origin.startsWith('https:')),
       long: { httpOnly: true, sameSite: 'lax', signed: false },
       short: { httpOnly: true, sameSite: 'lax', signed: false },
     },
@@ -138,7 +140,54 @@ export async function createProvider(
       throw new errors.InvalidClient('too many wrong secrets', 'too many wrong secrets, try again later')
     return tried === 'right'
   } as never
+  signInByPortal(provider)
+  sayAcr(provider)
   return { provider, sendLogoutToken: takeLogoutTokens(provider) }
+}
+
+type Asking = {
+  acr: string
+  claims?: { id_token?: { acr?: { value?: string; values?: string[] } | null } }
+  params?: { acr_values?: string }
+}
+
+/** Where an application asks for some `acr`, it hears that one, if what the session has proven is enough for it. */
+function sayAcr({ OIDCContext }: Provider) {
+  const { prototype } = OIDCContext as unknown as { prototype: Asking }
+  Object.defineProperty(prototype, 'acr', {
+    get(this: Asking) {
+      const { value, values = [] } = this.claims?.id_token?.acr ?? {}
+      const voluntary = this.params?.acr_values?.split(' ') ?? []
+      const asked = [...(value === undefined ? values : [value]), ...voluntary]
+      const session = currentRequest()?.session
+      const proof = session && proofOf(session)
+      return proof && acrFor(asked, proof)
+    },
+  })
+}
+
+/** `__Host-` and `__Secure-`: only over https; the first one also for the whole site alone (RFC 6265bis §4.1.3). */
+const cookieNames = (isHttps: boolean) => ({
+  session: isHttps ? '__Host-oidc_session' : 'oidc_session',
+  interaction: isHttps ? '__Secure-oidc_interaction' : 'oidc_interaction',
+  resume: isHttps ? '__Secure-oidc_resume' : 'oidc_resume',
+})
+
+type SessionClass = { get(koa: unknown): Promise<{ accountId?: string; loginAccount(login: object): void }> }
+
+/** Whoever is signed in to the portal is signed in with the provider: no interaction has to find that out. */
+function signInByPortal({ Session }: Provider) {
+  const sessions = Session as unknown as SessionClass
+  const get = sessions.get.bind(sessions)
+  sessions.get = async (koa) => {
+    const found = await get(koa)
+    const session = currentRequest()?.session
+    if (session && found.accountId === undefined) {
+      const { acr, amr, authTime } = proofOf(session)
+      found.loginAccount({ accountId: session.account.id, acr, amr, loginTs: authTime })
+    }
+    return found
+  }
 }
 
 /** What the library's types don't show of a client. */
@@ -183,7 +232,7 @@ async function refuseOddClaims(_: unknown, claims: unknown) {
 /** What an application was registered with that OpenID Connect doesn't know. */
 export const REQUIRES_TWO_FACTOR = 'requires_two_factor'
 
-/** The library's prompts, and one more reason to sign in: an application that needs two factors got one. */
+/** The library's prompts, and one more reason to sign in: the application needs two factors, and one was proven. */
 function prompts() {
   const { base, Check } = interactionPolicy
   const all = base()
@@ -202,8 +251,10 @@ async function grantOfOurs({ oidc }: KoaContextWithOIDC) {
   if (!client || !session?.accountId) return undefined
   const id = session.grantIdFor(client.clientId)
   const { accountId } = session
-  const grant =
-    (id && (await provider.Grant.find(id))) || new provider.Grant({ clientId: client.clientId, accountId })
+  const known = id && (await provider.Grant.find(id))
+  // Signed out of this application meanwhile: what comes now is another session of it, with another name.
+  if (id && !known) delete session.authorizations?.[client.clientId]
+  const grant = known || new provider.Grant({ clientId: client.clientId, accountId })
   grant.addOIDCScope([...requestParamScopes].join(' '))
   grant.addOIDCClaims([...requestParamClaims])
   await grant.save()

@@ -1,17 +1,18 @@
 import 'server-only'
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { z } from 'zod'
-import { recordEvent } from '../audit/record'
 import { after, before } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { open, seal } from '../crypto/seal'
 import { hashToken } from '../crypto/token'
 import { Prisma } from '../db'
 import * as policy from '../policy'
+import { clientNetwork } from '../rate-limit/client-network'
+import { takeFromQuota } from '../rate-limit/quota'
 import { rows } from '../rows'
 import { isAlive } from '../sessions/session'
 import { atomically } from '../transaction'
-import { saveApplicationSessions } from './application-sessions'
+import { saveApplicationSessions, withoutEnded } from './application-sessions'
 import { currentRequest } from './current-request'
 import { proofOf } from './proof'
 import { recordAssociatedData } from './record-payload'
@@ -42,12 +43,15 @@ export class Records implements Adapter {
     if (this.kind !== 'Interaction' && request?.inBrowser && payload.accountId !== undefined)
       if (payload.accountId !== request.session?.account.id)
         throw new errors.SessionNotFound('somebody else is signed in to the portal now')
+    if (this.kind === 'Session' && request?.inBrowser && !request.session) return // nothing would find it
+    if (this.kind === 'Interaction' && payload.result === undefined) await takeFromInteractions(ctx)
+    // The library would hold it against its own session, which may be another one after a sign-in or a raised epoch.
+    if (this.kind === 'Interaction') payload.session = undefined
     await atomically(ctx, async (ctx) => {
       if (this.kind === 'Session') await this.takeOver(ctx, name, payload)
       await this.write(ctx, name, payload, life)
       if (this.kind === 'Session' && request?.session)
         await saveApplicationSessions(ctx, request.session, payload.authorizations)
-      if (this.kind === 'AuthorizationCode') await recordSignIn(ctx, payload)
     })
   }
 
@@ -61,8 +65,8 @@ export class Records implements Adapter {
       WHERE kind = 'Session' AND uid_hash = ${hashOf(payload.uid)} FOR UPDATE`
     const known = others.map(({ id, sealedPayload }) => open(ctx, recordAssociatedData(id), sealedPayload))
     const applications = known.map((text) => (JSON.parse(text) as AdapterPayload).authorizations ?? {})
-    if (applications.length > 0)
-      payload.authorizations = Object.assign({}, ...applications, payload.authorizations)
+    const all = Object.assign({}, ...applications, payload.authorizations)
+    payload.authorizations = await withoutEnded(ctx, all)
     await ctx.db.$executeRaw`
       DELETE FROM openid_record
       WHERE kind = 'Session' AND uid_hash = ${hashOf(payload.uid)} AND name_hash <> ${hashToken(name)}`
@@ -74,20 +78,27 @@ export class Records implements Adapter {
     const sealed = seal(ctx, recordAssociatedData(id), JSON.stringify(payload))
     const uid = hashOf(this.kind === 'Session' ? payload.uid : undefined)
     await ctx.db.$executeRaw`
-      INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, application_id,
-        created_at, expires_at)
+      INSERT INTO openid_record (id, kind, name_hash, sealed_payload, grant_hash, uid_hash, session_id, security_epoch,
+        application_id, created_at, expires_at)
       SELECT ${id}::uuid, ${this.kind}, ${hashToken(name)}, ${sealed}, ${hashOf(payload.grantId)}, ${uid},
-        ${this.sessionOf(payload)}, ${payload.clientId ?? null}::uuid, ${now}, ${after(now, life * 1000)}
+        owner.session_id, owner.security_epoch, ${payload.clientId ?? null}::uuid, ${now}, ${after(now, life * 1000)}
+      FROM (SELECT) one LEFT JOIN (${this.ownerOf(payload)}) owner ON TRUE
       ON CONFLICT (kind, name_hash) DO UPDATE SET id = excluded.id, sealed_payload = excluded.sealed_payload,
-        session_id = COALESCE(excluded.session_id, openid_record.session_id), expires_at = excluded.expires_at`
+        session_id = COALESCE(excluded.session_id, openid_record.session_id),
+        security_epoch = COALESCE(excluded.security_epoch, openid_record.security_epoch), expires_at = excluded.expires_at`
   }
 
-  /** The portal's session that it belongs to: of the browser that asks, or of the provider's session it names. */
-  private sessionOf({ sessionUid }: AdapterPayload) {
+  /**
+   * The portal's session that it belongs to, and its epoch: of the browser that asks, or of the provider's session it
+   * names.
+   */
+  private ownerOf({ sessionUid }: AdapterPayload): Prisma.Sql {
     const request = currentRequest()
-    if (this.kind === 'Interaction') return Prisma.sql`NULL::uuid`
-    if (request?.inBrowser) return Prisma.sql`${request.session?.id ?? null}::uuid`
-    return Prisma.sql`(SELECT session_id FROM openid_record WHERE kind = 'Session' AND uid_hash = ${hashOf(sessionUid)} LIMIT 1)`
+    const session = this.kind === 'Interaction' ? undefined : request?.session
+    if (request?.inBrowser || this.kind === 'Interaction')
+      return Prisma.sql`SELECT ${session?.id ?? null}::uuid AS session_id, ${session?.securityEpoch ?? null}::int AS security_epoch`
+    return Prisma.sql`
+      SELECT session_id, security_epoch FROM openid_record WHERE kind = 'Session' AND uid_hash = ${hashOf(sessionUid)} LIMIT 1`
   }
 
   find(name: string): Promise<AdapterPayload | undefined> {
@@ -126,9 +137,10 @@ export class Records implements Adapter {
    */
   private isOpen(now: Date): Prisma.Sql {
     if (this.kind === 'Interaction') return Prisma.sql`TRUE`
+    const alive = Prisma.sql`record.security_epoch = session.security_epoch AND ${isAlive(now)}`
     const request = currentRequest()
-    if (this.kind !== 'Session' || !request?.inBrowser) return isAlive(now)
-    return Prisma.sql`session.id = ${request.session?.id ?? null}::uuid AND ${isAlive(now)}`
+    if (this.kind !== 'Session' || !request?.inBrowser) return alive
+    return Prisma.sql`session.id = ${request.session?.id ?? null}::uuid AND ${alive}`
   }
 
   /** A consumed code or refresh token that comes again ends its grant, unless the application just sent it twice. */
@@ -175,10 +187,10 @@ function withProofOfNow(payload: AdapterPayload): AdapterPayload {
   return { ...payload, acr, amr, loginTs: authTime }
 }
 
-/** A code is one sign-in to an application. */
-async function recordSignIn(ctx: AnyContext, { accountId, clientId = '' }: AdapterPayload) {
-  const application = await ctx.db.application.findUnique({ where: { id: clientId }, select: { name: true } })
-  const session = currentRequest()?.session
-  const subject = { accountId: accountId ?? null, ...(session && { sessionId: session.id }) }
-  await recordEvent(ctx, 'application.signed-in', subject, { application: application?.name ?? '' })
+/** Anybody can begin a sign-in: each network so many. */
+async function takeFromInteractions(ctx: Context) {
+  const quota = { kind: 'interactions-in-network', subject: clientNetwork(ctx.client.address) } as const
+  const share = await takeFromQuota(ctx, quota, policy.openid.interactions)
+  if (!share.granted)
+    throw new errors.TemporarilyUnavailable('too many sign-ins were begun from this network')
 }

@@ -20,6 +20,7 @@ export type QuotaKey = CountKey<
   | 'challenges-in-mailed-browsers'
   | 'challenges-over'
   | 'enrolment-codes'
+  | 'interactions-in-network'
   | 'passkey-challenges'
   | 'passkey-challenges-in-network'
   | 'second-factor-lift'

@@ -23,6 +23,9 @@ const LIVES = {
 }
 export type CookieName = keyof typeof LIVES
 
+/** What a browser has of somebody who signs out. */
+export const OF_A_SESSION = ['session', 'challenge', 'typed', 'resume', 'application', 'leaving'] as const
+
 /** What a cookie holds, as we gave it; what a browser sends may be anything, and opens nothing then. */
 type Held<Name extends CookieName> = {
   session: SessionToken

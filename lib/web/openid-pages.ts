@@ -2,7 +2,7 @@ import { log } from '../log'
 import { currentRequest } from '../openid/current-request'
 import type { Pages } from '../openid/provider'
 import { signOut } from '../sign-in/sign-out'
-import { cookieHeader } from './cookies'
+import { cookieHeader, OF_A_SESSION } from './cookies'
 import { forwardPage } from './forward-page'
 import { plainPage } from './plain-page'
 import { processContext } from './process-context'
@@ -42,7 +42,7 @@ export const openidPages: Pages = {
     const session = currentRequest()?.session
     if (session) await signOut(asked(), session)
     const location = koa.response.get('Location')
-    for (const name of ['session', 'leaving'] as const) koa.append('Set-Cookie', cookieHeader(name, ''))
+    for (const name of OF_A_SESSION) koa.append('Set-Cookie', cookieHeader(name, ''))
     koa.remove('Location')
     koa.status = 200
     koa.type = 'html'

@@ -15,7 +15,7 @@ import { clientOf } from './client-of'
 import { cookieHeader, cookieIn } from './cookies'
 import { forwardPage } from './forward-page'
 import { openidPages } from './openid-pages'
-import { DISCOVERY, INTERACTION, PATHS } from './openid-paths'
+import { DISCOVERY, FROM_APPLICATIONS, INTERACTION, PATHS } from './openid-paths'
 import { peekBody } from './peek-body'
 import { type PlainPage, plainPage } from './plain-page'
 import { processContext } from './process-context'
@@ -85,7 +85,11 @@ export async function answerForProvider(
 async function answer(request: IncomingMessage, response: ServerResponse, ctx: Context) {
   if (pathOf(request) !== DISCOVERY && !PATHS.test(pathOf(request)))
     return send(response, 404, await pageOf('not-found', ctx, request))
-  if (request.method === 'POST' && pathOf(request) === '/oidc/auth') return asAddress(request, response, ctx)
+  if (FROM_APPLICATIONS.includes(pathOf(request))) {
+    if (request.method === 'POST') return asAddress(request, response, ctx)
+    if (!isAnswerable(request.url ?? ''))
+      return send(response, 400, await pageOf('application-mistake', ctx, request))
+  }
   const { provider, answer } = await openProvider()
   const token = cookieIn(request.headers.cookie, 'session') as SessionToken | undefined
   const session = token && (await readSession(ctx, token))
@@ -99,18 +103,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, ctx: C
   })
 }
 
-/** Longer ones would not pass as a request's address either. */
+/** What is longer would be kept for an hour, for anybody who asks. */
 const LONGEST_REQUEST = 8000
 
-/**
- * An application may send its request as a form (OpenID Connect Core §3.1.2.1), from its own site, and without the
- * cookies of ours. As an address the browser sends them.
- */
+/** The library would answer in a page of its own with script, which our policy stops, where one is asked for. */
+function isAnswerable(address: string): boolean {
+  const modes = new URLSearchParams(address.split('?')[1]).getAll('response_mode')
+  return address.length <= LONGEST_REQUEST && modes.every((mode) => mode === 'query')
+}
+
+/** A form comes from the application's site without the cookies of ours. As an address the browser sends them. */
 async function asAddress(request: IncomingMessage, response: ServerResponse, ctx: Context) {
-  const parameters = String(new URLSearchParams(String(await peekBody(request))))
-  if (parameters.length > LONGEST_REQUEST)
-    return send(response, 400, await pageOf('application-mistake', ctx, request))
-  redirect(response, `/oidc/auth?${parameters}`)
+  const address = `${pathOf(request)}?${new URLSearchParams(String(await peekBody(request)))}`
+  if (!isAnswerable(address)) return send(response, 400, await pageOf('application-mistake', ctx, request))
+  redirect(response, address)
 }
 
 /** What the provider sends people for: it goes on once the portal's session has proven enough. */
@@ -132,6 +138,8 @@ async function interact(
       return redirect(response, withReturnTo('/sign-in', back))
     case 'step-up':
       return redirect(response, withReturnTo('/confirm', back, { purpose: 'application' }))
+    case 'use-passkey':
+      return redirect(response, withReturnTo('/confirm', back, { purpose: 'application-passkey' }))
     case 'turn-on': {
       const waiting = `${interaction.uid} ${interaction.params.client_id}`
       response.appendHeader('Set-Cookie', cookieHeader('application', waiting))

@@ -99,14 +99,19 @@ async function migrateWithPatience(ctx: Context) {
   }
 }
 
-/** Does something now and at each interval. What goes wrong is logged, and the next round tries again. */
+/** Does something now and at each interval, one round at a time. What goes wrong is logged, and the next one tries again. */
 function repeat(every: number, what: string, work: () => Promise<unknown>) {
   const failures = metrics.backgroundFailures.labels({ work: what }) // there as zero before the first
-  const round = () =>
-    work().catch((error) => {
+  let running = false
+  const round = async () => {
+    if (running) return
+    running = true
+    await work().catch((error) => {
       failures.inc()
       log.warn({ error }, `${what} failed`)
     })
+    running = false
+  }
   round()
   setInterval(round, every).unref()
 }

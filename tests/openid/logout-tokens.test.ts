@@ -4,6 +4,7 @@ import {
   listSignedIn,
   saveApplicationSessions,
   signOutOfApplication,
+  withoutEnded,
 } from '@/lib/openid/application-sessions'
 import { addApplication } from '@/lib/openid/applications'
 import { type SendLogoutToken, sendLogoutTokens } from '@/lib/openid/logout-tokens'
@@ -92,6 +93,36 @@ test('What an application does not hear is said again, less and less often, for 
   expect(await sendLogoutTokens(ctx, listener().send), 'too late').toBe(0)
   await prune(ctx)
   expect(await ctx.db.applicationSession.count()).toBe(0)
+})
+
+test('An application that never answers is tried once for all of its people, and delays no other one', async () => {
+  const ctx = await testContext()
+  const { applicationId: silent, session } = await inAnApplication(ctx)
+  const { id: other } = must(await addApplication(ctx, { ...wanted, name: 'Other' }))
+  for (let i = 0; i < 25; i++) await enter(ctx, session, silent)
+  await enter(ctx, session, other)
+  const tried: string[] = []
+  const send: SendLogoutToken = async ({ applicationId }) => {
+    tried.push(applicationId)
+    if (applicationId === silent) throw new Error('timed out')
+  }
+  await signOut(ctx, session)
+  await sendLogoutTokens(ctx, send)
+  expect(tried.filter((id) => id === other)).toHaveLength(1)
+  expect(tried.filter((id) => id === silent)).toHaveLength(10)
+  expect(await sendLogoutTokens(ctx, send)).toBe(0)
+})
+
+test('A name that is over is not used again, whatever a request under way writes back', async () => {
+  const ctx = await testContext()
+  const { applicationId, session } = await inAnApplication(ctx)
+  const authorizations = { [applicationId]: { sid: 'old' } }
+  await saveApplicationSessions(ctx, session, authorizations)
+  await signOutOfApplication(ctx, session, applicationId)
+  await sendLogoutTokens(ctx, listener().send)
+  expect(await withoutEnded(ctx, authorizations)).toEqual({})
+  await saveApplicationSessions(ctx, session, authorizations)
+  expect(await listSignedIn(ctx, session.account.id)).toEqual([])
 })
 
 test('An application that is slow, or removed meanwhile, keeps no other from hearing', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Asked, nextStep } from '@/lib/openid/next-step'
-import { ONE_FACTOR, TWO_FACTORS } from '@/lib/openid/proof'
+import { acrFor, ONE_FACTOR, PHISHING_RESISTANT, proofOf, TWO_FACTORS } from '@/lib/openid/proof'
 import type { Session } from '@/lib/sessions/session'
 
 const AT = new Date('2026-11-26T12:00:00Z')
@@ -19,9 +19,17 @@ function session(
   secondFactorKind: Session['secondFactorKind'],
   passwordAuthenticatedAt = before(300),
 ): Session {
-  const account = { id: 'anna', twoFactorOn: secondFactorKind !== null }
+  const hasPasskey = secondFactorKind === 'passkey' || secondFactorKind === 'synced-passkey'
+  const account = { id: 'anna', twoFactorOn: secondFactorKind !== null, hasPasskey }
   const secondFactorAuthenticatedAt = secondFactorKind && passwordAuthenticatedAt
-  return { account, passwordAuthenticatedAt, secondFactorAuthenticatedAt, secondFactorKind } as Session
+  const firstFactorKind = 'password'
+  return {
+    account,
+    passwordAuthenticatedAt,
+    firstFactorKind,
+    secondFactorAuthenticatedAt,
+    secondFactorKind,
+  } as Session
 }
 
 const done = (acr: string, amr: string[], authTime = before(300)) => ({
@@ -39,8 +47,10 @@ describe('What comes next for somebody whom an application sends', () => {
     ['the password', null, done(ONE_FACTOR, ['pwd'])],
     ['a one-time password', 'one-time-password', done(TWO_FACTORS, ['pwd', 'otp', 'mfa'])],
     ['a backup code', 'backup-code', done(TWO_FACTORS, ['pwd', 'mfa'])],
+    ['a passkey of one device', 'passkey', done(TWO_FACTORS, ['pwd', 'hwk', 'user', 'mfa'])],
+    ['a synced passkey', 'synced-passkey', done(TWO_FACTORS, ['pwd', 'swk', 'user', 'mfa'])],
   ] as const)('signed in with %s: the application is told so', (_, kind, expected) => {
-    expect(nextStep(session(kind), plain)).toEqual(expected)
+    expect(nextStep(session(kind), plain)).toMatchObject(expected)
   })
 
   test('a proof that is too old, or was there before the application asked for it again: a step-up', () => {
@@ -57,6 +67,22 @@ describe('What comes next for somebody whom an application sends', () => {
       expect(nextStep(session(null), { ...plain, ...asked })).toEqual({ step: 'turn-on' })
       expect(nextStep(session('one-time-password'), { ...plain, ...asked })).toMatchObject({ step: 'done' })
     }
+  })
+
+  test('a passkey alone is no password; a passkey is enough for what resists phishing, nothing else is', () => {
+    const alone = { ...session('passkey'), firstFactorKind: 'passkey' as const }
+    expect(nextStep(alone, plain)).toMatchObject({ proof: { amr: ['hwk', 'user', 'mfa'] } })
+    const asked = { ...plain, essentialAcr: [PHISHING_RESISTANT] }
+    expect(nextStep(alone, asked)).toMatchObject({ step: 'done' })
+    const code = session('one-time-password')
+    expect(nextStep(code, asked)).toEqual({ step: 'refuse', error: 'unmet_authentication_requirements' })
+    const withPasskey = { ...code, account: { ...code.account, hasPasskey: true } }
+    expect(nextStep(withPasskey, asked)).toEqual({ step: 'use-passkey' })
+    const either = { ...plain, essentialAcr: [PHISHING_RESISTANT, TWO_FACTORS] }
+    expect(nextStep(code, either)).toMatchObject({ step: 'done' })
+    expect(acrFor(either.essentialAcr, proofOf(code))).toBe(TWO_FACTORS)
+    expect(acrFor(either.essentialAcr, proofOf(alone))).toBe(PHISHING_RESISTANT)
+    expect(acrFor([], proofOf(alone))).toBe(TWO_FACTORS)
   })
 
   test('what nobody can reach, and somebody else than was asked for: an error for the application', () => {

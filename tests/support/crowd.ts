@@ -81,6 +81,7 @@ export async function insertCrowd(
     ...ofAccount,
     application_id: '(SELECT id FROM application LIMIT 1)',
     session_id: 'id',
+    security_epoch: '0',
     sid: 'n',
     ended_at: ago(hours(1)),
     expires_at: ago(-days(1)),

@@ -54,8 +54,8 @@ export async function devices({ page, database, see }: Walk, person: Person) {
     `WITH application AS (
        INSERT INTO application (id, name, requires_two_factor, created_at) VALUES (gen_random_uuid(), 'X4 Remote', true, now())
        RETURNING id)
-     INSERT INTO application_session (id, application_id, account_id, session_id, sid, created_at, expires_at)
-     SELECT gen_random_uuid(), application.id, account_id, session.id, session.id, now(), now() + interval '1 day'
+     INSERT INTO application_session (id, application_id, account_id, session_id, security_epoch, sid, created_at, expires_at)
+     SELECT gen_random_uuid(), application.id, account_id, session.id, security_epoch, session.id, now(), now() + interval '1 day'
      FROM application, session WHERE account_id = $1`,
     [person.id],
   )

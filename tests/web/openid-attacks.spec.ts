@@ -72,9 +72,9 @@ test('Of one code, and of one refresh token, in fifty hands one is redeemed, ove
 test('What one person has proven counts for nobody else, however the steps are mixed', async () => {
   const [anna, bert] = [await insertPerson(database), await insertPerson(database)]
   const visitor = new Visitor(origin)
-  await visitor.signIn(anna)
   const { url } = await begin(application)
   const first = await visitor.fetch(url.href)
+  await visitor.signIn(anna)
   const finished = await visitor.fetch(first.headers.get('location') as string)
   const resume = finished.headers.get('location') as string
   expect(new URL(resume, origin).pathname).toMatch(/^\/oidc\/auth\//)
@@ -99,6 +99,31 @@ test('Of six tabs that sign in to six applications at once every one gets in', a
   const tokens = await Promise.all(others.map((config) => signIn(visitor, config, async () => '')))
   for (const [i, { access_token }] of tokens.entries())
     await openid.fetchUserInfo(others[i] as openid.Configuration, access_token, person.id)
+})
+
+test('Of six tabs that sign in to the same application at once every one gets in', async () => {
+  const person = await insertPerson(database)
+  const visitor = new Visitor(origin)
+  await visitor.signIn(person)
+  await signIn(visitor, await portal.registered('Before'), async () => '')
+  const same = await portal.registered('Same')
+  const tokens = await Promise.all(Array.from({ length: 6 }, () => signIn(visitor, same, async () => '')))
+  for (const { access_token } of tokens) await openid.fetchUserInfo(same, access_token, person.id)
+})
+
+test('What a copied cookie got from applications ends when the owner ends all others, and the owner goes on', async () => {
+  const person = await insertPerson(database)
+  const owner = new Visitor(origin)
+  await owner.signIn(person)
+  const thief = new Visitor(origin)
+  for (const [name, value] of owner.cookies) thief.cookies.set(name, value)
+  const more = { scope: 'openid offline_access', prompt: 'consent' }
+  const stolen = await signIn(thief, application, async () => '', more)
+  await owner.submit(await owner.get('/profile/security/sessions'), 'End all others')
+  await expect(openid.fetchUserInfo(application, stolen.access_token, person.id)).rejects.toThrow()
+  await expect(openid.refreshTokenGrant(application, stolen.refresh_token as string)).rejects.toThrow()
+  const again = await signIn(owner, application, async () => '')
+  await openid.fetchUserInfo(application, again.access_token, person.id)
 })
 
 test('What is turned off is not said to be proven', async () => {

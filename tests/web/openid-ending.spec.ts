@@ -110,7 +110,9 @@ test('Whatever ends a session, its application is told so, until it has heard it
     await end(visitor, person)
     await expect.poll(() => answers.length, what).toBe(0)
     // what it didn't hear is said again at once, not after the wait
-    await database.query('UPDATE application_session SET next_attempt_at = now() WHERE ended_at IS NOT NULL')
+    await database.query(
+      'UPDATE application_session SET next_attempt_at = now() WHERE last_answer IS NOT NULL',
+    )
     await expect.poll(() => heard, what).toHaveLength(1)
     const events = { 'http://schemas.openid.net/event/backchannel-logout': {} }
     const aud = told.clientMetadata().client_id

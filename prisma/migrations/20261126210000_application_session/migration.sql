@@ -4,6 +4,7 @@ CREATE TABLE "application_session" (
     "application_id" UUID NOT NULL,
     "account_id" UUID NOT NULL,
     "session_id" UUID,
+    "security_epoch" INTEGER NOT NULL,
     "sid" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
@@ -29,4 +30,4 @@ ALTER TABLE "application_session" ADD CONSTRAINT "application_session_session_id
 -- What the provider kept before names no sid outside of its seal: people sign in to their applications again.
 DELETE FROM "openid_record";
 DROP INDEX "openid_record_kind_next_attempt_at_idx";
-ALTER TABLE "openid_record" DROP COLUMN "attempts", DROP COLUMN "next_attempt_at";
+ALTER TABLE "openid_record" DROP COLUMN "attempts", DROP COLUMN "next_attempt_at", ADD COLUMN "security_epoch" INTEGER;
