@@ -72,8 +72,8 @@ export const metrics = {
 
 /** A counter that exists as zero before its first event shows that event as a rise. */
 for (const kind of ['busy', 'sealed', 'database', 'unexpected']) metrics.errors.inc({ kind }, 0)
-for (const outcome of ['session', 'challenge']) metrics.signIns.inc({ outcome }, 0)
-for (const kind of ['one-time-password', 'backup-code'])
+for (const outcome of ['session', 'challenge', 'passkey']) metrics.signIns.inc({ outcome }, 0)
+for (const kind of ['one-time-password', 'backup-code', 'passkey'])
   metrics.secondFactors.inc({ kind, outcome: 'accepted' }, 0)
 metrics.mailAttempts.inc({ outcome: 'sent', reason: '' }, 0)
 for (const outcome of ['told', 'delayed']) metrics.logoutTokens.inc({ outcome }, 0)

@@ -55,6 +55,7 @@ export type AuditEvents = {
   'application.added': { application: string }
   'application.removed': { application: string }
   'application.secret-rotated': { application: string }
+  'signing-keys.rotated': Nothing
   'application.signed-in': { application: string }
   'application.signed-out': { application: string }
   'audit.pruned': { events: number }

@@ -7,6 +7,7 @@ import { inviteAgain } from '../accounts/invitation'
 import { minutes } from '../clock'
 import { emailAddressField, newPasswordField } from '../credentials/fields'
 import { checkNewPassword } from '../credentials/password-strength'
+import type { DeviceKind } from '../factors/device'
 import { failureText } from '../i18n/failure-text'
 import { everyLanguage, type Language } from '../i18n/languages'
 import { type AccountFilter, type ListedAccount, listAccounts } from '../operations/account-list'
@@ -144,8 +145,16 @@ async function show({ email }: { email: string }, command: Command) {
       `${state.name} <${state.email}>, ${state.role}, since ${state.createdAt.toISOString()}, id ${state.id}`,
       `Two-factor authentication: ${state.twoFactor}; backup codes left: ${state.backupCodesLeft}`,
       ...(state.disabledAt ? [`Disabled since ${state.disabledAt.toISOString()}`] : []),
-      ...state.devices.map(({ name, addedAt }) => `Device: ${name}, added ${addedAt.toISOString()}`),
+      ...state.devices.map(
+        ({ name, kind, addedAt }) => `Device: ${name}, ${KINDS[kind]}, added ${addedAt.toISOString()}`,
+      ),
     ]
     return { text: lines.join('\n'), json: state }
   })
 }
+
+const KINDS = {
+  app: 'mobile device',
+  passkey: 'passkey of one device',
+  'synced-passkey': 'synced passkey',
+} satisfies Record<DeviceKind, string>

@@ -151,10 +151,10 @@ export async function addPasskeyDevice(
   const now = ctx.clock.now()
   const sealedKey = seal(ctx, authenticatorAssociatedData(id), base64url(publicKey))
   const added = await ctx.db.$executeRaw`
-    INSERT INTO authenticator (id, account_id, kind, device_name, sealed_secret, credential_id, sign_count, synced,
-      transports, last_used_step, last_used_at, created_at)
+    INSERT INTO authenticator (id, account_id, kind, device_name, sealed_secret, credential_id, relying_party_id,
+      sign_count, synced, transports, last_used_step, last_used_at, created_at)
     VALUES (${id}::uuid, ${accountId}::uuid, 'passkey', ${deviceName}, ${sealedKey}, ${credentialId},
-      ${signCount}, ${synced}, ${transports}, 0, ${now}, ${now})
+      ${relyingPartyId(ctx)}, ${signCount}, ${synced}, ${transports}, 0, ${now}, ${now})
     ON CONFLICT (credential_id) DO NOTHING`
   return added === 1
 }

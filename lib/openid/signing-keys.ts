@@ -1,6 +1,7 @@
 import 'server-only'
 import { generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
+import { recordEvent } from '../audit/record'
 import { before } from '../clock'
 import type { AnyContext, Context } from '../context'
 import { open, SealError, seal } from '../crypto/seal'
@@ -79,6 +80,7 @@ export async function addSigningKeys(ctx: Context, { onlyTheFirst = false } = {}
   await atomically(ctx, async (ctx) => {
     await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
     if (onlyTheFirst && (await ctx.db.signingKey.count()) > 0) return
+    if (!onlyTheFirst) await recordEvent(ctx, 'signing-keys.rotated', { accountId: null }, {})
     await addKey(ctx, (await generate('rsa', { modulusLength: 2048 })).privateKey)
   })
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { minutes } from '../clock'
 import type { Context } from '../context'
+import { relyingPartyId } from '../factors/passkey'
 import { openTransport } from '../mail/transport'
 import { pendingMigrations } from '../migrate'
 import { rows } from '../rows'
@@ -27,6 +28,7 @@ export async function diagnose(ctx: Context): Promise<Finding[]> {
     ['outbox', () => outbox(ctx)],
     ['audit trail', () => auditTrail(ctx)],
     ['applications', () => applications(ctx)],
+    ['passkeys', () => passkeys(ctx)],
   ]
   const findings: Finding[] = []
   let missing: string | undefined
@@ -120,6 +122,16 @@ async function auditTrail(ctx: Context) {
   const { unlinkedEvents, oldestUnlinkedEvent } = await readHealthMetrics(ctx)
   return oldestUnlinkedEvent > LIMITS.oldestUnlinkedEvent
     ? `the oldest event that is not linked waits for ${Math.round(oldestUnlinkedEvent / minutes(1))} minutes, and ${unlinkedEvents} wait in all; is a server running?`
+    : undefined
+}
+
+async function passkeys(ctx: Context) {
+  const host = relyingPartyId(ctx)
+  const lost = await ctx.db.authenticator.count({
+    where: { kind: 'passkey', NOT: { relyingPartyId: host } },
+  })
+  return lost > 0
+    ? `${lost} passkeys belong to another host than ${host}, and sign nobody in here: PORTAL_ORIGIN was changed (docs/operate.md, Passkeys)`
     : undefined
 }
 

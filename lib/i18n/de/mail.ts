@@ -14,12 +14,12 @@ export default {
     'backup-codes': {
       subject: 'Ihre Backup-Codes für {portal}',
       turnedOn:
-        'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort von Ihrem Mobilgerät.',
+        'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort von Ihrem Mobilgerät oder Ihren Passkey.',
       renewed: 'Sie haben neue Backup-Codes für Ihr Konto angefordert.',
-      use: 'Das sind Ihre Backup-Codes. Wenn Ihr Mobilgerät nicht zur Hand ist, können Sie sich mit jedem einmal anmelden:',
+      use: 'Das sind Ihre Backup-Codes. Wenn Ihr Gerät nicht zur Hand ist, können Sie sich mit jedem einmal anmelden:',
       replaces: 'Sie ersetzen alle früheren Codes.',
       keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
-      loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
+      loss: 'Wenn Sie Ihr Gerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
       wasntYouTurnedOn:
         'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Mit diesen Codes kommen Sie hinein: Melden Sie sich jetzt mit einem davon an, wechseln Sie auf ein eigenes Gerät, ändern Sie Ihr Passwort und senden Sie sich neue Codes, denn diese hat die andere Person gesehen. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
       wasntYou: 'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
@@ -114,8 +114,7 @@ export default {
     },
     'device-added': {
       subject: 'Ein Gerät wurde hinzugefügt',
-      beside:
-        'Das Mobilgerät „{device}“ wurde Ihrem Konto hinzugefügt. Ab jetzt können Sie sich mit seinen Einmalpasswörtern anmelden.',
+      beside: 'Das Gerät „{device}“ wurde Ihrem Konto hinzugefügt. Ab jetzt können Sie sich damit anmelden.',
       moved:
         'Das Mobilgerät „{device}“ ersetzt jetzt „{inPlaceOf}“, dessen Einmalpasswörter nicht mehr gelten. Ihre Backup-Codes bleiben.',
       wasntYouMoved:
@@ -125,7 +124,7 @@ export default {
     },
     'device-removed': {
       subject: 'Ein Gerät wurde entfernt',
-      text: 'Das Mobilgerät „{device}“ wurde aus Ihrem Konto entfernt. Seine Einmalpasswörter gelten nicht mehr.',
+      text: 'Das Gerät „{device}“ wurde aus Ihrem Konto entfernt. Sie können sich damit nicht mehr anmelden.',
       wasntYou: 'Jemand ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
   },

@@ -137,6 +137,7 @@ export default {
         'signed-in': 'Bei {application} angemeldet',
         'signed-out': 'Von {application} abgemeldet',
       },
+      'signing-keys': { rotated: 'Der Betreiber hat einen neuen Signaturschlüssel hinzugefügt' },
       support: {
         looked: 'Der Support hat Ihr Konto angesehen',
         searched: 'Der Support hat nach Konten gesucht',

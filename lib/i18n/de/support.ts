@@ -74,7 +74,7 @@ export default {
     turningOff: 'Ausschalten',
     turningOffUntil: 'angefordert am <asked></asked>, Link gilt bis <time></time>',
     turningOffUnsent: 'angefordert am <asked></asked>, die E-Mail mit dem Link ist nicht zugestellt',
-    devices: 'Mobilgeräte',
+    devices: 'Gerät',
     sessions: 'Angemeldet mit',
     lastSeen: 'zuletzt gesehen am <time></time>',
     applications: 'Anwendungen',

@@ -126,7 +126,7 @@ export default {
   codeSheet: {
     heading: 'Ihre Backup-Codes',
     turnedOn:
-      'Die Zwei-Faktor-Authentifizierung ist eingeschaltet. Ab jetzt verlangt jede Anmeldung ein Einmalpasswort.',
+      'Die Zwei-Faktor-Authentifizierung ist eingeschaltet. Ab jetzt verlangt jede Anmeldung eines Ihrer Geräte.',
     renewed: 'Das sind Ihre neuen Backup-Codes. Die früheren gelten nicht mehr.',
     once: 'Drucken oder speichern Sie diese Codes jetzt. Sie werden nur hier angezeigt und an {email} gesendet.',
     loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',

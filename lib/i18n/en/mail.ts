@@ -11,12 +11,12 @@ export default {
     'backup-codes': {
       subject: 'Your {portal} backup codes',
       turnedOn:
-        'Two-factor authentication was turned on for your account. From now on every sign-in asks for a one-time password from your mobile device.',
+        'Two-factor authentication was turned on for your account. From now on every sign-in asks for a one-time password from your mobile device, or for your passkey.',
       renewed: 'You asked for new backup codes for your account.',
-      use: 'These are your backup codes. If your mobile device is not at hand, each one signs you in once:',
+      use: 'These are your backup codes. If your device is not at hand, each one signs you in once:',
       replaces: 'They replace all earlier codes.',
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
-      loss: 'If you lose your mobile device and these codes, you lose the account: nobody can get you back in.',
+      loss: 'If you lose your device and these codes, you lose the account: nobody can get you back in.',
       wasntYouTurnedOn:
         'Someone else is signed in as you, and turned it on with a device of theirs. These codes get you in: sign in with one of them now, move to a device of your own, change your password, and send new codes, because they saw these. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
       wasntYou: 'Someone else is signed in as you. Change your password now.',
@@ -109,8 +109,7 @@ export default {
     },
     'device-added': {
       subject: 'A device was added',
-      beside:
-        'The mobile device “{device}” was added to your account. Its one-time passwords sign you in from now on.',
+      beside: 'The device “{device}” was added to your account. It signs you in from now on.',
       moved:
         'The mobile device “{device}” took the place of “{inPlaceOf}”, whose one-time passwords no longer work. Your backup codes stay.',
       wasntYouMoved:
@@ -120,7 +119,7 @@ export default {
     },
     'device-removed': {
       subject: 'A device was removed',
-      text: 'The mobile device “{device}” was removed from your account. Its one-time passwords no longer work.',
+      text: 'The device “{device}” was removed from your account. It no longer signs you in.',
       wasntYou: 'Someone is signed in as you. Change your password now.',
     },
   },

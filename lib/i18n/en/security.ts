@@ -132,6 +132,7 @@ export default {
         'signed-in': 'Signed in to {application}',
         'signed-out': 'Signed out of {application}',
       },
+      'signing-keys': { rotated: 'The operator added a new signing key' },
       support: { looked: 'Support looked at your account', searched: 'Support searched for accounts' },
       audit: { pruned: 'Old events were removed' },
       restore: { finished: 'The portal was restored from a backup' },

@@ -69,7 +69,7 @@ export default {
     turningOff: 'Turning off',
     turningOffUntil: 'asked for on <asked></asked>, link valid until <time></time>',
     turningOffUnsent: 'asked for on <asked></asked>, the e-mail with the link is not delivered',
-    devices: 'Mobile devices',
+    devices: 'Device',
     sessions: 'Signed in with',
     lastSeen: 'last seen <time></time>',
     applications: 'Applications',

@@ -119,7 +119,7 @@ export default {
   },
   codeSheet: {
     heading: 'Your backup codes',
-    turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for a one-time password.',
+    turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for one of your devices.',
     renewed: 'These are your new backup codes. The earlier ones no longer work.',
     once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
     loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',

@@ -4,6 +4,7 @@ CREATE TYPE "AuthenticatorKind" AS ENUM ('totp', 'passkey');
 ALTER TABLE "authenticator"
   ADD COLUMN "kind" "AuthenticatorKind" NOT NULL DEFAULT 'totp',
   ADD COLUMN "credential_id" BYTEA,
+  ADD COLUMN "relying_party_id" TEXT,
   ADD COLUMN "sign_count" BIGINT NOT NULL DEFAULT 0,
   ADD COLUMN "synced" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "transports" TEXT[] DEFAULT ARRAY[]::TEXT[];
@@ -12,6 +13,7 @@ CREATE UNIQUE INDEX "authenticator_credential_id_key" ON "authenticator"("creden
 ALTER TABLE "revoked_authenticator"
   ADD COLUMN "kind" "AuthenticatorKind" NOT NULL DEFAULT 'totp',
   ADD COLUMN "credential_id" BYTEA,
+  ADD COLUMN "relying_party_id" TEXT,
   ADD COLUMN "sign_count" BIGINT NOT NULL DEFAULT 0,
   ADD COLUMN "synced" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "transports" TEXT[] DEFAULT ARRAY[]::TEXT[];

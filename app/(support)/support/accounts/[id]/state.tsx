@@ -16,6 +16,7 @@ export async function State({ view }: { view: AccountView }) {
   const t = await getTranslations('support')
   const common = await getTranslations('common')
   const twoFactor = await getTranslations('twoFactor.on')
+  const passkeys = await getTranslations('passkeys')
   const profile = await getTranslations('profile')
   const fields = await getTranslations('client.fields')
   const on = view.devices.length > 0
@@ -30,8 +31,10 @@ export async function State({ view }: { view: AccountView }) {
           <Badge on={on}>{common(on ? 'on' : 'off')}</Badge>{' '}
           {view.devices[0] && t.rich('twoFactorSince', time(view.devices[0].addedAt))}
         </Row>
-        {view.devices.map(({ id, name, addedAt, lastUsedAt }) => (
+        {view.devices.map(({ id, kind, name, addedAt, lastUsedAt }) => (
           <Row key={id} title={`${t('devices')}: ${isolated(name)}`}>
+            {passkeys(`kinds.${kind}`)}
+            <br />
             {twoFactor.rich('added', time(addedAt))}
             <br />
             {twoFactor.rich('lastUsed', time(lastUsedAt))}

@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest'
+import { minutes } from '@/lib/clock'
+import { hashToken } from '@/lib/crypto/token'
+import { relyingPartyId, useAssertion, verifyAssertion } from '@/lib/factors/passkey'
+import { diagnose } from '@/lib/operations/doctor'
+import type { Session } from '@/lib/sessions/session'
+import { answerWithPasskey, beginPasskeyAnswer } from '@/lib/sign-in/answer-with-passkey'
+import { answerChallenge } from '@/lib/sign-in/challenge'
+import { signIn } from '@/lib/sign-in/sign-in'
+import { beginPasskeySignIn, signInWithPasskey } from '@/lib/sign-in/sign-in-with-passkey'
+import { beginPasskeyStepUp, stepUpWithPasskey } from '@/lib/sign-in/step-up-with-passkey'
+import { transaction } from '@/lib/transaction'
+import { addPasskey, beginPasskey } from '@/lib/two-factor/add-passkey'
+import { removeAuthenticator } from '@/lib/two-factor/authenticators'
+import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
+import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
+import { type TestContext, testContext } from '../support/context'
+import {
+  challenged,
+  createPerson,
+  failureOf,
+  must,
+  queuedMails,
+  sessionOf,
+  signedIn,
+  tokenIn,
+  withTwoFactorOn,
+} from '../support/people'
+import { SoftPasskey } from '../support/soft-passkey'
+
+/** Adds a passkey in this session, and returns the session that goes on. */
+async function added(ctx: TestContext, session: Session, passkey: SoftPasskey, deviceName = 'Laptop') {
+  const response = passkey.register(must(await beginPasskey(ctx, session)))
+  const done = must(await addPasskey(ctx, session, { response, deviceName }))
+  return { ...done, session: await sessionOf(ctx, done) }
+}
+
+/** Somebody whose only device is a passkey. */
+async function withPasskey(ctx: TestContext, device?: ConstructorParameters<typeof SoftPasskey>[0]) {
+  const person = await createPerson(ctx)
+  const passkey = new SoftPasskey(device)
+  return { person, passkey, ...(await added(ctx, await signedIn(ctx, person), passkey)) }
+}
+
+async function aloneWith(ctx: TestContext, passkey: SoftPasskey, lie = {}) {
+  return signInWithPasskey(ctx, passkey.assert(must(await beginPasskeySignIn(ctx)), lie))
+}
+
+describe('A passkey is a device', () => {
+  test('the first one turns two-factor authentication on and brings ten codes; other sessions end', async () => {
+    const ctx = await testContext()
+    const person = await createPerson(ctx)
+    const elsewhere = await signedIn(ctx, person)
+    const { session, backupCodes } = await added(ctx, await signedIn(ctx, person), new SoftPasskey())
+    expect(backupCodes).toHaveLength(10)
+    expect(session.account).toMatchObject({ twoFactorOn: true, hasApp: false, hasPasskey: true })
+    expect(session.secondFactorKind).toBe('passkey')
+    expect(await ctx.db.session.count({ where: { securityEpoch: elsewhere.securityEpoch } })).toBe(1)
+    expect(await queuedMails(ctx, person.id, 'backup-codes')).toMatchObject([{ codes: backupCodes }])
+    expect(must(await signIn(ctx, person)).opened, 'a password alone is not enough any more').toBe(
+      'challenge',
+    )
+  })
+
+  test('beside an app it is one of five, named, synced or not; the last device goes by turning off', async () => {
+    const ctx = await testContext()
+    let { session } = await withTwoFactorOn(ctx)
+    for (const synced of [true, false, false, false])
+      ({ session } = await added(ctx, session, new SoftPasskey({ synced }), `synced: ${synced}`))
+    expect(failureOf(await beginPasskey(ctx, session))).toBe('too-many-devices')
+    const { devices } = await readTwoFactorState(ctx, session)
+    expect(devices.map(({ kind }) => kind)).toEqual(['app', 'synced-passkey', ...Array(3).fill('passkey')])
+    for (const { id } of devices.slice(1))
+      session = await sessionOf(ctx, must(await removeAuthenticator(ctx, session, id)))
+    expect(failureOf(await removeAuthenticator(ctx, session, devices[0]?.id as string))).toBe('last-device')
+  })
+
+  test('turning off removes it, and the same one can be added again', async () => {
+    const ctx = await testContext()
+    const { person, passkey, session } = await withPasskey(ctx)
+    must(await requestDisable(ctx, session))
+    const [mail] = await queuedMails(ctx, person.id, 'confirm-turning-off')
+    const { password } = person
+    must(await confirmDisable(ctx, { token: tokenIn(mail?.link), password, session }))
+    expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-removed')
+    const again = await signedIn(ctx, person)
+    expect((await added(ctx, again, passkey)).session.account.hasPasskey).toBe(true)
+  })
+
+  test('adding takes fresh proof, and one passkey is nobody else’s', async () => {
+    const ctx = await testContext()
+    const { passkey, session } = await withPasskey(ctx)
+    const other = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
+    const response = passkey.register(must(await beginPasskey(ctx, other)))
+    expect(failureOf(await addPasskey(ctx, other, { response, deviceName: 'x' }))).toBe(
+      'passkey-already-there',
+    )
+    ctx.clock.pass(minutes(11))
+    expect(failureOf(await beginPasskey(ctx, session))).toBe('step-up-needed')
+  })
+})
+
+describe('Signing in', () => {
+  test('after the password, or alone; the session knows which', async () => {
+    const ctx = await testContext()
+    const { person, passkey } = await withPasskey(ctx, { synced: true })
+    const token = await challenged(ctx, person)
+    const response = passkey.assert(must(await beginPasskeyAnswer(ctx, token)))
+    const session = await sessionOf(ctx, must(await answerWithPasskey(ctx, token, response)))
+    expect(session).toMatchObject({ firstFactorKind: 'password', secondFactorKind: 'synced-passkey' })
+    const alone = await sessionOf(ctx, must(await aloneWith(ctx, passkey)))
+    expect(alone).toMatchObject({ firstFactorKind: 'passkey', secondFactorKind: 'synced-passkey' })
+  })
+
+  test('it steps up for both factors, and the password afterwards is a password', async () => {
+    const ctx = await testContext()
+    const { session, passkey } = await withPasskey(ctx)
+    ctx.clock.pass(minutes(11))
+    const response = passkey.assert(must(await beginPasskeyStepUp(ctx, session)))
+    const { sessionToken } = must(await stepUpWithPasskey(ctx, session, response))
+    const fresh = await sessionOf(ctx, sessionToken)
+    expect(fresh.firstFactorKind).toBe('passkey')
+    must(await beginPasskey(ctx, fresh))
+  })
+
+  test('fifty answers to one challenge open one session', async () => {
+    const ctx = await testContext()
+    const { passkey } = await withPasskey(ctx, { synced: true })
+    const response = passkey.assert(must(await beginPasskeySignIn(ctx)))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => signInWithPasskey(ctx, response)))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    const person = { email: 'anna@example.com', password: 'correct horse battery', id: '' }
+    const token = await challenged(ctx, person)
+    const second = passkey.assert(must(await beginPasskeyAnswer(ctx, token)))
+    const steps = await Promise.all(Array.from({ length: 50 }, () => answerWithPasskey(ctx, token, second)))
+    expect(steps.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+})
+
+describe('Nobody gets in by', () => {
+  test.each([
+    ['another site', { origin: 'https://evil.example.com' }, 'passkey-refused'],
+    ['another host', { rpId: 'evil.example.com' }, 'passkey-refused'],
+    ['another key', { key: new SoftPasskey() }, 'passkey-refused'],
+    ['a challenge of their own', { challenge: 'A'.repeat(43) }, 'passkey-expired'],
+    ['somebody else’s user handle', { userHandle: 'A'.repeat(86) }, 'passkey-refused'],
+  ] as const)('%s', async (_, lie, expected) => {
+    const ctx = await testContext()
+    const { passkey } = await withPasskey(ctx)
+    expect(failureOf(await aloneWith(ctx, passkey, lie))).toBe(expected)
+    must(await aloneWith(ctx, passkey))
+  })
+
+  test('an answer that comes twice, too late, from another browser, or for another purpose', async () => {
+    const ctx = await testContext()
+    const { passkey, person, session } = await withPasskey(ctx, { synced: true })
+    const first = passkey.assert(must(await beginPasskeySignIn(ctx)))
+    must(await signInWithPasskey(ctx, first))
+    expect(failureOf(await signInWithPasskey(ctx, first)), 'twice').toBe('passkey-expired')
+    const late = passkey.assert(must(await beginPasskeySignIn(ctx)))
+    ctx.clock.pass(minutes(6))
+    expect(failureOf(await signInWithPasskey(ctx, late)), 'late').toBe('passkey-expired')
+    const here = passkey.assert(must(await beginPasskeySignIn(ctx)))
+    const elsewhere = { ...ctx, client: { ...ctx.client, browserToken: 'another' } }
+    expect(failureOf(await signInWithPasskey(elsewhere, here)), 'elsewhere').toBe('passkey-expired')
+    const stepUp = passkey.assert(must(await beginPasskeyStepUp(ctx, session)))
+    expect(failureOf(await signInWithPasskey(ctx, stepUp)), 'of a step-up').toBe('passkey-expired')
+    const [one, two] = [await challenged(ctx, person), await challenged(ctx, person)]
+    const swapped = passkey.assert(must(await beginPasskeyAnswer(ctx, one)))
+    expect(failureOf(await answerWithPasskey(ctx, two, swapped)), 'of another sign-in').toBe(
+      'passkey-expired',
+    )
+  })
+
+  test('a passkey that did not check its person, alone; after the password it is enough', async () => {
+    const ctx = await testContext()
+    const { passkey, person } = await withPasskey(ctx, { verifies: false })
+    expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-not-verified')
+    const token = await challenged(ctx, person)
+    const response = passkey.assert(must(await beginPasskeyAnswer(ctx, token)))
+    must(await answerWithPasskey(ctx, token, response))
+  })
+
+  test('another account’s passkey, at the second step and at a step-up', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withPasskey(ctx)
+    const theirs = new SoftPasskey()
+    await added(ctx, await signedIn(ctx, await createPerson(ctx, 'ben@example.com')), theirs)
+    const token = await challenged(ctx, person)
+    const response = theirs.assert(must(await beginPasskeyAnswer(ctx, token)))
+    expect(failureOf(await answerWithPasskey(ctx, token, response))).toBe('passkey-of-another-account')
+    const stepUp = theirs.assert(must(await beginPasskeyStepUp(ctx, session)))
+    expect(failureOf(await stepUpWithPasskey(ctx, session, stepUp))).toBe('passkey-of-another-account')
+  })
+
+  test('a copy whose count went back, and a disabled account’s', async () => {
+    const ctx = await testContext()
+    const { passkey, person } = await withPasskey(ctx)
+    must(await aloneWith(ctx, passkey))
+    passkey.counter = 0
+    expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-refused')
+    await ctx.db.account.updateMany({ where: { id: person.id }, data: { disabledAt: ctx.clock.now() } })
+    passkey.counter = 9
+    expect(failureOf(await aloneWith(ctx, passkey))).toBe('account-disabled')
+  })
+
+  test('what is no answer at all', async () => {
+    const ctx = await testContext()
+    for (const junk of ['', '{', '[]', 'null', '{"id":"x"}', JSON.stringify({ id: 'x'.repeat(99_999) })])
+      expect(failureOf(await signInWithPasskey(ctx, junk)), junk.slice(0, 20)).toBe('passkey-expired')
+  })
+
+  test('a public key that somebody wrote into the database', async () => {
+    const ctx = await testContext()
+    const { passkey } = await withPasskey(ctx)
+    const thief = new SoftPasskey()
+    await added(ctx, await signedIn(ctx, await createPerson(ctx, 'ben@example.com')), thief)
+    await ctx.db.$executeRaw`
+      UPDATE authenticator SET sealed_secret = (SELECT sealed_secret FROM authenticator WHERE credential_id = ${thief.id})
+      WHERE credential_id = ${passkey.id}`
+    await expect(aloneWith(ctx, passkey, { key: thief })).rejects.toThrow()
+  })
+})
+
+test('A refused passkey is no guess: it costs no attempt, and an accepted one lifts no wait', async () => {
+  const ctx = await testContext()
+  const { session, person, device } = await withTwoFactorOn(ctx)
+  const passkey = new SoftPasskey()
+  await added(ctx, session, passkey)
+  const wrong = { kind: 'one-time-password', code: device.wrongCode(ctx.clock.now()) } as const
+  for (let i = 0; i < 4; i++) await answerChallenge(ctx, await challenged(ctx, person), wrong)
+  const failures = async () =>
+    (await ctx.db.throttle.findFirst({ where: { kind: 'second-factor' } }))?.failures
+  expect(await failures()).toBe(4)
+  const token = await challenged(ctx, person)
+  const lie = { key: new SoftPasskey() }
+  for (let i = 0; i < 6; i++)
+    await answerWithPasskey(ctx, token, passkey.assert(must(await beginPasskeyAnswer(ctx, token)), lie))
+  expect(await failures()).toBe(4)
+  const right = passkey.assert(must(await beginPasskeyAnswer(ctx, token)))
+  must(await answerWithPasskey(ctx, token, right))
+  expect(await failures()).toBe(4)
+  const code = { kind: 'one-time-password', code: device.code(1, ctx.clock.now()) } as const
+  expect(failureOf(await answerChallenge(ctx, await challenged(ctx, person), code))).toBe(
+    'second-factor-wait',
+  )
+})
+
+test('With another host the doctor says how many passkeys are of no use', async () => {
+  const ctx = await testContext()
+  await withPasskey(ctx)
+  const problem = async (context: typeof ctx) =>
+    (await diagnose(context)).find(({ what }) => what === 'passkeys')?.problem
+  expect(await problem(ctx)).toBeUndefined()
+  const moved = { ...ctx, config: { ...ctx.config, origin: 'https://other.example.com' } }
+  expect(await problem(moved)).toContain('1 passkeys belong to another host than other.example.com')
+})
+
+/** WebAuthn Level 3 §16.2, `none.ES256`: a registration and an authentication at https://example.org. */
+const VECTOR = {
+  credentialId: 'f91f391db4c9b2fde0ea70189cba3fb63f579ba6122b33ad94ff3ec330084be4',
+  registration: {
+    challenge: '00c30fb78531c464d2b6771dab8d7b603c01162f2fa486bea70f283ae556e130',
+    clientDataJSON:
+      '7b2274797065223a22776562617574686e2e637265617465222c226368616c6c656e6765223a22414d4d507434557878475453746e63647134313759447742466938767049612d7077386f4f755657345441222c226f726967696e223a2268747470733a2f2f6578616d706c652e6f7267222c2263726f73734f726967696e223a66616c73652c22657874726144617461223a22636c69656e74446174614a534f4e206d617920626520657874656e6465642077697468206164646974696f6e616c206669656c647320696e20746865206675747572652c207375636820617320746869733a20426b5165446a646354427258426941774a544c453551227d',
+    attestationObject:
+      'a363666d74646e6f6e656761747453746d74a068617574684461746158a4bfabc37432958b063360d3ad6461c9c4735ae7f8edd46592a5e0f01452b2e4b559000000008446ccb9ab1db374750b2367ff6f3a1f0020f91f391db4c9b2fde0ea70189cba3fb63f579ba6122b33ad94ff3ec330084be4a5010203262001215820afefa16f97ca9b2d23eb86ccb64098d20db90856062eb249c33a9b672f26df61225820930a56b87a2fca66334b03458abf879717c12cc68ed73290af2e2664796b9220',
+  },
+  authentication: {
+    challenge: '39c0e7521417ba54d43e8dc95174f423dee9bf3cd804ff6d65c857c9abf4d408',
+    clientDataJSON:
+      '7b2274797065223a22776562617574686e2e676574222c226368616c6c656e6765223a224f63446e55685158756c5455506f334a5558543049393770767a7a59425039745a63685879617630314167222c226f726967696e223a2268747470733a2f2f6578616d706c652e6f7267222c2263726f73734f726967696e223a66616c73657d',
+    authenticatorData: 'bfabc37432958b063360d3ad6461c9c4735ae7f8edd46592a5e0f01452b2e4b51900000000',
+    signature:
+      '3046022100f50a4e2e4409249c4a853ba361282f09841df4dd4547a13a87780218deffcd380221008480ac0f0b93538174f575bf11a1dd5d78c6e486013f937295ea13653e331e87',
+  },
+}
+
+test('The W3C’s vector none.ES256 is accepted, and with one bit changed it is not', async () => {
+  const made = await testContext()
+  const ctx = { ...made, config: { ...made.config, origin: 'https://example.org' } }
+  expect(relyingPartyId(ctx)).toBe('example.org')
+  const text = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
+  const texts = (fields: Record<string, string>) =>
+    Object.fromEntries(Object.entries(fields).map(([name, hex]) => [name, text(hex)]))
+  const id = text(VECTOR.credentialId)
+  const answer = ({ challenge: _, ...response }: Record<string, string>) =>
+    JSON.stringify({
+      id,
+      rawId: id,
+      type: 'public-key',
+      response: texts(response),
+      clientExtensionResults: {},
+    })
+  const asked = async (purpose: string, binding: Uint8Array<ArrayBuffer>, challenge: string) => {
+    const bytes = new Uint8Array(Buffer.from(challenge, 'hex'))
+    const expiresAt = new Date(ctx.clock.now().getTime() + minutes(5))
+    await ctx.db.passkeyChallenge.create({
+      data: { challenge: bytes, purpose, tokenHash: binding, expiresAt },
+    })
+  }
+  const session = await signedIn(ctx as TestContext, await createPerson(ctx))
+  await asked('add', session.tokenHash, VECTOR.registration.challenge)
+  must(await addPasskey(ctx, session, { response: answer(VECTOR.registration), deviceName: 'Vector' }))
+
+  const use = { purpose: 'second-step', binding: hashToken('x') } as const
+  const { signature } = VECTOR.authentication
+  const changed = `${signature.slice(0, -1)}${signature.endsWith('7') ? '6' : '7'}`
+  await asked('second-step', use.binding, VECTOR.authentication.challenge)
+  const bad = await verifyAssertion(ctx, use, answer({ ...VECTOR.authentication, signature: changed }))
+  expect(failureOf(bad)).toBe('passkey-refused')
+  await asked('second-step', use.binding, VECTOR.authentication.challenge)
+  const asserted = must(await verifyAssertion(ctx, use, answer(VECTOR.authentication)))
+  await asked('sign-in', use.binding, VECTOR.authentication.challenge)
+  const alone = await verifyAssertion(ctx, { ...use, purpose: 'sign-in' }, answer(VECTOR.authentication))
+  expect(failureOf(alone), 'it checked nobody').toBe('passkey-not-verified')
+  expect(
+    await transaction(ctx, async (ctx) => ({ ok: true, value: await useAssertion(ctx, asserted) })),
+  ).toEqual({
+    ok: true,
+    value: true,
+  })
+})
