@@ -102,9 +102,9 @@ export const enrolment = {
 
 export const passkey = {
   challengeLife: minutes(5), // WebAuthn §15.1: three to ten minutes where people are verified
-  /** Of an account; of a network, where each look at the sign-in page may take one. */
+  /** Of one session or sign-in; of a network, where each look at the sign-in page may take one. */
   challenges: {
-    perAccount: { limit: 100, period: hours(1) },
+    each: { limit: 10, period: hours(1) },
     perNetwork: { limit: 2000, period: hours(1) },
   },
 }

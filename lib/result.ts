@@ -44,6 +44,7 @@ type Details = {
   'passkey-unknown': unknown
   'passkey-removed': unknown
   'passkey-not-verified': unknown
+  'passkey-after-password': unknown
   'passkey-of-another-account': unknown
   'passkey-already-there': unknown
   // turning on, codes, turning off

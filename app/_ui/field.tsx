@@ -5,10 +5,15 @@ import type { FieldName } from '@/lib/i18n/messages'
 import { useClientWords } from './client-words'
 import { useAnswer } from './form'
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & { name: FieldName; hint?: string }
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
+  name: FieldName
+  hint?: string
+  /** The field whose label it has, if that is not its own. */
+  labelled?: FieldName
+}
 
 /** A text field, labelled after its name, with its hint above and its problem below. */
-export function Field({ hint, className, ...input }: FieldProps) {
+export function Field({ hint, labelled, className, ...input }: FieldProps) {
   const { fields } = useClientWords()
   const { problems, values, help } = useAnswer()
   const problem = problems?.[input.name]
@@ -17,7 +22,7 @@ export function Field({ hint, className, ...input }: FieldProps) {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
     <div className="field">
-      <label htmlFor={id}>{fields[input.name]}</label>
+      <label htmlFor={id}>{fields[labelled ?? input.name]}</label>
       {hint && (
         <p id={`${id}-hint`} className="hint">
           {hint}

@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
-import { startTransition, useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 import type { ClientWords } from '@/lib/i18n/messages'
 import type { FormState } from '@/lib/web/answer-form'
 import { useClientWords } from './client-words'
@@ -35,16 +35,19 @@ export function usePasskey<State extends FormState>(
   const words = useClientWords()
   const [problems, setProblems] = useState<FormState['problems']>()
   const [busy, setBusy] = useState(false)
+  const pressed = useRef(false)
 
   async function ask(form: HTMLFormElement, { autofill } = { autofill: false }) {
+    if (!autofill) pressed.current = true
     setProblems(undefined)
     setBusy(!autofill)
     const data = new FormData(form)
     const unanswered = (error: unknown) => ({ problems: { '': sayWhyUnanswered(error, words) } })
     const begun: PasskeyOptions = await begin({}, data).catch(unanswered)
+    if (autofill && pressed.current) return // it would end what the person asked for meanwhile
     const refused = begun.problems ?? (await send(begun))
     if (!autofill) setProblems(refused)
-    setBusy(false)
+    if (!autofill) setBusy(false)
 
     async function send(options: PasskeyOptions): Promise<FormState['problems']> {
       try {

@@ -6,6 +6,7 @@ import type { AnyContext, Context } from '../context'
 import { normaliseEmailAddress } from '../credentials/email-address'
 import { raiseHeldEpoch } from '../credentials/security-epoch'
 import { hashToken, type LinkToken } from '../crypto/token'
+import { keepPasskeysForSecondStep } from '../factors/passkey'
 import { authenticatorsAt, restoreAuthenticators } from '../factors/revoked-authenticator'
 import { secondFactorThrottle } from '../factors/second-factor'
 import { type DeadLink, redeem, whyDead } from '../links/link'
@@ -104,7 +105,8 @@ async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row,
 /**
  * Restores the address from before the change, ends all sessions, and removes the password, which an attacker may
  * know. Returns the token of a link to a new password. The second factor is never removed: the devices from before
- * the change come back, and those added since go. If there were none before, the present ones stay. All backup codes
+ * the change come back, and those added since go. If there were none before, the present ones stay; passkeys among them then
+ * work only after the password. All backup codes
  * die: a mail with them may lie in the mailbox that undoes. The old, the changed and the present mailbox are told.
  * `typedEmail` is the old address, typed again, so that a program that presses buttons in a mailbox can't do this.
  */
@@ -156,5 +158,6 @@ async function bringDevicesBack(
   const then = await authenticatorsAt(ctx, accountId, changedAt)
   const now = await authenticatorsAt(ctx, accountId, ctx.clock.now())
   if (then.length > 0) await restoreAuthenticators(ctx, accountId, changedAt)
+  else await keepPasskeysForSecondStep(ctx, accountId)
   return secondFactorAfter(then, now)
 }

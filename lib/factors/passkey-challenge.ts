@@ -2,6 +2,7 @@ import 'server-only'
 import { after } from '../clock'
 import type { AnyContext } from '../context'
 import * as policy from '../policy'
+import { clientNetwork } from '../rate-limit/client-network'
 import { takeFromQuota } from '../rate-limit/quota'
 import { fail, ok, type Result } from '../result'
 
@@ -13,18 +14,28 @@ export type PasskeyUse = {
 
 const CHALLENGE_BYTES = 32 // WebAuthn §13.4.3: at least 16
 
-/** Whose quota a challenge takes from: an account's, or a client network's where the account isn't known yet. */
-export type PasskeyQuota = { kind: 'passkey-challenges' | 'passkey-challenges-in-network'; subject: string }
-
-/** Makes a challenge that one passkey can sign, once, within five minutes, in this browser, for this purpose. */
+/**
+ * Makes a challenge that one passkey can sign, once, within five minutes, in this browser, for this purpose. Each session
+ * and each sign-in takes from a quota of its own, so that nobody uses up the owner's; before anybody is known, each
+ * client network does.
+ */
 export async function newPasskeyChallenge(
   ctx: AnyContext,
   { purpose, binding }: PasskeyUse,
-  quota: PasskeyQuota,
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'passkey-wait'>> {
-  const { perAccount, perNetwork } = policy.passkey.challenges
-  const limit = quota.kind === 'passkey-challenges' ? perAccount : perNetwork
-  const share = await takeFromQuota(ctx, quota, limit)
+  const { each, perNetwork } = policy.passkey.challenges
+  const share =
+    purpose === 'sign-in'
+      ? await takeFromQuota(
+          ctx,
+          { kind: 'passkeys-in-network', subject: clientNetwork(ctx.client.address) },
+          perNetwork,
+        )
+      : await takeFromQuota(
+          ctx,
+          { kind: 'passkeys', subject: Buffer.from(binding).toString('base64url') },
+          each,
+        )
   if (!share.granted) return fail({ code: 'passkey-wait', until: share.until })
   const challenge = new Uint8Array(ctx.random.bytes(CHALLENGE_BYTES))
   const expiresAt = after(ctx.clock.now(), policy.passkey.challengeLife)

@@ -22,7 +22,10 @@ const assertion = z.looseObject({
   response: response.extend({
     authenticatorData: base64url,
     signature: base64url,
-    userHandle: base64url.nullish(),
+    userHandle: z
+      .string()
+      .regex(/^[\w-]{0,100}$/)
+      .nullish(), // empty where a security key keeps none
   }),
   clientExtensionResults: z.looseObject({}),
 })

@@ -12,12 +12,7 @@ import { fail, ok, type Result } from '../result'
 import { bytes, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { authenticatorAssociatedData } from './authenticator'
-import {
-  consumePasskeyChallenge,
-  newPasskeyChallenge,
-  type PasskeyQuota,
-  type PasskeyUse,
-} from './passkey-challenge'
+import { consumePasskeyChallenge, newPasskeyChallenge, type PasskeyUse } from './passkey-challenge'
 import { challengeOf, parseAssertion, parseRegistration } from './passkey-response'
 
 /** How a session knows that a passkey was its second factor: one of a single device, or one that is synced. */
@@ -38,16 +33,16 @@ const base64url = (value: Uint8Array) => Buffer.from(value).toString('base64url'
 type Registered = { credentialId: Uint8Array; transports: string[] }
 const known = ({ credentialId, transports }: Registered) => ({ id: base64url(credentialId), transports })
 
-type Account = { id: string; email: string; name: string; userHandle: Uint8Array<ArrayBuffer> }
+type Account = { email: string; name: string; userHandle: Uint8Array<ArrayBuffer> }
 
 /** What a browser is asked to make a passkey with, as JSON. `registered` are the account's passkeys. */
 export async function registrationOptions(
   ctx: Context,
   use: PasskeyUse,
-  { id, email, name, userHandle }: Account,
+  { email, name, userHandle }: Account,
   registered: Registered[],
 ): Promise<Result<PublicKeyCredentialCreationOptionsJSON, 'passkey-wait'>> {
-  const challenge = await newPasskeyChallenge(ctx, use, { kind: 'passkey-challenges', subject: id })
+  const challenge = await newPasskeyChallenge(ctx, use)
   if (!challenge.ok) return challenge
   const { generateRegistrationOptions } = await library()
   return ok(
@@ -71,9 +66,9 @@ export async function registrationOptions(
 export async function assertionOptions(
   ctx: Context,
   use: PasskeyUse,
-  { quota, registered }: { quota: PasskeyQuota; registered?: Registered[] },
+  registered?: Registered[],
 ): Promise<Result<PublicKeyCredentialRequestOptionsJSON, 'passkey-wait'>> {
-  const challenge = await newPasskeyChallenge(ctx, use, quota)
+  const challenge = await newPasskeyChallenge(ctx, use)
   if (!challenge.ok) return challenge
   const { generateAuthenticationOptions } = await library()
   return ok(
@@ -81,15 +76,14 @@ export async function assertionOptions(
       rpID: relyingPartyId(ctx),
       challenge: challenge.value,
       timeout: policy.passkey.challengeLife,
-      userVerification: isVerificationRequired(use) ? 'required' : 'preferred',
+      userVerification: countsForBoth(use) ? 'required' : 'preferred',
       ...(registered && { allowCredentials: registered.map(known) }),
     }),
   )
 }
 
 /** After the password a touch is enough; alone, a passkey counts for both factors only if it checked the person. */
-const isVerificationRequired = ({ purpose }: PasskeyUse): boolean =>
-  purpose === 'sign-in' || purpose === 'step-up'
+const countsForBoth = ({ purpose }: PasskeyUse): boolean => purpose === 'sign-in' || purpose === 'step-up'
 
 /** The account's passkeys, as a browser has to know them to find one of them. */
 export async function listPasskeys({ db }: Pick<AnyContext, 'db'>, accountId: string): Promise<Registered[]> {
@@ -140,7 +134,7 @@ export async function verifyRegistration(
   })
 }
 
-/** Stores a new passkey. False when it is one that somebody has already. */
+/** Stores a new passkey. False when it is one that somebody has, or had lately: theirs may come back (decision 20). */
 export async function addPasskeyDevice(
   ctx: InTransaction,
   accountId: string,
@@ -153,10 +147,21 @@ export async function addPasskeyDevice(
   const added = await ctx.db.$executeRaw`
     INSERT INTO authenticator (id, account_id, kind, device_name, sealed_secret, credential_id, relying_party_id,
       sign_count, synced, transports, last_used_step, last_used_at, created_at)
-    VALUES (${id}::uuid, ${accountId}::uuid, 'passkey', ${deviceName}, ${sealedKey}, ${credentialId},
-      ${relyingPartyId(ctx)}, ${signCount}, ${synced}, ${transports}, 0, ${now}, ${now})
+    SELECT ${id}::uuid, ${accountId}::uuid, 'passkey', ${deviceName}, ${sealedKey}, ${credentialId},
+      ${relyingPartyId(ctx)}, ${signCount}, ${synced}, ${transports}, 0, ${now}, ${now}
+    WHERE NOT EXISTS (
+      SELECT FROM revoked_authenticator WHERE credential_id = ${credentialId} AND account_id <> ${accountId}::uuid)
     ON CONFLICT (credential_id) DO NOTHING`
   return added === 1
+}
+
+/**
+ * Lets an account's passkeys be used only after the password: nobody knows who added them, and alone they would be both
+ * factors.
+ */
+export async function keepPasskeysForSecondStep(ctx: InTransaction, accountId: string): Promise<void> {
+  const data = { afterPassword: true }
+  await ctx.db.authenticator.updateMany({ where: { accountId, kind: 'passkey' }, data })
 }
 
 /** A passkey that signed, and whose it is. `kind` is for the session. */
@@ -174,12 +179,14 @@ export type AssertionRefusal =
   | 'passkey-unknown'
   | 'passkey-removed'
   | 'passkey-not-verified'
+  | 'passkey-after-password'
 
 const stored = z.strictObject({
   id: z.string(),
   accountId: z.string(),
   sealedKey: z.string(),
   signCount: z.bigint(),
+  afterPassword: z.boolean(),
   userHandle: bytes.nullable(),
 })
 
@@ -199,6 +206,7 @@ export async function verifyAssertion(
   const credentialId = new Uint8Array(Buffer.from(response.id, 'base64url'))
   const [found] = await rows(ctx.db, stored)`
     SELECT authenticator.id, account_id AS "accountId", sealed_secret AS "sealedKey", sign_count AS "signCount",
+      after_password AS "afterPassword",
       passkey_user_handle AS "userHandle"
     FROM authenticator JOIN account ON account.id = account_id WHERE credential_id = ${credentialId}`
   if (!found) {
@@ -224,7 +232,8 @@ export async function verifyAssertion(
   }).catch(refused)
   if (!checked?.verified) return fail({ code: 'passkey-refused' })
   const { userVerified, newCounter, credentialDeviceType } = checked.authenticationInfo
-  if (isVerificationRequired(use) && !userVerified) return fail({ code: 'passkey-not-verified' })
+  if (countsForBoth(use) && !userVerified) return fail({ code: 'passkey-not-verified' })
+  if (countsForBoth(use) && found.afterPassword) return fail({ code: 'passkey-after-password' })
   return ok({
     authenticatorId: found.id,
     accountId: found.accountId,

@@ -10,7 +10,7 @@ import { authenticatorAssociatedData } from './authenticator'
 
 const deviceThen = z.strictObject({ id: z.string(), name: z.string(), addedAt: z.date() })
 
-const columns = Prisma.sql`id, account_id, kind, device_name, sealed_secret, credential_id, relying_party_id, sign_count, synced, transports,
+const columns = Prisma.sql`id, account_id, kind, device_name, sealed_secret, credential_id, relying_party_id, sign_count, synced, after_password, transports,
   last_used_step, earlier_used_steps, last_used_at, created_at`
 
 /** Takes every authenticator of an account out of use, as `revokeAuthenticator` does. Returns how many there were. */

@@ -21,8 +21,8 @@ export type QuotaKey = CountKey<
   | 'challenges-over'
   | 'enrolment-codes'
   | 'interactions-in-network'
-  | 'passkey-challenges'
-  | 'passkey-challenges-in-network'
+  | 'passkeys'
+  | 'passkeys-in-network'
   | 'second-factor-lift'
 >
 

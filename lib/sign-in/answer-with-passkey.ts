@@ -25,9 +25,7 @@ export async function beginPasskeyAnswer(
 ): Promise<Result<PublicKeyCredentialRequestOptionsJSON, 'challenge-over' | 'passkey-wait'>> {
   const challenge = await readChallenge(ctx, token)
   if (!challenge) return fail({ code: 'challenge-over' })
-  const { id } = challenge.account
-  const quota = { kind: 'passkey-challenges', subject: id } as const
-  return assertionOptions(ctx, useOf(token), { quota, registered: await listPasskeys(ctx, id) })
+  return assertionOptions(ctx, useOf(token), await listPasskeys(ctx, challenge.account.id))
 }
 
 /** Why an answer with a passkey opened no session. */

@@ -6,7 +6,6 @@ import { findCredentialsById } from '../credentials/credentials'
 import { hashToken, type SessionToken } from '../crypto/token'
 import { type AssertionRefusal, assertionOptions, useAssertion, verifyAssertion } from '../factors/passkey'
 import { countOutcome, metrics } from '../metrics'
-import { clientNetwork } from '../rate-limit/client-network'
 import { fail, ok, type Result } from '../result'
 import { createSession } from '../sessions/create-session'
 import { transaction } from '../transaction'
@@ -18,8 +17,7 @@ const useOf = ({ client }: Context) =>
 export function beginPasskeySignIn(
   ctx: Context,
 ): Promise<Result<PublicKeyCredentialRequestOptionsJSON, 'passkey-wait'>> {
-  const subject = clientNetwork(ctx.client.address)
-  return assertionOptions(ctx, useOf(ctx), { quota: { kind: 'passkey-challenges-in-network', subject } })
+  return assertionOptions(ctx, useOf(ctx))
 }
 
 export type PasskeySignInRefusal = AssertionRefusal | 'account-disabled'

@@ -22,9 +22,7 @@ export async function beginPasskeyStepUp(
   ctx: Context,
   session: Session,
 ): Promise<Result<PublicKeyCredentialRequestOptionsJSON, 'passkey-wait'>> {
-  const { id } = session.account
-  const quota = { kind: 'passkey-challenges', subject: id } as const
-  return assertionOptions(ctx, useOf(session), { quota, registered: await listPasskeys(ctx, id) })
+  return assertionOptions(ctx, useOf(session), await listPasskeys(ctx, session.account.id))
 }
 
 /** Why the passkey was not taken. */

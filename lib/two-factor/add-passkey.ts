@@ -9,6 +9,7 @@ import {
   addPasskeyDevice,
   listPasskeys,
   type NewPasskey,
+  type PasskeyKind,
   registrationOptions,
   verifyRegistration,
 } from '../factors/passkey'
@@ -61,7 +62,8 @@ export type AddedPasskey = Omit<IssuedCodes, 'backupCodes'> & Partial<IssuedCode
 
 /**
  * Adds a passkey as a device. The first device of any kind turns two-factor authentication on and brings backup codes.
- * Every other session ends, and this one counts as second factor proven. `response` is what the browser answered, as
+ * Every other session ends. The session of the first one counts as second factor proven; beside other devices it has
+ * proven one of these already. `response` is what the browser answered, as
  * JSON.
  */
 export async function addPasskey(
@@ -90,13 +92,13 @@ async function add(
     throw ctx.rollBack({ code: 'passkey-already-there' })
   const count = await ctx.db.authenticator.count({ where: { accountId: account.id } })
   if (count > policy.devices.most) throw ctx.rollBack({ code: 'too-many-devices' })
-  const authentications = {
-    secondFactorAuthenticatedAt: ctx.clock.now(),
-    secondFactorKind: passkey.synced ? 'synced-passkey' : 'passkey',
-    epoch,
-  } as const
-  const sessionToken = await renewSession(ctx, session, authentications)
-  if (!account.twoFactorOn) return ok(await turnedOnWith(ctx, session, { device, sessionToken }))
+  if (!account.twoFactorOn) {
+    const secondFactorKind: PasskeyKind = passkey.synced ? 'synced-passkey' : 'passkey'
+    const authentications = { secondFactorAuthenticatedAt: ctx.clock.now(), secondFactorKind, epoch }
+    const sessionToken = await renewSession(ctx, session, authentications)
+    return ok(await turnedOnWith(ctx, session, { device, sessionToken }))
+  }
+  const sessionToken = await renewSession(ctx, session, { epoch })
   await enqueueMail(ctx, account, 'device-added', { ...requestMetadata(ctx), device, inPlaceOf: null })
   await recordEvent(ctx, 'device.added', { accountId: account.id, sessionId: session.id }, { device })
   return ok({ sessionToken })

@@ -104,7 +104,7 @@ export async function readEnrolment(ctx: Context, session: Session): Promise<Enr
   const [row] = await rows(ctx.db, enrolmentRow)`
     SELECT enrolment.id, enrolment.sealed_secret AS "sealedSecret", enrolment.created_at AS "createdAt",
       enrolment.expires_at AS "expiresAt", enrolment.replaces_pending AS "replacesPending", replaced.id AS "replacesId", replaced.device_name AS "replacesName",
-      EXISTS (SELECT FROM revoked_authenticator WHERE account_id = enrolment.account_id) AS "hadRevoked"
+      EXISTS (SELECT FROM revoked_authenticator WHERE account_id = enrolment.account_id AND kind = 'totp') AS "hadRevoked"
     FROM enrolment LEFT JOIN authenticator replaced ON replaced.id = enrolment.replaces_id
     WHERE enrolment.account_id = ${session.account.id}::uuid AND enrolment.token_hash = ${session.tokenHash}
       AND enrolment.expires_at > ${ctx.clock.now()}`

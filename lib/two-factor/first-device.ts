@@ -9,7 +9,7 @@ import type { InTransaction } from '../transaction'
 
 /**
  * What comes with the first device of any kind, in its transaction: two-factor authentication is on from now on, ten
- * backup codes are issued and mailed, and the same form sent twice gets them again.
+ * backup codes are issued and mailed, and the same form sent twice, where it says so, gets them again.
  */
 export async function turnedOnWith(
   ctx: InTransaction,

@@ -207,7 +207,7 @@ test.describe('What was typed when the session had ended is there again after si
     await ageLastUsedStep(database, person)
     await page.getByLabel('One-time password').fill(device.code())
     await button(page, 'Verify').click()
-    await expect(heading(page, 'Rename a mobile device')).toBeVisible()
+    await expect(heading(page, 'Rename a device')).toBeVisible()
     await expect(page.getByLabel('Name of the mobile device')).toHaveValue('Müllers “Phone”')
     await button(page, 'Save').click()
     await expect(page.getByText('Müllers “Phone”', { exact: true })).toBeVisible()

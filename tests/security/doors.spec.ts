@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { ageProofs, type Person } from '../support/database-people'
 import { askForLink, expect, test, turnOn } from '../support/http-test'
 import type { Mailbox } from '../support/mailbox'
+import { type ServerAction, sendByScript, serverActions } from '../support/server-actions'
+import { SoftPasskey } from '../support/soft-passkey'
 import { Visitor } from '../support/visitor'
 
 const NEW_PASSWORD = 'vierzehn Wolken aus Blech'
@@ -161,6 +163,26 @@ test.describe('With two-factor authentication on, an attacker of password and ma
     const answer = await attacker.fetch('/confirm', { method: 'POST', headers: { origin }, body: form })
     expect(answer.headers.get('location')).toMatch(/^\/sign-in/)
     attacker.cookies.delete('session')
+    await isNotIn(attacker, person)
+  })
+
+  test('a passkey of their own making, after the password and alone', async ({ visitor, person, origin }) => {
+    await turnOn(visitor, person)
+    const attacker = new Visitor(origin)
+    await attacker.signIn(person)
+    const send = async (name: string, fields: Record<string, string> = {}) => {
+      const action = serverActions().find((each) => each.name === name) as ServerAction
+      return (await sendByScript(attacker, action, fields)).text()
+    }
+    for (const [begin, finish] of [
+      ['beginPasskeyAnswerAction', 'answerWithPasskeyAction'],
+      ['beginPasskeySignInAction', 'signInWithPasskeyAction'],
+    ] as const) {
+      const challenge = /"challenge":"([\w-]+)"/.exec(await send(begin))?.[1] as string
+      const passkey = new SoftPasskey().assert({ challenge, rpId: 'localhost' }, { origin })
+      expect(await send(finish, { passkey })).toContain('No account here has this passkey')
+      expect(await send(finish, { passkey })).toContain('This took too long')
+    }
     await isNotIn(attacker, person)
   })
 

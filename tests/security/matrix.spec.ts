@@ -32,6 +32,7 @@ const PAGES: Record<string, Need> = {
   '/profile/security/sessions': 'a session',
   '/profile/security/two-factor': 'a session',
   '/profile/security/two-factor/new-device': 'a session',
+  '/profile/security/two-factor/passkey': 'a session',
   '/profile/security/two-factor/rename/[id]': 'a session',
   '/readyz': 'nothing',
   '/.well-known/security.txt': 'nothing',
@@ -54,8 +55,14 @@ const ONLY_WITH_A_SETTING = ['/logo', '/.well-known/security.txt']
 /** `step-up`: besides, password and second factor again, unless proven in the last ten minutes. */
 const ACTIONS: Record<string, Need | 'step-up'> = {
   addDeviceAction: 'step-up',
+  addPasskeyAction: 'step-up',
+  answerWithPasskeyAction: 'a challenge',
   askForBrowserLinkAction: 'nothing',
   beginEnrolmentAction: 'step-up',
+  beginPasskeyAction: 'step-up',
+  beginPasskeyAnswerAction: 'a challenge',
+  beginPasskeySignInAction: 'nothing',
+  beginPasskeyStepUpAction: 'a session',
   cancelEnrolmentAction: 'a session',
   changePasswordAction: 'a session', // and asks for both factors itself
   chooseLanguageAction: 'a session',
@@ -65,6 +72,7 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   endAllOthersAction: 'step-up',
   endSessionAction: 'step-up',
   forgotPasswordAction: 'nothing',
+  goToPasskeyAction: 'a session', // leads to a page that asks
   moveDeviceAction: 'step-up',
   pressBrowserLinkAction: 'a link',
   removeDeviceAction: 'step-up',
@@ -75,9 +83,11 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
   requestEmailChangeAction: 'step-up',
   savePasswordAction: 'a link',
   signInAction: 'nothing',
+  signInWithPasskeyAction: 'nothing',
   signOutAction: 'nothing',
   signOutOfApplicationAction: 'a session',
   stepUpAction: 'a session',
+  stepUpWithPasskeyAction: 'a session',
   turnOnAction: 'a session', // once begun, decision 9
   undoEmailChangeAction: 'a link',
   verifyBackupCodeAction: 'a challenge',
@@ -86,6 +96,8 @@ const ACTIONS: Record<string, Need | 'step-up'> = {
 
 /** What there is to confirm for while two-factor authentication is off; the rest then answers that it is off. */
 const ASKED_WHILE_OFF = [
+  'addPasskeyAction',
+  'beginPasskeyAction',
   'beginEnrolmentAction',
   'endAllOthersAction',
   'endSessionAction',

@@ -13,6 +13,7 @@ import {
   type Walk,
   waitForMails,
 } from './gallery-page'
+import { passkeys } from './gallery-passkeys'
 import { readQrCode } from './qr-reader'
 
 /**
@@ -28,6 +29,7 @@ export async function walkEveryState(walk: Walk): Promise<void> {
   await secondStep(walk, person, device)
   await stepUp(walk, person)
   await devices(walk, person)
+  await passkeys(walk, person)
   await turningOff(walk, person)
   await elsewhere(walk, person)
   await newBrowser(walk, person)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { confirmEmailChange, requestEmailChange } from '@/lib/accounts/change-email'
+import { undoEmailChange } from '@/lib/accounts/undo-email-change'
 import { minutes } from '@/lib/clock'
 import { hashToken } from '@/lib/crypto/token'
 import { relyingPartyId, useAssertion, verifyAssertion } from '@/lib/factors/passkey'
@@ -8,10 +10,12 @@ import { answerWithPasskey, beginPasskeyAnswer } from '@/lib/sign-in/answer-with
 import { answerChallenge } from '@/lib/sign-in/challenge'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { beginPasskeySignIn, signInWithPasskey } from '@/lib/sign-in/sign-in-with-passkey'
+import { stepUp } from '@/lib/sign-in/step-up'
 import { beginPasskeyStepUp, stepUpWithPasskey } from '@/lib/sign-in/step-up-with-passkey'
 import { transaction } from '@/lib/transaction'
 import { addPasskey, beginPasskey } from '@/lib/two-factor/add-passkey'
 import { removeAuthenticator } from '@/lib/two-factor/authenticators'
+import { confirmAuthenticator } from '@/lib/two-factor/confirm-enrolment'
 import { confirmDisable, requestDisable } from '@/lib/two-factor/disable-by-email'
 import { readTwoFactorState } from '@/lib/two-factor/two-factor-state'
 import { type TestContext, testContext } from '../support/context'
@@ -21,6 +25,7 @@ import {
   failureOf,
   must,
   queuedMails,
+  scanned,
   sessionOf,
   signedIn,
   tokenIn,
@@ -121,6 +126,12 @@ describe('Signing in', () => {
     const fresh = await sessionOf(ctx, sessionToken)
     expect(fresh.firstFactorKind).toBe('passkey')
     must(await beginPasskey(ctx, fresh))
+    const { person, device, session: typing } = await withTwoFactorOn(ctx, 'ben@example.com')
+    ctx.clock.pass(minutes(11))
+    const typed = { password: person.password, oneTimePassword: device.code(0, ctx.clock.now()) }
+    await ctx.db.session.updateMany({ where: { id: typing.id }, data: { firstFactorKind: 'passkey' } })
+    const again = must(await stepUp(ctx, typing, 'new-codes', typed))
+    expect((await sessionOf(ctx, again)).firstFactorKind).toBe('password')
   })
 
   test('fifty answers to one challenge open one session', async () => {
@@ -178,7 +189,31 @@ describe('Nobody gets in by', () => {
     expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-not-verified')
     const token = await challenged(ctx, person)
     const response = passkey.assert(must(await beginPasskeyAnswer(ctx, token)))
-    must(await answerWithPasskey(ctx, token, response))
+    const session = await sessionOf(ctx, must(await answerWithPasskey(ctx, token, response)))
+    const stepUpAnswer = passkey.assert(must(await beginPasskeyStepUp(ctx, session)))
+    expect(failureOf(await stepUpWithPasskey(ctx, session, stepUpAnswer))).toBe('passkey-not-verified')
+  })
+
+  test('a passkey that somebody had lately and that may come back', async () => {
+    const ctx = await testContext()
+    const { passkey, session } = await withPasskey(ctx)
+    const { session: on } = await added(ctx, session, new SoftPasskey())
+    const [first] = (await readTwoFactorState(ctx, on)).devices
+    must(await removeAuthenticator(ctx, on, first?.id as string))
+    const thief = await signedIn(ctx, await createPerson(ctx, 'ben@example.com'))
+    const response = passkey.register(must(await beginPasskey(ctx, thief)))
+    const taken = await addPasskey(ctx, thief, { response, deviceName: 'x' })
+    expect(failureOf(taken)).toBe('passkey-already-there')
+  })
+
+  test('more questions than a person answers, of one sign-in alone', async () => {
+    const ctx = await testContext()
+    const { person, session } = await withPasskey(ctx)
+    const token = await challenged(ctx, person)
+    for (let i = 0; i < 10; i++) must(await beginPasskeyAnswer(ctx, token))
+    expect(failureOf(await beginPasskeyAnswer(ctx, token))).toBe('passkey-wait')
+    must(await beginPasskeyAnswer(ctx, await challenged(ctx, person)))
+    must(await beginPasskeyStepUp(ctx, session))
   })
 
   test('another account’s passkey, at the second step and at a step-up', async () => {
@@ -244,6 +279,41 @@ test('A refused passkey is no guess: it costs no attempt, and an accepted one li
   expect(failureOf(await answerChallenge(ctx, await challenged(ctx, person), code))).toBe(
     'second-factor-wait',
   )
+})
+
+test('A lost passkey is replaced after a backup code, with the password alone', async () => {
+  const ctx = await testContext()
+  const { person, backupCodes, passkey } = await withPasskey(ctx)
+  const answer = { kind: 'backup-code', code: backupCodes?.[0] as string } as const
+  const session = await sessionOf(
+    ctx,
+    must(await answerChallenge(ctx, await challenged(ctx, person), answer)),
+  )
+  ctx.clock.pass(minutes(11))
+  const { sessionToken } = must(await stepUp(ctx, session, 'move-device', { password: person.password }))
+  const on = await sessionOf(ctx, sessionToken)
+  const [lost] = (await readTwoFactorState(ctx, on)).devices
+  const phone = await scanned(ctx, on, { purpose: 'move-device', replaces: lost?.id as string })
+  const confirmation = { code: phone.code(0, ctx.clock.now()), deviceName: 'Phone' }
+  must(await confirmAuthenticator(ctx, on, confirmation))
+  expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-removed')
+})
+
+test('Once a change of address is undone, a passkey that was added since signs in only after the password', async () => {
+  const ctx = await testContext()
+  const thief = await signedIn(ctx, await createPerson(ctx))
+  must(await requestEmailChange(ctx, thief, 'thief@example.org'))
+  const [confirm] = await queuedMails(ctx, thief.account.id, 'confirm-new-email')
+  const password = 'correct horse battery'
+  must(await confirmEmailChange(ctx, { token: tokenIn(confirm?.link), password, session: thief }))
+  ctx.clock.pass(minutes(1))
+  const moved = await signedIn(ctx, { id: '', email: 'thief@example.org', password })
+  const passkey = new SoftPasskey()
+  await added(ctx, moved, passkey)
+  must(await aloneWith(ctx, passkey))
+  const [changed] = await queuedMails(ctx, thief.account.id, 'email-changed')
+  must(await undoEmailChange(ctx, { token: tokenIn(changed?.link), typedEmail: 'anna@example.com' }))
+  expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-after-password')
 })
 
 test('With another host the doctor says how many passkeys are of no use', async () => {

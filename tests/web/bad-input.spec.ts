@@ -177,7 +177,7 @@ for (const name of [
     const link = await askForLink(visitor, person, mailbox)
     expect((await visitor.get(link)).text).toContain(name.replace(/\s+/g, ' '))
     const mail = await mailbox.waitFor(person.email, 'Confirm turning off two-factor authentication')
-    expect(mail.text).toContain(`Mobile device: \u2068${name}\u2069`)
+    expect(mail.text).toContain(`Device: \u2068${name}\u2069`)
     expect(String(mail.html)).toContain(inHtml(name))
   })
 }

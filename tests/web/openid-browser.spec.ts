@@ -1,8 +1,10 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
+import * as openid from 'openid-client'
 import type pg from 'pg'
 import { ADDRESSES, startApplication } from '@/lib/demo/application'
 import { freePort } from '@/lib/demo/ports'
 import { askToTurnOff, withTwoFactorOn } from '../e2e/portal'
+import { begin } from '../support/application'
 import { Authenticator } from '../support/authenticator'
 import { chromiumArguments, findChromium } from '../support/chromium'
 import { commandLine } from '../support/command-line'
@@ -13,6 +15,7 @@ import { Mailbox } from '../support/mailbox'
 import { type Parts, startParts } from '../support/parts'
 import { settingsOf } from '../support/portal-server'
 import { readQrCode } from '../support/qr-reader'
+import { VirtualAuthenticator } from '../support/virtual-authenticator'
 
 /** A real browser between the portal and the demo's application, at another origin. */
 test.describe.configure({ mode: 'default' }) // one portal for all of them
@@ -23,6 +26,7 @@ let browser: Browser
 let portal: string
 let home: string
 let stopApplication: () => Promise<void>
+let openidClient: openid.Configuration
 
 test.beforeAll(async () => {
   parts = await startParts()
@@ -35,6 +39,9 @@ test.beforeAll(async () => {
   const leaving = ['--post-logout-redirect-uri', home + ADDRESSES.signedOut]
   const told = ['--backchannel-logout-uri', home + ADDRESSES.loggedOut]
   const client = JSON.parse((await commandLine(settings, [...add, ...leaving, ...told])).out)
+  const insecure = { execute: [openid.allowInsecureRequests] }
+  const method = openid.ClientSecretBasic(client.secret)
+  openidClient = await openid.discovery(new URL(portal), client.id, undefined, method, insecure)
   stopApplication = (await startApplication({ port, issuer: portal, client })).stop
   browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments })
 })
@@ -66,6 +73,34 @@ async function signIn(page: Page, { email, password }: Person, code?: string) {
   }
   await expect(welcome(page)).toBeVisible()
 }
+
+test('An application that asks for what resists phishing gets it from a passkey, and from nothing else', async () => {
+  const person = await insertPerson(database)
+  const page = await newPage()
+  await withTwoFactorOn(page, person, new Mailbox(parts.mails))
+  const acr = { essential: true, value: 'phr' }
+  const asks = async () => {
+    const claims = JSON.stringify({ id_token: { acr } })
+    const begun = await begin(openidClient, { claims, redirect_uri: home + ADDRESSES.callback })
+    await page.goto(begun.url.href)
+    return begun
+  }
+  await asks()
+  expect(new URL(page.url()).searchParams.get('error')).toBe('unmet_authentication_requirements')
+
+  await VirtualAuthenticator.on(page)
+  await page.goto('/profile/security/two-factor/passkey')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText('The device is added.')).toBeVisible()
+  const { finish } = await asks()
+  await expect(page.getByText('wants you to confirm with a passkey')).toBeVisible()
+  await expect(page.getByLabel('One-time password')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.waitForURL(`${home}/**`)
+  const claims = (await finish(new URL(page.url()))).claims()
+  expect(claims).toMatchObject({ acr: 'phr', amr: ['hwk', 'user', 'mfa'] })
+  await page.context().close()
+})
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with script' : 'without script'

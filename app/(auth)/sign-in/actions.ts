@@ -57,6 +57,7 @@ export async function signInWithPasskeyAction(_: FormState, data: FormData): Pro
     'passkey-unknown': 'form',
     'passkey-removed': 'form',
     'passkey-not-verified': 'form',
+    'passkey-after-password': 'form',
     'account-disabled': 'form',
   } satisfies PlacesOf<typeof signInWithPasskey>
   return answerForm(data, places, async () => {

@@ -60,6 +60,7 @@ export async function stepUpWithPasskeyAction(_: CodesState, data: FormData): Pr
     'passkey-unknown': 'form',
     'passkey-removed': 'form',
     'passkey-not-verified': 'form',
+    'passkey-after-password': 'form',
     'passkey-of-another-account': 'form',
   } satisfies SessionPlacesOf<typeof stepUpWithPasskey>
   return answerSessionForm(data, frameOf(data, failures), async (ctx, session) => {

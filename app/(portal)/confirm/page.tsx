@@ -48,6 +48,9 @@ export default function Page({ searchParams }: Props) {
             <>
               <p>{t(`why.${purpose}`)}</p>
               <p className="hint">{common('account', { email: session.account.email })}</p>
+              {!canType && purpose !== 'application-passkey' && (
+                <p className="hint">{passkeys('otherwise')}</p>
+              )}
             </>
           }
           hidden={
@@ -72,7 +75,7 @@ export default function Page({ searchParams }: Props) {
               ? {
                   label: passkeys('use'),
                   waiting: common('waiting'),
-                  ...(!canType && { needsScript: passkeys('confirmNeedsScript') }),
+                  ...(!canType && { needsScript: passkeys('needsScript') }),
                 }
               : null
           }

@@ -50,9 +50,11 @@ export default {
       'Dieser Passkey wurde nicht angenommen. Bitte versuchen Sie es noch einmal, oder melden Sie sich auf einem anderen Weg an.',
     'passkey-unknown': 'Kein Konto hier hat diesen Passkey. Bitte melden Sie sich auf einem anderen Weg an.',
     'passkey-removed':
-      'Dieser Passkey wurde aus seinem Konto entfernt. Bitte melden Sie sich auf einem anderen Weg an, und löschen Sie ihn von Ihrem Gerät.',
+      'Dieser Passkey wurde aus seinem Konto entfernt. Bitte melden Sie sich auf einem anderen Weg an.',
     'passkey-not-verified':
-      'Ihr Gerät hat nicht geprüft, dass Sie es sind. Bitte verwenden Sie einen Passkey mit Fingerabdruck, Gesicht oder PIN.',
+      'Ihr Gerät hat nicht geprüft, dass Sie es sind. Bitte verwenden Sie einen Passkey mit Fingerabdruck, Gesicht oder PIN, oder melden Sie sich zuerst mit Ihrem Passwort an.',
+    'passkey-after-password':
+      'Dieser Passkey gilt nur nach dem Passwort. Bitte melden Sie sich zuerst mit Ihrem Passwort an.',
     'passkey-of-another-account':
       'Dieser Passkey gehört zu einem anderen Konto. Bitte verwenden Sie einen dieses Kontos.',
     'passkey-already-there': 'Dieser Passkey ist schon hinzugefügt.',

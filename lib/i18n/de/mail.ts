@@ -21,7 +21,7 @@ export default {
       keep: 'Drucken oder speichern Sie diese Codes und löschen Sie dann diese E-Mail: Wer sie liest, könnte die Codes verwenden.',
       loss: 'Wenn Sie Ihr Gerät und diese Codes verlieren, verlieren Sie das Konto: Niemand kann Ihnen mehr Zugang geben.',
       wasntYouTurnedOn:
-        'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Mit diesen Codes kommen Sie hinein: Melden Sie sich jetzt mit einem davon an, wechseln Sie auf ein eigenes Gerät, ändern Sie Ihr Passwort und senden Sie sich neue Codes, denn diese hat die andere Person gesehen. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
+        'Jemand anderes ist in Ihrem Namen angemeldet und hat sie mit einem eigenen Gerät eingeschaltet. Mit diesen Codes kommen Sie hinein: Melden Sie sich jetzt mit einem davon an, wechseln Sie auf ein eigenes Gerät, entfernen Sie das fremde, ändern Sie Ihr Passwort und senden Sie sich neue Codes, denn diese hat die andere Person gesehen. Wenn Ihr Passwort nicht mehr gilt, wählen Sie mit „Passwort vergessen?“ auf der Anmeldeseite ein neues; Backup-Codes gelten dann erst nach 24 Stunden.',
       wasntYou: 'Jemand anderes ist in Ihrem Namen angemeldet. Ändern Sie jetzt Ihr Passwort.',
     },
     'confirm-turning-off': {
@@ -83,7 +83,7 @@ export default {
       subject: 'Ihr Passwort wurde geändert',
       owner: 'Das Passwort Ihres Kontos wurde geändert. Überall sonst sind Sie abgemeldet.',
       reset:
-        'Das Passwort Ihres Kontos wurde über einen Link in einer E-Mail neu gesetzt. Sie sind überall abgemeldet. 24 Stunden lang werden keine Backup-Codes angenommen, Einmalpasswörter schon.',
+        'Das Passwort Ihres Kontos wurde über einen Link in einer E-Mail neu gesetzt. Sie sind überall abgemeldet. 24 Stunden lang werden keine Backup-Codes angenommen; Ihre Geräte gelten.',
       wasntYou:
         'Jemand ist in Ihrem Namen angemeldet oder liest Ihre E-Mails. Ändern Sie zuerst das Passwort Ihres Postfachs und wählen Sie dann hier mit „Passwort vergessen?“ auf der Anmeldeseite ein neues.',
     },
@@ -98,13 +98,13 @@ export default {
       subject: 'Ihre E-Mail-Adresse wurde geändert',
       text: 'Die E-Mail-Adresse Ihres Kontos wurde in {newEmail} geändert. Melden Sie sich ab jetzt damit an.',
       wasntYou:
-        'Öffnen Sie innerhalb von sieben Tagen nach dem Zeitpunkt oben diesen Link und bestätigen Sie dort. Das stellt Ihre Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und lässt Sie ein neues Passwort wählen. Die Zwei-Faktor-Authentifizierung wird dadurch nie ausgeschaltet; Mobilgeräte von vor der Änderung, falls es welche gab, kommen zurück.',
+        'Öffnen Sie innerhalb von sieben Tagen nach dem Zeitpunkt oben diesen Link und bestätigen Sie dort. Das stellt Ihre Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und lässt Sie ein neues Passwort wählen. Die Zwei-Faktor-Authentifizierung wird dadurch nie ausgeschaltet; Geräte von vor der Änderung, falls es welche gab, kommen zurück.',
       action: 'Das war ich nicht',
     },
     'email-put-back': {
       secondFactor: {
         before:
-          'Die Anmeldung verlangt ein Einmalpasswort von den Mobilgeräten, die es vor der Änderung gab: {names}. Senden Sie sich neue Backup-Codes, sobald Sie angemeldet sind.',
+          'Die Anmeldung verlangt eines der Geräte, die es vor der Änderung gab: {names}. Senden Sie sich neue Backup-Codes, sobald Sie angemeldet sind.',
         since:
           'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt ein Einmalpasswort von {names}. Senden Sie sich neue Backup-Codes, sobald Sie angemeldet sind.',
       },

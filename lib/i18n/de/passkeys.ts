@@ -23,8 +23,8 @@ export default {
       'Ein Passkey braucht JavaScript, und das ist in diesem Browser ausgeschaltet. Schalten Sie es ein, oder verwenden Sie einen Backup-Code.',
     addNeedsScript:
       'Ein Passkey braucht JavaScript, und das ist in diesem Browser ausgeschaltet. Schalten Sie es ein, oder richten Sie ein Mobilgerät ein.',
-    confirmNeedsScript:
-      'Um mit einem Passkey zu bestätigen, schalten Sie in diesem Browser JavaScript ein. Ohne es melden Sie sich ab und mit einem Backup-Code wieder an.',
+    otherwise:
+      'Geht das hier nicht? Melden Sie sich ab und wieder an, mit Ihrem Passwort und danach mit Ihrem Passkey oder einem Backup-Code. In den zehn Minuten danach fragt diese Seite nach nichts.',
     kinds: {
       app: 'Mobilgerät',
       passkey: 'Passkey, nur auf diesem Gerät',

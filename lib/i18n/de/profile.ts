@@ -42,7 +42,7 @@ export default {
       'Wenn Sie das nicht waren, stellt dies die Adresse wieder her. Alle Sitzungen enden, alle Backup-Codes werden ungültig, und Sie wählen ein neues Passwort. Die Zwei-Faktor-Authentifizierung wird dadurch nie ausgeschaltet.',
     secondFactor: {
       before:
-        'Die Anmeldung verlangt dann ein Einmalpasswort von den Mobilgeräten, die es vor der Änderung gab: {names}. Später hinzugefügte Geräte sind weg. Wenn keine App den Eintrag eines dieser Geräte mehr anzeigt, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.',
+        'Die Anmeldung verlangt dann eines der Geräte, die es vor der Änderung gab: {names}. Später hinzugefügte Geräte sind weg. Wenn Sie von diesen keines mehr haben, weder den Eintrag in einer App noch den Passkey, machen Sie nicht weiter: Niemand könnte Ihnen mehr Zugang zu diesem Konto geben.',
       since:
         'Die Zwei-Faktor-Authentifizierung wurde nach der Änderung eingeschaltet und bleibt eingeschaltet: Die Anmeldung verlangt dann ein Einmalpasswort von {names}. Wenn das nicht Ihr Gerät ist, machen Sie nicht weiter, solange Sie Backup-Codes haben: Melden Sie sich mit einem davon an. Dieser Schritt macht sie ungültig, und dann könnte Ihnen niemand mehr Zugang geben.',
     },
@@ -56,7 +56,7 @@ export default {
     address:
       'Das stellt jene Adresse wieder her, beendet alle Sitzungen, macht alle Backup-Codes ungültig und verlangt ein neues Passwort.',
     turningOn:
-      'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet; Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle des Geräts, das Sie hier hinzufügen.',
-    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Mobilgeräte von vor der Änderung, falls es welche gab, treten an die Stelle der später hinzugefügten: Behalten Sie bis zu diesem Zeitpunkt die Einträge der früheren Geräte in Ihrer App. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
+      'Dann enden alle Sitzungen, und alle Backup-Codes werden ungültig. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet; Geräte von vor der Änderung, falls es welche gab, treten an die Stelle des Geräts, das Sie hier hinzufügen.',
+    on: 'Dann enden alle Sitzungen, alle Backup-Codes werden ungültig, und die Geräte von vor der Änderung, falls es welche gab, treten an die Stelle der später hinzugefügten: Behalten Sie bis zu diesem Zeitpunkt die Einträge der früheren Geräte in Ihrer App und ihre Passkeys. Die Zwei-Faktor-Authentifizierung bleibt eingeschaltet.',
   },
 } satisfies Words<typeof en>

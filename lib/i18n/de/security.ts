@@ -19,7 +19,7 @@ export default {
       'Sie haben sich mit einem Backup-Code angemeldet. Wenn Ihr Mobilgerät verloren ist, ziehen Sie jetzt auf ein neues um und lassen Sie neue Backup-Codes senden.',
     lostDeviceLink: 'Auf ein neues Gerät umziehen',
     twoFactorHint: {
-      on: 'Jede Anmeldung verlangt ein Einmalpasswort von Ihrem Mobilgerät.',
+      on: 'Jede Anmeldung verlangt eines Ihrer Geräte.',
       off: 'Schützen Sie Ihr Konto mit einem Einmalpasswort von Ihrem Mobilgerät.',
     },
   },

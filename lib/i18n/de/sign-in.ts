@@ -35,7 +35,7 @@ export default {
       'Nehmen Sie einen Backup-Code von Ihrer neuesten Liste. Wir haben sie an {email} gesendet. Jeder Code gilt einmal.',
     hint: 'Wie 7K2QF-9XM4T. Großschreibung, Leerzeichen und Striche spielen keine Rolle.',
     useOneTimePassword: 'Einmalpasswort verwenden',
-    lost: 'Wenn Sie Ihr Mobilgerät und Ihre Backup-Codes verloren haben, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+    lost: 'Wenn Sie Ihre Geräte und Ihre Backup-Codes verloren haben, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
   },
   confirm: {
     title: 'Bestätigen Sie, dass Sie es sind',
@@ -66,7 +66,7 @@ export default {
     intro:
       'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
     secondFactor:
-      'Ist die Zwei-Faktor-Authentifizierung eingeschaltet, bleibt sie es: Zur Anmeldung brauchen Sie Ihr Mobilgerät. Backup-Codes werden erst 24 Stunden nach der Wahl des neuen Passworts wieder angenommen.',
+      'Ist die Zwei-Faktor-Authentifizierung eingeschaltet, bleibt sie es: Zur Anmeldung brauchen Sie eines Ihrer Geräte. Backup-Codes werden erst 24 Stunden nach der Wahl des neuen Passworts wieder angenommen.',
     submit: 'Link senden',
     sent: 'Wenn es ein Konto mit dieser E-Mail-Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie, ob die Adresse stimmt.',
   },

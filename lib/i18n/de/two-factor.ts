@@ -79,7 +79,7 @@ export default {
       warnings: {
         few: 'Es sind nur noch wenige Backup-Codes übrig. Lassen Sie sich neue senden, bevor Sie sie brauchen.',
         last: 'Sie haben noch einen Backup-Code. Lassen Sie sich jetzt neue senden.',
-        none: 'Sie haben keine Backup-Codes. Wenn Sie jetzt Ihr Mobilgerät verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+        none: 'Sie haben keine Backup-Codes. Wenn Sie jetzt Ihre Geräte verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
       },
       renew: 'Neue Codes senden',
       renewHint:
@@ -129,7 +129,7 @@ export default {
       'Die Zwei-Faktor-Authentifizierung ist eingeschaltet. Ab jetzt verlangt jede Anmeldung eines Ihrer Geräte.',
     renewed: 'Das sind Ihre neuen Backup-Codes. Die früheren gelten nicht mehr.',
     once: 'Drucken oder speichern Sie diese Codes jetzt. Sie werden nur hier angezeigt und an {email} gesendet.',
-    loss: 'Wenn Sie Ihr Mobilgerät und diese Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
+    loss: 'Wenn Sie Ihre Geräte und diese Codes verlieren, kann Ihnen niemand mehr Zugang zu diesem Konto geben.',
     sheetTitle: 'Backup-Codes für {portal}',
     sheetAccount: 'Konto: {email}',
     sheetRule: 'Erstellt: {made}. Diese Codes ersetzen alle früheren. Jeder Code gilt einmal.',

@@ -44,10 +44,11 @@ export default {
     'passkey-expired': 'This took too long. Please try again.',
     'passkey-refused': 'This passkey was not accepted. Please try again, or use another way to sign in.',
     'passkey-unknown': 'No account here has this passkey. Please use another way to sign in.',
-    'passkey-removed':
-      'This passkey was removed from its account. Please use another way to sign in, and delete it from your device.',
+    'passkey-removed': 'This passkey was removed from its account. Please use another way to sign in.',
     'passkey-not-verified':
-      "Your device did not check that it's you. Please use a passkey with a fingerprint, a face or a PIN.",
+      "Your device did not check that it's you. Please use a passkey with a fingerprint, a face or a PIN, or sign in with your password first.",
+    'passkey-after-password':
+      'This passkey works only after the password. Please sign in with your password first.',
     'passkey-of-another-account': 'This passkey belongs to another account. Please use one of this account.',
     'passkey-already-there': 'This passkey is added already.',
     'too-many-devices': 'There are five devices already. Remove one first.',

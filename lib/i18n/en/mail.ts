@@ -18,7 +18,7 @@ export default {
       keep: 'Print or save these codes, then delete this e-mail: whoever reads it could use them.',
       loss: 'If you lose your device and these codes, you lose the account: nobody can get you back in.',
       wasntYouTurnedOn:
-        'Someone else is signed in as you, and turned it on with a device of theirs. These codes get you in: sign in with one of them now, move to a device of your own, change your password, and send new codes, because they saw these. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
+        'Someone else is signed in as you, and turned it on with a device of theirs. These codes get you in: sign in with one of them now, move to a device of your own, remove theirs, change your password, and send new codes, because they saw these. If your password no longer works, choose a new one with “Forgot your password?” on the sign-in page; backup codes are then accepted only after 24 hours.',
       wasntYou: 'Someone else is signed in as you. Change your password now.',
     },
     'confirm-turning-off': {
@@ -78,7 +78,7 @@ export default {
       subject: 'Your password was changed',
       owner: 'The password of your account was changed. You are signed out everywhere else.',
       reset:
-        'The password of your account was set anew through a link in an e-mail. You are signed out everywhere. For 24 hours from now, backup codes are not accepted; one-time passwords are.',
+        'The password of your account was set anew through a link in an e-mail. You are signed out everywhere. For 24 hours from now, backup codes are not accepted; your devices are.',
       wasntYou:
         'Someone is signed in as you, or reads your e-mails. Change the password of your mailbox first, then choose a new one here with “Forgot your password?” on the sign-in page.',
     },
@@ -93,13 +93,13 @@ export default {
       subject: 'Your e-mail address was changed',
       text: 'The e-mail address of your account was changed to {newEmail}. Sign in with that one from now on.',
       wasntYou:
-        'Open this link within seven days of the time above, and confirm there. That puts your address back, ends all sessions and backup codes, and asks you for a new password. It never turns two-factor authentication off; mobile devices of before the change, if there were any, come back.',
+        'Open this link within seven days of the time above, and confirm there. That puts your address back, ends all sessions and backup codes, and asks you for a new password. It never turns two-factor authentication off; devices of before the change, if there were any, come back.',
       action: "This wasn't me",
     },
     'email-put-back': {
       secondFactor: {
         before:
-          'Signing in asks for a one-time password from the mobile devices of before the change: {names}. Send new backup codes when you are signed in.',
+          'Signing in asks for one of the devices of before the change: {names}. Send new backup codes when you are signed in.',
         since:
           'Two-factor authentication was turned on after the change and stays on: signing in asks for a one-time password from {names}. Send new backup codes when you are signed in.',
       },

@@ -20,8 +20,8 @@ export default {
       'A passkey needs JavaScript, which is switched off in this browser. Switch it on, or use a backup code.',
     addNeedsScript:
       'A passkey needs JavaScript, which is switched off in this browser. Switch it on, or set up a mobile device instead.',
-    confirmNeedsScript:
-      'To confirm with a passkey, switch on JavaScript in this browser. Without it, sign out, and sign in with a backup code.',
+    otherwise:
+      "Can't use it here? Sign out and sign in again, with your password and then your passkey or a backup code. For ten minutes after that, this page asks for nothing.",
     kinds: {
       app: 'Mobile device',
       passkey: 'Passkey, this device only',

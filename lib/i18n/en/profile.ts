@@ -39,7 +39,7 @@ export default {
       "If that wasn't you, this puts the address back. All sessions end, all backup codes stop working, and you choose a new password. Two-factor authentication is never turned off by this.",
     secondFactor: {
       before:
-        'Signing in will ask for a one-time password from the mobile devices of before the change: {names}. Devices added since are gone. If no app shows the entry of one of these any more, do not go on: nobody could get you back into this account.',
+        'Signing in will ask for one of the devices of before the change: {names}. Devices added since are gone. If you have none of these any more, neither its entry in an app nor its passkey, do not go on: nobody could get you back into this account.',
       since:
         'Two-factor authentication was turned on since the change, and stays on: signing in will ask for a one-time password from {names}. If that is not your device, do not go on while you have backup codes: sign in with one of them. This step ends them, and then nobody could get you in.',
     },
@@ -54,6 +54,6 @@ export default {
       'Undoing puts that address back, ends all sessions and backup codes, and asks for a new password.',
     turningOn:
       'Undoing would end all sessions and backup codes. Two-factor authentication stays on; mobile devices of before the change, if there were any, would take the place of the one that you add here.',
-    on: 'Undoing would end all sessions and backup codes, and bring back the mobile devices of before the change, if there were any, in place of those added since: until that time, keep the entries of the earlier devices in your app. Two-factor authentication stays on.',
+    on: 'Undoing would end all sessions and backup codes, and bring back the devices of before the change, if there were any, in place of those added since: until that time, keep the entries of the earlier devices in your app, and their passkeys. Two-factor authentication stays on.',
   },
 } as const

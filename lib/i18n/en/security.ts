@@ -16,7 +16,7 @@ export default {
       'You signed in with a backup code. If your mobile device is lost, move to a new one now, and get new backup codes.',
     lostDeviceLink: 'Move to a new device',
     twoFactorHint: {
-      on: 'Signing in asks for a one-time password from your mobile device.',
+      on: 'Signing in asks for one of your devices.',
       off: 'Protect your account with a one-time password from your mobile device.',
     },
   },

@@ -30,7 +30,7 @@ export default {
     intro: 'Use a backup code from your newest list. We sent it to {email}. Each code works once.',
     hint: "Like 7K2QF-9XM4T. Capitals, spaces and dashes don't matter.",
     useOneTimePassword: 'Use a one-time password',
-    lost: 'If you lost your mobile device and your backup codes, nobody can get you back into this account.',
+    lost: 'If you lost your devices and your backup codes, nobody can get you back into this account.',
   },
   confirm: {
     title: "Confirm that it's you",
@@ -55,7 +55,7 @@ export default {
     title: 'Forgot your password?',
     intro: 'Type the e-mail address of your account. We send you a link to choose a new password.',
     secondFactor:
-      'If two-factor authentication is on, it stays on: you need your mobile device to sign in. Backup codes are accepted again 24 hours after you choose the new password.',
+      'If two-factor authentication is on, it stays on: you need one of your devices to sign in. Backup codes are accepted again 24 hours after you choose the new password.',
     submit: 'Send link',
     sent: 'If there is an account with this e-mail address, a link is on its way. It works for 30 minutes. Nothing there? Look into the spam folder, and check that the address is the right one.',
   },

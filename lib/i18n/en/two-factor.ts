@@ -73,7 +73,7 @@ export default {
       warnings: {
         few: 'Only a few backup codes are left. Send new ones before you need them.',
         last: 'You have one backup code left. Send new ones now.',
-        none: 'You have no backup codes. If you lose your mobile device now, nobody can get you back into this account.',
+        none: 'You have no backup codes. If you lose your devices now, nobody can get you back into this account.',
       },
       renew: 'Send new codes',
       renewHint:
@@ -122,7 +122,7 @@ export default {
     turnedOn: 'Two-factor authentication is on. From now on every sign-in asks for one of your devices.',
     renewed: 'These are your new backup codes. The earlier ones no longer work.',
     once: 'Print or save these codes now. They are shown only here, and sent to {email}.',
-    loss: 'If you lose your mobile device and these codes, nobody can get you back into this account.',
+    loss: 'If you lose your devices and these codes, nobody can get you back into this account.',
     sheetTitle: 'Backup codes for {portal}',
     sheetAccount: 'Account: {email}',
     sheetRule: 'Made: {made}. These codes replace all earlier ones. Each code works once.',

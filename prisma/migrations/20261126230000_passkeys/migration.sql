@@ -7,6 +7,7 @@ ALTER TABLE "authenticator"
   ADD COLUMN "relying_party_id" TEXT,
   ADD COLUMN "sign_count" BIGINT NOT NULL DEFAULT 0,
   ADD COLUMN "synced" BOOLEAN NOT NULL DEFAULT false,
+  ADD COLUMN "after_password" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "transports" TEXT[] DEFAULT ARRAY[]::TEXT[];
 CREATE UNIQUE INDEX "authenticator_credential_id_key" ON "authenticator"("credential_id");
 
@@ -16,6 +17,7 @@ ALTER TABLE "revoked_authenticator"
   ADD COLUMN "relying_party_id" TEXT,
   ADD COLUMN "sign_count" BIGINT NOT NULL DEFAULT 0,
   ADD COLUMN "synced" BOOLEAN NOT NULL DEFAULT false,
+  ADD COLUMN "after_password" BOOLEAN NOT NULL DEFAULT false,
   ADD COLUMN "transports" TEXT[] DEFAULT ARRAY[]::TEXT[];
 CREATE INDEX "revoked_authenticator_credential_id_idx" ON "revoked_authenticator"("credential_id");
 

@@ -50,6 +50,7 @@ export async function answerWithPasskeyAction(_: FormState, data: FormData): Pro
     'passkey-unknown': 'form',
     'passkey-removed': 'form',
     'passkey-not-verified': 'form',
+    'passkey-after-password': 'form',
     'passkey-of-another-account': 'form',
   } satisfies PlacesOf<typeof answerByPasskey>
   return answerForm(data, places, async () => {

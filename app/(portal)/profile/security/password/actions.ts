@@ -1,5 +1,6 @@
 'use server'
 
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { AUTHENTICATION_PLACES } from '@/app/(portal)/authentication-places'
 import { changePassword } from '@/lib/accounts/change-password'
@@ -9,6 +10,7 @@ import { asksForSecondFactor } from '@/lib/sessions/stepped-up'
 import type { FormState } from '@/lib/web/answer-form'
 import { answerSessionForm, type SessionPlacesOf } from '@/lib/web/answer-session-form'
 import { oneTimePasswordField, parseForm } from '@/lib/web/form'
+import { withReturnTo } from '@/lib/web/return-to'
 
 const HERE = '/profile/security/password'
 const CHANGED = { goTo: '/profile/security', notice: 'password-changed' }
@@ -30,6 +32,9 @@ export async function changePasswordAction(_: FormState, data: FormData): Promis
     { here: HERE, failures: PLACES, repeated: () => CHANGED },
     async (ctx, session) => {
       const asked = asksForSecondFactor(session, 'change-password', ctx.clock.now())
+      // The page asked for no code, because it was opened while none was needed.
+      if (asked && !session.account.hasApp)
+        redirect(withReturnTo('/confirm', HERE, { purpose: 'change-password' }))
       const input = parseForm(asked ? withCode : passwordForm, data)
       if (!input.ok) return input
       const changed = await changePassword(ctx, session, input.value)

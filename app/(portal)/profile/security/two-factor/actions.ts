@@ -94,7 +94,7 @@ export async function moveDeviceAction(_: FormState, data: FormData): Promise<Fo
 }
 
 /** Leads to the page that asks for fresh proof first, if there is none. */
-export async function addPasskeyAction(_: FormState, data: FormData): Promise<FormState> {
+export async function goToPasskeyAction(_: FormState, data: FormData): Promise<FormState> {
   return answerSessionForm(data, { here: HERE, failures: {} }, async () => ok({ goTo: PASSKEY }))
 }
 

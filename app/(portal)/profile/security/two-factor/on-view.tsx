@@ -52,7 +52,7 @@ export async function OnView({ account, state, notice, keepEntries }: Props) {
               <span className="row-hint">
                 {t.rich('lastUsed', { time: () => <Time time={lastUsedAt} /> })}
               </span>
-              <DeviceActions id={id} name={name} isApp={kind === 'app'} isLast={state.devices.length === 1} />
+              <DeviceActions id={id} name={name} isLast={state.devices.length === 1} />
             </li>
           ))}
         </ul>
@@ -119,9 +119,7 @@ const DONE = {
 const isDone = (notice: string | undefined): notice is keyof typeof DONE =>
   notice !== undefined && Object.hasOwn(DONE, notice)
 
-type DeviceActionsProps = { id: string; name: string; isApp: boolean; isLast: boolean }
-
-async function DeviceActions({ id, name, isApp, isLast }: DeviceActionsProps) {
+async function DeviceActions({ id, name, isLast }: { id: string; name: string; isLast: boolean }) {
   const t = await getTranslations('twoFactor.on')
   const common = await getTranslations('common')
   return (
@@ -129,15 +127,13 @@ async function DeviceActions({ id, name, isApp, isLast }: DeviceActionsProps) {
       <a href={`/profile/security/two-factor/rename/${id}`} aria-label={`${t('rename')}: ${name}`}>
         {t('rename')}
       </a>
-      {isApp && (
-        <Form action={moveDeviceAction}>
-          <IdempotencyKey />
-          <input type="hidden" name="device" value={id} />
-          <SubmitButton kind="link" waiting={common('waiting')} about={name}>
-            {t('move')}
-          </SubmitButton>
-        </Form>
-      )}
+      <Form action={moveDeviceAction}>
+        <IdempotencyKey />
+        <input type="hidden" name="device" value={id} />
+        <SubmitButton kind="link" waiting={common('waiting')} about={name}>
+          {t('move')}
+        </SubmitButton>
+      </Form>
       {!isLast && (
         <Form action={removeDeviceAction}>
           <IdempotencyKey />

@@ -40,8 +40,7 @@ export async function addPasskeyAction(_: CodesState, data: FormData): Promise<C
     'passkey-refused': 'form',
     'passkey-already-there': 'form',
   } satisfies SessionPlacesOf<typeof addPasskey>
-  const frame = { here: HERE, failures, repeated: sheetOf({ turnedOn: true }) }
-  return answerSessionForm(data, frame, async (ctx, session) => {
+  return answerSessionForm(data, { here: HERE, failures }, async (ctx, session) => {
     const input = parseForm(passkeyForm, data)
     if (!input.ok) return input
     const { passkey: response, passkeyName: deviceName } = input.value

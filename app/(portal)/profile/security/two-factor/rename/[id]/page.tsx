@@ -32,7 +32,14 @@ export default function Page({ params, searchParams }: Props) {
       <PortalScreen title={t('renameTitle')} session={session} here="security" back={TWO_FACTOR}>
         <Form action={renameDeviceAction}>
           <input type="hidden" name="device" value={id} />
-          <Field name="deviceName" type="text" autoComplete="off" defaultValue={name} autoFocus />
+          <Field
+            name="deviceName"
+            labelled={device.kind === 'app' ? 'deviceName' : 'passkeyName'}
+            type="text"
+            autoComplete="off"
+            defaultValue={name}
+            autoFocus
+          />
           <SubmitButton waiting={common('waiting')}>{common('save')}</SubmitButton>
         </Form>
       </PortalScreen>
