@@ -8,7 +8,7 @@ export async function passkeys({ page, database, see }: Walk, person: Person) {
   await database.query(
     `INSERT INTO authenticator (id, account_id, kind, synced, device_name, sealed_secret, credential_id, relying_party_id,
        last_used_step, last_used_at, created_at)
-     SELECT gen_random_uuid(), $1, 'passkey', synced, name, '', sha256(name::bytea), 'localhost', 0, now(), now()
+     SELECT gen_random_uuid(), $1, 'passkey', synced, name, '', sha256(random()::text::bytea), 'localhost', 0, now(), now()
      FROM (VALUES (true, 'Pixel 9'), (false, 'Yubikey')) AS passkey (synced, name)`,
     [person.id],
   )

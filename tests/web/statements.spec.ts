@@ -55,10 +55,11 @@ async function statementsOf(action: () => Promise<unknown>): Promise<string[]> {
 }
 
 /**
- * Transactions' ends, our marks, the mail worker, pruning and forgetting, the look for unfinished sign-ins, the chain.
+ * Transactions' ends, our marks, the mail worker, pruning and forgetting, the looks for unfinished sign-ins and for
+ * applications to be told, the chain.
  */
 const NOT_OF_A_REQUEST =
-  /^(BEGIN|COMMIT|ROLLBACK)|^DELETE FROM [^=]* <=? \$1|SELECT '(begin|end) mark|expires_at" <=|SKIP LOCKED|outbox_mail" SET "state"|settled_at IS NULL|audit_(link|anchor)|advisory/
+  /^(BEGIN|COMMIT|ROLLBACK)|^DELETE FROM [^=]* <=? \$1|SELECT '(begin|end) mark|expires_at" <=|SKIP LOCKED|outbox_mail" SET "state"|settled_at IS NULL|UPDATE application_session SET ended_at = \$1, next|DISTINCT application_id|audit_(link|anchor)|advisory/
 
 /** The one POST of a form, without the page that it leads to. */
 async function statementsOfPost(path: string, button: string, fields: Record<string, string>) {

@@ -8,7 +8,7 @@ import { ok } from '@/lib/result'
 import { signIn } from '@/lib/sign-in/sign-in'
 import { beginPasskeySignIn, signInWithPasskey } from '@/lib/sign-in/sign-in-with-passkey'
 import { answerForm, type FormState, type PlacesOf } from '@/lib/web/answer-form'
-import { clearCookie, ensureBrowserToken, setCookie } from '@/lib/web/cookies'
+import { clearCookie, ensureBrowserToken, readCookie, setCookie } from '@/lib/web/cookies'
 import { parseForm, passkeyField } from '@/lib/web/form'
 import { currentSession } from '@/lib/web/guard'
 import { requestContext } from '@/lib/web/request-context'
@@ -45,7 +45,9 @@ async function browserContext() {
 export async function beginPasskeySignInAction(_: FormState, data: FormData): Promise<PasskeyOptions> {
   const places = { 'passkey-wait': 'form' } satisfies PlacesOf<typeof beginPasskeySignIn>
   return answerForm(data, places, async () => {
-    const begun = await beginPasskeySignIn(await browserContext())
+    // Every look at the page may ask. A cookie that is given anew would have the page rendered anew, too.
+    const known = (await readCookie('browser')) !== null
+    const begun = await beginPasskeySignIn(known ? await requestContext() : await browserContext())
     return begun.ok ? ok({ get: begun.value }) : begun
   })
 }

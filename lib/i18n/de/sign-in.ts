@@ -15,7 +15,7 @@ export default {
       'Sie wurden abgemeldet: Ihre Sitzung ist zu Ende, oder Ihr Konto wurde anderswo geändert. Bitte melden Sie sich neu an.',
   },
   challenge: {
-    title: 'Einmalpasswort',
+    title: 'Zweiter Schritt',
     heading: 'Geben Sie Ihr Einmalpasswort ein',
     intro:
       'Öffnen Sie die Authenticator-App auf Ihrem Mobilgerät und geben Sie die sechs Ziffern ein, die sie für {portal} und {email} anzeigt.',

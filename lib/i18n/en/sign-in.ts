@@ -12,7 +12,7 @@ export default {
       'You were signed out: your session ended, or your account was changed elsewhere. Please sign in again.',
   },
   challenge: {
-    title: 'One-time password',
+    title: 'Second step',
     heading: 'Enter your one-time password',
     intro:
       'Open the authenticator app on your mobile device and type the six digits it shows for {portal} and {email}.',
