@@ -46,10 +46,17 @@ function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output
   }
 }
 
-const clientData = z.looseObject({ challenge: base64url })
+const clientData = z.looseObject({ challenge: base64url, crossOrigin: z.boolean().optional() })
 
-/** The challenge that it was signed for, as the browser says; whether it is signed is for the library to check. */
-export function challengeOf(clientDataJSON: string): Uint8Array<ArrayBuffer> | undefined {
+/**
+ * What the browser says of the question: its challenge, and whether it was asked in a frame of another site, where
+ * nobody knows what they press (WebAuthn §13.4.9). Whether this is what was signed is for the library to check.
+ */
+export function clientDataOf(
+  clientDataJSON: string,
+): { challenge: Uint8Array<ArrayBuffer>; framed: boolean } | undefined {
   const said = parse(clientData, Buffer.from(clientDataJSON, 'base64url').toString())
-  return said && new Uint8Array(Buffer.from(said.challenge, 'base64url'))
+  if (!said) return undefined
+  const challenge = new Uint8Array(Buffer.from(said.challenge, 'base64url'))
+  return { challenge, framed: said.crossOrigin === true }
 }

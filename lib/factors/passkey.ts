@@ -13,7 +13,7 @@ import { bytes, rows } from '../rows'
 import type { InTransaction } from '../transaction'
 import { authenticatorAssociatedData } from './authenticator'
 import { consumePasskeyChallenge, newPasskeyChallenge, type PasskeyUse } from './passkey-challenge'
-import { challengeOf, parseAssertion, parseRegistration } from './passkey-response'
+import { clientDataOf, parseAssertion, parseRegistration } from './passkey-response'
 
 /** How a session knows that a passkey was its second factor: one of a single device, or one that is synced. */
 export type PasskeyKind = 'passkey' | 'synced-passkey'
@@ -111,13 +111,14 @@ export async function verifyRegistration(
   text: string,
 ): Promise<Result<NewPasskey, 'passkey-expired' | 'passkey-refused'>> {
   const response = parseRegistration(text)
-  const challenge = response && challengeOf(response.response.clientDataJSON)
-  if (!challenge || !(await consumePasskeyChallenge(ctx, use, challenge)))
+  const said = response && clientDataOf(response.response.clientDataJSON)
+  if (!said || !(await consumePasskeyChallenge(ctx, use, said.challenge)))
     return fail({ code: 'passkey-expired' })
+  if (said.framed) return fail({ code: 'passkey-refused' })
   const { verifyRegistrationResponse } = await library()
   const checked = await verifyRegistrationResponse({
     response,
-    expectedChallenge: base64url(challenge),
+    expectedChallenge: base64url(said.challenge),
     expectedOrigin: ctx.config.origin,
     expectedRPID: relyingPartyId(ctx),
     requireUserVerification: false,
@@ -191,8 +192,9 @@ const stored = z.strictObject({
 })
 
 /**
- * Checks what a passkey signed (WebAuthn §7.2), as the browser says it in JSON, and uses its challenge up. It is no guess: a wrong one costs nobody an
- * attempt, and a right one lifts no wait. `useAssertion` then decides whether it counts.
+ * Checks what a passkey signed (WebAuthn §7.2), as the browser says it in JSON, and uses its challenge up. It is no
+ * guess: a wrong one costs nobody an attempt, and a right one lifts no wait. `useAssertion` then decides whether it
+ * counts.
  */
 export async function verifyAssertion(
   ctx: Context,
@@ -200,14 +202,14 @@ export async function verifyAssertion(
   text: string,
 ): Promise<Result<Asserted, AssertionRefusal>> {
   const response = parseAssertion(text)
-  const challenge = response && challengeOf(response.response.clientDataJSON)
-  if (!challenge || !(await consumePasskeyChallenge(ctx, use, challenge)))
+  const said = response && clientDataOf(response.response.clientDataJSON)
+  if (!said || !(await consumePasskeyChallenge(ctx, use, said.challenge)))
     return fail({ code: 'passkey-expired' })
+  if (said.framed) return fail({ code: 'passkey-refused' })
   const credentialId = new Uint8Array(Buffer.from(response.id, 'base64url'))
   const [found] = await rows(ctx.db, stored)`
     SELECT authenticator.id, account_id AS "accountId", sealed_secret AS "sealedKey", sign_count AS "signCount",
-      after_password AS "afterPassword",
-      passkey_user_handle AS "userHandle"
+      after_password AS "afterPassword", passkey_user_handle AS "userHandle"
     FROM authenticator JOIN account ON account.id = account_id WHERE credential_id = ${credentialId}`
   if (!found) {
     const removed = await ctx.db.revokedAuthenticator.count({ where: { credentialId } })
@@ -220,7 +222,7 @@ export async function verifyAssertion(
   const { verifyAuthenticationResponse } = await library()
   const checked = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: base64url(challenge),
+    expectedChallenge: base64url(said.challenge),
     expectedOrigin: ctx.config.origin,
     expectedRPID: relyingPartyId(ctx),
     requireUserVerification: false, // said below, in its own words

@@ -20,7 +20,13 @@ function answer({ credentialId }: Vector, { challenge: _, ...fields }: Record<st
   return JSON.stringify({ id, rawId: id, type: 'public-key', response, clientExtensionResults: {} })
 }
 
-/** The portal at the vectors' site, which has asked for this challenge. */
+/** The portal at the vectors' site. */
+async function atTheSite() {
+  const made = await testContext()
+  return { ...made, config: { ...made.config, origin: 'https://example.org' } }
+}
+
+/** Has the portal ask for this challenge. */
 async function asked(ctx: TestContext, { purpose, binding }: PasskeyUse, challenge: string) {
   const expiresAt = after(ctx.clock.now(), minutes(5))
   await ctx.db.passkeyChallenge.create({
@@ -28,10 +34,23 @@ async function asked(ctx: TestContext, { purpose, binding }: PasskeyUse, challen
   })
 }
 
-describe.each(VECTORS)('The W3C’s vector $name', (vector) => {
+const framed = ({ name }: Vector) => name.endsWith('crossOrigin')
+
+describe.each(VECTORS.filter(framed))('The W3C’s vector $name', (vector) => {
+  test('was asked for in a frame of another site, and is refused', async () => {
+    const ctx = await atTheSite()
+    const session = await signedIn(ctx, await createPerson(ctx))
+    await asked(ctx, { purpose: 'add', binding: session.tokenHash }, vector.registration.challenge)
+    const response = answer(vector, vector.registration)
+    expect(failureOf(await addPasskey(ctx, session, { response, deviceName: 'Vector' }))).toBe(
+      'passkey-refused',
+    )
+  })
+})
+
+describe.each(VECTORS.filter((vector) => !framed(vector)))('The W3C’s vector $name', (vector) => {
   test('is registered, signs after the password, and not with one bit changed or alone', async () => {
-    const made = await testContext()
-    const ctx = { ...made, config: { ...made.config, origin: 'https://example.org' } }
+    const ctx = await atTheSite()
     expect(relyingPartyId(ctx)).toBe('example.org')
     const session = await signedIn(ctx, await createPerson(ctx))
     await asked(ctx, { purpose: 'add', binding: session.tokenHash }, vector.registration.challenge)
