@@ -83,7 +83,7 @@ test('A passkey beside an app: either is enough, and the passkey steps up for bo
   const { device: phone } = await withTwoFactorOn(page, person, mailbox)
   await addPasskey(page)
   await expect(page.getByText('The device is added.')).toBeVisible()
-  await expect(page.getByText('Passkey, this device only')).toBeVisible()
+  await expect(page.getByText('Passkey, on one device only')).toBeVisible()
   await mailbox.waitFor(person.email, 'A device was added')
 
   await leave(page, device)

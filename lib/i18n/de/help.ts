@@ -40,7 +40,7 @@ export default {
       text2:
         'Mit „Mit einem Passkey anmelden“ brauchen Sie weder Passwort noch Einmalpasswort. Nach dem Passwort ersetzt „Passkey verwenden“ das Einmalpasswort.',
       text3:
-        'Ein synchronisierter Passkey ist auf allen Geräten Ihres Kontos bei Apple, Google oder im Passwortmanager. Einer nur auf diesem Gerät ist mit ihm verloren: Behalten Sie ein zweites Gerät und Ihre Backup-Codes.',
+        'Ein synchronisierter Passkey ist auf allen Geräten Ihres Kontos bei Apple, Google oder im Passwortmanager. Ein Passkey nur auf einem Gerät ist mit ihm verloren: Behalten Sie ein zweites Gerät und Ihre Backup-Codes.',
     },
     'wrong-code': {
       title: 'Wenn ein Einmalpasswort nicht angenommen wird',

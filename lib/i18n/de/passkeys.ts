@@ -27,7 +27,7 @@ export default {
       'Geht das hier nicht? Melden Sie sich ab und wieder an, mit Ihrem Passwort und danach mit Ihrem Passkey oder einem Backup-Code. In den zehn Minuten danach fragt diese Seite nach nichts.',
     kinds: {
       app: 'Mobilgerät',
-      passkey: 'Passkey, nur auf diesem Gerät',
+      passkey: 'Passkey, nur auf einem Gerät',
       'synced-passkey': 'Passkey, synchronisiert',
     },
   },

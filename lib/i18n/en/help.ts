@@ -37,7 +37,7 @@ export default {
       text2:
         'With “Sign in with a passkey” you need neither password nor one-time password. After your password, “Use a passkey” takes the place of the one-time password.',
       text3:
-        'A passkey that is synced is on all devices of your Apple, Google or password manager account. One of this device only is lost with it: keep a second device and your backup codes.',
+        'A passkey that is synced is on all devices of your Apple, Google or password manager account. One that is on one device only is lost with it: keep a second device and your backup codes.',
     },
     'wrong-code': {
       title: 'If a one-time password is not accepted',

@@ -24,7 +24,7 @@ export default {
       "Can't use it here? Sign out and sign in again, with your password and then your passkey or a backup code. For ten minutes after that, this page asks for nothing.",
     kinds: {
       app: 'Mobile device',
-      passkey: 'Passkey, this device only',
+      passkey: 'Passkey, on one device only',
       'synced-passkey': 'Passkey, synced',
     },
   },
