@@ -105,9 +105,9 @@ async function findUndoable(ctx: Context, token: LinkToken): Promise<Result<Row,
 /**
  * Restores the address from before the change, ends all sessions, and removes the password, which an attacker may
  * know. Returns the token of a link to a new password. The second factor is never removed: the devices from before
- * the change come back, and those added since go. If there were none before, the present ones stay; passkeys among them then
- * work only after the password. All backup codes
- * die: a mail with them may lie in the mailbox that undoes. The old, the changed and the present mailbox are told.
+ * the change come back, and those added since go. If there were none before, the present ones stay; passkeys among
+ * them then work only after the password. All backup codes die: a mail with them may lie in the mailbox that undoes.
+ * The old, the changed and the present mailbox are told.
  * `typedEmail` is the old address, typed again, so that a program that presses buttons in a mailbox can't do this.
  */
 export async function undoEmailChange(

@@ -165,10 +165,14 @@ export async function keepPasskeysForSecondStep(ctx: InTransaction, accountId: s
   await ctx.db.authenticator.updateMany({ where: { accountId, kind: 'passkey' }, data })
 }
 
-/** A passkey that signed, and whose it is. `kind` is for the session. */
+/**
+ * A passkey that signed, whose it is, and the account's epoch when it was read: a session opens under no later one.
+ * `kind` is for the session.
+ */
 export type Asserted = {
   authenticatorId: string
   accountId: string
+  securityEpoch: number
   signCount: number
   kind: PasskeyKind
 }
@@ -185,6 +189,7 @@ export type AssertionRefusal =
 const stored = z.strictObject({
   id: z.string(),
   accountId: z.string(),
+  securityEpoch: z.number(),
   sealedKey: z.string(),
   signCount: z.bigint(),
   afterPassword: z.boolean(),
@@ -208,8 +213,9 @@ export async function verifyAssertion(
   if (said.framed) return fail({ code: 'passkey-refused' })
   const credentialId = new Uint8Array(Buffer.from(response.id, 'base64url'))
   const [found] = await rows(ctx.db, stored)`
-    SELECT authenticator.id, account_id AS "accountId", sealed_secret AS "sealedKey", sign_count AS "signCount",
-      after_password AS "afterPassword", passkey_user_handle AS "userHandle"
+    SELECT authenticator.id, account_id AS "accountId", security_epoch AS "securityEpoch",
+      sealed_secret AS "sealedKey", sign_count AS "signCount", after_password AS "afterPassword",
+      passkey_user_handle AS "userHandle"
     FROM authenticator JOIN account ON account.id = account_id WHERE credential_id = ${credentialId}`
   if (!found) {
     const removed = await ctx.db.revokedAuthenticator.count({ where: { credentialId } })
@@ -239,6 +245,7 @@ export async function verifyAssertion(
   return ok({
     authenticatorId: found.id,
     accountId: found.accountId,
+    securityEpoch: found.securityEpoch,
     signCount: newCounter,
     kind: credentialDeviceType === 'multiDevice' ? 'synced-passkey' : 'passkey',
   })

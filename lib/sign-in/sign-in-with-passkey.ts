@@ -41,7 +41,7 @@ async function openSession(
 ): Promise<Result<{ sessionToken: SessionToken }, PasskeySignInRefusal>> {
   const asserted = await verifyAssertion(ctx, useOf(ctx), response)
   if (!asserted.ok) return asserted
-  const { accountId, kind } = asserted.value
+  const { accountId, securityEpoch, kind } = asserted.value
   const account = await findCredentialsById(ctx, accountId)
   if (!account) return fail({ code: 'passkey-unknown' })
   if (account.disabled) {
@@ -51,7 +51,7 @@ async function openSession(
   return transaction<{ sessionToken: SessionToken }, PasskeySignInRefusal>(ctx, async (ctx) => {
     const session = await createSession(ctx, {
       accountId,
-      securityEpoch: account.securityEpoch,
+      securityEpoch,
       passwordAuthenticatedAt: ctx.clock.now(),
       firstFactorKind: 'passkey',
       secondFactorKind: kind,

@@ -63,8 +63,7 @@ export type AddedPasskey = Omit<IssuedCodes, 'backupCodes'> & Partial<IssuedCode
 /**
  * Adds a passkey as a device. The first device of any kind turns two-factor authentication on and brings backup codes.
  * Every other session ends. The session of the first one counts as second factor proven; beside other devices it has
- * proven one of these already. `response` is what the browser answered, as
- * JSON.
+ * proven one of these already. `response` is what the browser answered, as JSON.
  */
 export async function addPasskey(
   ctx: Context,

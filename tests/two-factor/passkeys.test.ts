@@ -48,6 +48,17 @@ async function aloneWith(ctx: TestContext, passkey: SoftPasskey, lie = {}) {
   return signInWithPasskey(ctx, passkey.assert(must(await beginPasskeySignIn(ctx)), lie))
 }
 
+/** The same context, in which something happens right before a statement with these words. */
+function beforeStatement(ctx: TestContext, words: string, happens: () => Promise<unknown>): TestContext {
+  const $queryRaw = async (statement: TemplateStringsArray, ...values: unknown[]) => {
+    if (statement.join().includes(words)) await happens()
+    return ctx.db.$queryRaw(statement, ...values)
+  }
+  const get = (db: TestContext['db'], name: keyof TestContext['db']) =>
+    name === '$queryRaw' ? $queryRaw : db[name]
+  return { ...ctx, db: new Proxy(ctx.db, { get }) as TestContext['db'] }
+}
+
 describe('A passkey is a device', () => {
   test('the first one turns two-factor authentication on and brings ten codes; other sessions end', async () => {
     const ctx = await testContext()
@@ -309,7 +320,10 @@ test('Once a change of address is undone, a passkey that was added since signs i
   await added(ctx, moved, passkey)
   must(await aloneWith(ctx, passkey))
   const [changed] = await queuedMails(ctx, thief.account.id, 'email-changed')
-  must(await undoEmailChange(ctx, { token: tokenIn(changed?.link), typedEmail: 'anna@example.com' }))
+  const undo = () =>
+    undoEmailChange(ctx, { token: tokenIn(changed?.link), typedEmail: 'anna@example.com' }).then(must)
+  const meanwhile = await aloneWith(beforeStatement(ctx, 'device_cookie known', undo), passkey)
+  expect(failureOf(meanwhile), 'undone while the answer was being checked').toBe('passkey-refused')
   expect(failureOf(await aloneWith(ctx, passkey))).toBe('passkey-after-password')
 })
 
