@@ -38,8 +38,10 @@ ${list({
   )
 }
 
-/** The portal says `otp` for a one-time password only, and `mfa` for a backup code, too. */
+/** The portal says `hwk` or `swk` for a passkey, `otp` for a one-time password only, and `mfa` for a backup code, too. */
 function proof({ amr }: Person['claims']) {
+  if (amr.includes('hwk') || amr.includes('swk'))
+    return amr.includes('pwd') ? 'passwordAndPasskey' : 'passkey'
   if (amr.includes('otp')) return 'passwordAndCode'
   return amr.includes('mfa') ? 'passwordAndBackupCode' : 'password'
 }

@@ -99,6 +99,11 @@ test('An application that asks for what resists phishing gets it from a passkey,
   await page.waitForURL(`${home}/**`)
   const claims = (await finish(new URL(page.url()))).claims()
   expect(claims).toMatchObject({ acr: 'phr', amr: ['hwk', 'user', 'mfa'] })
+
+  await page.goto(home)
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+  await expect(welcome(page)).toBeVisible()
+  await expect(page.getByText('passkey alone'), 'the application says how').toBeVisible()
   await page.context().close()
 })
 

@@ -36,9 +36,9 @@ export default {
     'two-factor-off': {
       subject: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
       text: 'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung ausgeschaltet. Zur Anmeldung genügt jetzt Ihr Passwort, und Ihre Backup-Codes gelten nicht mehr.',
-      tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+      tidy: 'Den Eintrag in Ihrer Authenticator-App oder Ihren Passkey können Sie löschen.',
       keepEntry:
-        'Behalten Sie den Eintrag in Ihrer Authenticator-App vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
+        'Behalten Sie den Eintrag in Ihrer Authenticator-App oder Ihren Passkey vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
       wasntYou:
         'Jemand kennt Ihr Passwort und liest Ihre E-Mails. Ändern Sie jetzt die Passwörter dieses Kontos und Ihres Postfachs.',
     },

@@ -16,7 +16,7 @@ export default {
     codesLeft:
       '{count, plural, =0 {Keine Backup-Codes übrig} one {1 Backup-Code übrig} other {# Backup-Codes übrig}}. Lassen Sie neue senden.',
     lostDevice:
-      'Sie haben sich mit einem Backup-Code angemeldet. Wenn Ihr Mobilgerät verloren ist, ziehen Sie jetzt auf ein neues um und lassen Sie neue Backup-Codes senden.',
+      'Sie haben sich mit einem Backup-Code angemeldet. Wenn Ihr Gerät verloren ist, ziehen Sie jetzt auf ein neues um und lassen Sie neue Backup-Codes senden.',
     lostDeviceLink: 'Auf ein neues Gerät umziehen',
     twoFactorHint: {
       on: 'Jede Anmeldung verlangt eines Ihrer Geräte.',

@@ -118,9 +118,9 @@ export default {
     keep: 'Eingeschaltet lassen',
     done: 'Die Zwei-Faktor-Authentifizierung ist ausgeschaltet',
     doneText: 'Ab jetzt genügt Ihr Passwort zur Anmeldung. Ihre Backup-Codes gelten nicht mehr.',
-    tidy: 'Den Eintrag in Ihrer Authenticator-App können Sie löschen.',
+    tidy: 'Den Eintrag in Ihrer Authenticator-App oder Ihren Passkey können Sie löschen.',
     keepEntry:
-      'Behalten Sie den Eintrag in Ihrer Authenticator-App vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
+      'Behalten Sie den Eintrag in Ihrer Authenticator-App oder Ihren Passkey vorerst: Ihre E-Mail-Adresse wurde kürzlich geändert, und wird das rückgängig gemacht, ist die Zwei-Faktor-Authentifizierung wieder eingeschaltet.',
     toSecurity: 'Zu Anmeldung und Sicherheit',
   },
   codeSheet: {

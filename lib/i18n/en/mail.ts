@@ -32,9 +32,9 @@ export default {
     'two-factor-off': {
       subject: 'Two-factor authentication is off',
       text: 'Two-factor authentication was turned off for your account. Your password alone signs you in now, and your backup codes no longer work.',
-      tidy: 'You can delete the entry in your authenticator app.',
+      tidy: 'You can delete the entry in your authenticator app, or your passkey.',
       keepEntry:
-        'Keep the entry in your authenticator app for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
+        'Keep the entry in your authenticator app, or your passkey, for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
       wasntYou:
         'Someone knows your password and reads your e-mails. Change the passwords of this account and of your mailbox now.',
     },

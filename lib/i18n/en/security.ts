@@ -13,7 +13,7 @@ export default {
     codesLeft:
       '{count, plural, =0 {No backup codes left} one {1 backup code left} other {# backup codes left}}. Send new ones.',
     lostDevice:
-      'You signed in with a backup code. If your mobile device is lost, move to a new one now, and get new backup codes.',
+      'You signed in with a backup code. If your device is lost, move to a new one now, and get new backup codes.',
     lostDeviceLink: 'Move to a new device',
     twoFactorHint: {
       on: 'Signing in asks for one of your devices.',

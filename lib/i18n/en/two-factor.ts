@@ -112,9 +112,9 @@ export default {
     keep: 'Keep it on',
     done: 'Two-factor authentication is off',
     doneText: 'From now on your password alone signs you in. Your backup codes no longer work.',
-    tidy: 'You can delete the entry in your authenticator app.',
+    tidy: 'You can delete the entry in your authenticator app, or your passkey.',
     keepEntry:
-      'Keep the entry in your authenticator app for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
+      'Keep the entry in your authenticator app, or your passkey, for now: your e-mail address was changed lately, and undoing that would turn two-factor authentication on again.',
     toSecurity: 'Go to Login and security',
   },
   codeSheet: {
